@@ -1,0 +1,23 @@
+package io.github.wechatpayspring;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a {@link String} component of a request record that WeChat Pay wants encrypted.
+ * It is written as RSAES-OAEP ciphertext in Base64, made with the platform key that the
+ * request names in its {@code Wechatpay-Serial} header. At most 214 bytes of UTF-8 fit
+ * into the 2048-bit keys of WeChat Pay; an empty string is sent as it is.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053257">Encrypting
+ * sensitive fields (敏感信息加解密)</a>
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
+public @interface Sensitive {
+
+}

@@ -1,0 +1,71 @@
+package io.github.wechatpayspring;
+
+import java.io.Serial;
+
+/**
+ * An answer or a callback that cannot be trusted to come from WeChat Pay. Its content is
+ * dropped; the outcome of the call is unknown, since WeChat Pay may have carried it out.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying answers
+ * (如何验证签名)</a>
+ */
+public class WechatPaySecurityException extends WechatPayException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	public WechatPaySecurityException(Reason reason, String message) {
+		super(message, null, true);
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why the message is not trusted.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a message is not trusted.
+	 */
+	public enum Reason {
+
+		/**
+		 * One of the headers that carry the signature is missing.
+		 */
+		HEADER_MISSING,
+
+		/**
+		 * A header that carries the signature cannot be read.
+		 */
+		HEADER_MALFORMED,
+
+		/**
+		 * The message was signed more than five minutes away from the clock of this
+		 * machine.
+		 */
+		CLOCK_SKEW,
+
+		/**
+		 * The message names a key that is not configured.
+		 */
+		SERIAL_UNKNOWN,
+
+		/**
+		 * The signature does not belong to the message.
+		 */
+		SIGNATURE_MISMATCH,
+
+		/**
+		 * The signature is not one at all. WeChat Pay sends such ones on purpose
+		 * ({@code WECHATPAY/SIGNTEST/}) to see whether they are refused.
+		 */
+		PROBE
+
+	}
+
+}

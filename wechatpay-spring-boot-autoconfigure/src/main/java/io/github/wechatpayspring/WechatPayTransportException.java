@@ -1,0 +1,20 @@
+package io.github.wechatpayspring;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No answer came from WeChat Pay. The outcome is unknown unless it is certain that
+ * nothing was sent, as when no connection could be made.
+ */
+public class WechatPayTransportException extends WechatPayException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	public WechatPayTransportException(String message, @Nullable Throwable cause, boolean outcomeUnknown) {
+		super(message, cause, outcomeUnknown);
+	}
+
+}

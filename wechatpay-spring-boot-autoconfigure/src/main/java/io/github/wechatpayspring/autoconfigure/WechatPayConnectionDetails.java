@@ -1,0 +1,78 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+
+/**
+ * Details required to call WeChat Pay as a merchant. A bean of this type takes the place
+ * of the {@code wechatpay.*} properties that name merchant, keys, appid and base URL; the
+ * other properties stay in force.
+ * <p>
+ * Keys are given as the properties take them: as a location ({@code classpath:},
+ * {@code file:}, {@code base64:}) or as PEM text. What is missing or wrong is reported as
+ * for the properties.
+ */
+public interface WechatPayConnectionDetails extends ConnectionDetails {
+
+	/**
+	 * Base URL of WeChat Pay in production.
+	 */
+	String DEFAULT_BASE_URL = "https://api.mch.weixin.qq.com";
+
+	/**
+	 * Return the id of the calling merchant (mchid).
+	 * @return the merchant id
+	 */
+	@Nullable String getMerchantId();
+
+	/**
+	 * Return the serial number of the merchant's API certificate, in hex.
+	 * @return the serial number
+	 */
+	@Nullable String getMerchantSerialNumber();
+
+	/**
+	 * Return the merchant's private key (apiclient_key.pem), as a location or PEM text.
+	 * @return the private key
+	 */
+	@Nullable String getMerchantPrivateKey();
+
+	/**
+	 * Return the id of the WeChat Pay public key, {@code PUB_KEY_ID_…}.
+	 * @return the id
+	 */
+	@Nullable String getPlatformPublicKeyId();
+
+	/**
+	 * Return the WeChat Pay public key (pub_key.pem), as a location or PEM text.
+	 * @return the public key
+	 */
+	@Nullable String getPlatformPublicKey();
+
+	/**
+	 * Return the API v3 key, 32 bytes.
+	 * @return the key, or {@code null} if callbacks and platform certificates are not
+	 * used
+	 */
+	default @Nullable String getApiV3Key() {
+		return null;
+	}
+
+	/**
+	 * Return the appid of requests that name none.
+	 * @return the appid, or {@code null} if every request names one
+	 */
+	default @Nullable String getAppid() {
+		return null;
+	}
+
+	/**
+	 * Return the URL that takes the place of {@value #DEFAULT_BASE_URL}.
+	 * @return the base URL
+	 */
+	default String getBaseUrl() {
+		return DEFAULT_BASE_URL;
+	}
+
+}

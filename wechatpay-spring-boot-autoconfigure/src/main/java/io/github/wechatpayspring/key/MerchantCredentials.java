@@ -1,0 +1,12 @@
+package io.github.wechatpayspring.key;
+
+/**
+ * What a merchant signs its requests with.
+ *
+ * @param merchantId the merchant id (mchid) that calls
+ * @param serialNumber the serial number of the merchant's API certificate, upper-case hex
+ * @param signer signs with the private key that belongs to that certificate
+ */
+public record MerchantCredentials(String merchantId, String serialNumber, RequestSigner signer) {
+
+}

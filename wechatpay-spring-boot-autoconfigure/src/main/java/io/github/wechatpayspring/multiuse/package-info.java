@@ -1,0 +1,7 @@
+/**
+ * Consumption gold (消费金).
+ */
+@NullMarked
+package io.github.wechatpayspring.multiuse;
+
+import org.jspecify.annotations.NullMarked;
