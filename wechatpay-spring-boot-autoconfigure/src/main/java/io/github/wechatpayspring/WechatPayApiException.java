@@ -1,0 +1,224 @@
+package io.github.wechatpayspring;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WeChat Pay answered with an error, or with something that cannot be read.
+ * <p>
+ * The coupon was not given if WeChat Pay refused the request. The outcome is unknown if
+ * WeChat Pay failed ({@code 5xx}, {@code SYSTEM_ERROR}), has accepted the request but not
+ * carried it out ({@code 202}), answered success in a form that cannot be read, or if the
+ * answer bears a signature that does not verify.
+ */
+public class WechatPayApiException extends WechatPayException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final int statusCode;
+
+	private final @Nullable String code;
+
+	private final @Nullable String errorMessage;
+
+	private final transient @Nullable WechatPayErrorDetail detail;
+
+	private final @Nullable String requestId;
+
+	private final @Nullable Long errorNumber;
+
+	private final boolean retryable;
+
+	private final boolean signatureVerified;
+
+	protected WechatPayApiException(Builder builder) {
+		super(builder.message, null, builder.outcomeUnknown);
+		this.statusCode = builder.statusCode;
+		this.code = builder.code;
+		this.errorMessage = builder.errorMessage;
+		this.detail = builder.detail;
+		this.requestId = builder.requestId;
+		this.errorNumber = builder.errorNumber;
+		this.retryable = builder.retryable;
+		this.signatureVerified = builder.signatureVerified;
+	}
+
+	/**
+	 * Start an exception.
+	 * @param statusCode the HTTP status
+	 * @return a builder
+	 */
+	public static Builder status(int statusCode) {
+		return new Builder(statusCode);
+	}
+
+	/**
+	 * Return the HTTP status.
+	 * @return the status
+	 */
+	public int statusCode() {
+		return this.statusCode;
+	}
+
+	/**
+	 * Return WeChat Pay's code, for instance {@code NOT_ENOUGH}. Codes of the same
+	 * meaning differ between families of calls; rate limits are told by status 429.
+	 * @return the code, or {@code null} if the answer has none
+	 */
+	public @Nullable String code() {
+		return this.code;
+	}
+
+	/**
+	 * Return WeChat Pay's own words, for people and in Chinese. They change; decide by
+	 * status and code.
+	 * @return the message, or {@code null} if the answer has none
+	 */
+	public @Nullable String message() {
+		return this.errorMessage;
+	}
+
+	/**
+	 * Return which part of the request is wrong.
+	 * @return the detail, or {@code null} if the answer has none
+	 */
+	public @Nullable WechatPayErrorDetail detail() {
+		return this.detail;
+	}
+
+	/**
+	 * Return the {@code Request-ID} of the answer, which WeChat Pay's support asks for.
+	 * @return the id, or {@code null} if the answer has none
+	 */
+	public @Nullable String requestId() {
+		return this.requestId;
+	}
+
+	/**
+	 * Return the number behind the last dash of the {@code Request-ID}, which tells
+	 * causes apart that share a code.
+	 * @return the number, or {@code null} if the answer has none
+	 */
+	public @Nullable Long errorNumber() {
+		return this.errorNumber;
+	}
+
+	/**
+	 * Return whether the same request, with the same {@code outRequestNo}, may succeed
+	 * later.
+	 * @return {@code true} for 202, 429, 5xx and {@code SYSTEM_ERROR}
+	 */
+	public boolean isRetryable() {
+		return this.retryable;
+	}
+
+	/**
+	 * Return whether the answer is signed by WeChat Pay. Errors of authentication and of
+	 * gateways never are.
+	 * @return {@code true} if it is signed and the signature verifies
+	 */
+	public boolean isSignatureVerified() {
+		return this.signatureVerified;
+	}
+
+	/**
+	 * Collects what is known about an error.
+	 */
+	public static final class Builder {
+
+		private final int statusCode;
+
+		private String message = "";
+
+		private @Nullable String code;
+
+		private @Nullable String errorMessage;
+
+		private @Nullable WechatPayErrorDetail detail;
+
+		private @Nullable String requestId;
+
+		private @Nullable Long errorNumber;
+
+		private boolean retryable;
+
+		private boolean signatureVerified;
+
+		private boolean outcomeUnknown;
+
+		private Builder(int statusCode) {
+			this.statusCode = statusCode;
+		}
+
+		/**
+		 * Set what WeChat Pay said.
+		 * @param code the code
+		 * @param errorMessage the message
+		 * @param detail the detail
+		 * @return this
+		 */
+		public Builder error(@Nullable String code, @Nullable String errorMessage,
+				@Nullable WechatPayErrorDetail detail) {
+			this.code = code;
+			this.errorMessage = errorMessage;
+			this.detail = detail;
+			return this;
+		}
+
+		/**
+		 * Set the {@code Request-ID} and the number at its end.
+		 * @param requestId the id
+		 * @param errorNumber the number
+		 * @return this
+		 */
+		public Builder requestId(@Nullable String requestId, @Nullable Long errorNumber) {
+			this.requestId = requestId;
+			this.errorNumber = errorNumber;
+			return this;
+		}
+
+		/**
+		 * Set whether to send the request again.
+		 * @param retryable whether it may succeed later
+		 * @return this
+		 */
+		public Builder retryable(boolean retryable) {
+			this.retryable = retryable;
+			return this;
+		}
+
+		/**
+		 * Set whether the answer is signed by WeChat Pay.
+		 * @param signatureVerified whether the signature verifies
+		 * @return this
+		 */
+		public Builder signatureVerified(boolean signatureVerified) {
+			this.signatureVerified = signatureVerified;
+			return this;
+		}
+
+		/**
+		 * Set whether WeChat Pay may have carried out the request.
+		 * @param outcomeUnknown whether it may have
+		 * @return this
+		 */
+		public Builder outcomeUnknown(boolean outcomeUnknown) {
+			this.outcomeUnknown = outcomeUnknown;
+			return this;
+		}
+
+		/**
+		 * Create the exception.
+		 * @param message the whole message; nothing personal, no header, no body
+		 * @return the exception
+		 */
+		public WechatPayApiException build(String message) {
+			this.message = message;
+			return new WechatPayApiException(this);
+		}
+
+	}
+
+}

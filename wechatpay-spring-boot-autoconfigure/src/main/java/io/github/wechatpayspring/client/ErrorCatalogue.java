@@ -1,0 +1,126 @@
+package io.github.wechatpayspring.client;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What WeChat Pay's error codes mean and what to do about them, in English and Chinese.
+ * The number at the end of the {@code Request-ID} says more than the code and is asked
+ * first.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/partner/4020807413">Cash coupon errors
+ * (代金券错误码排查)</a>
+ */
+final class ErrorCatalogue {
+
+	private static final Map<Long, String> BY_NUMBER = Map.ofEntries(
+			Map.entry(270079501L,
+					"The openid does not belong to the appid: use one of that appid "
+							+ "(openid 与 appid 不匹配，请使用该 appid 下的 openid)."),
+			Map.entry(270079498L,
+					"The openid is wrong: check that it was not changed by URL encoding "
+							+ "(openid 错误，请检查是否被 URL 编码污染)."),
+			Map.entry(270079507L,
+					"The appid is not bound to the merchant: bind it on the merchant platform "
+							+ "(商户号与 appid 未绑定，请在商户平台绑定)."),
+			Map.entry(270079508L,
+					"The stock is not open to other merchants: ask its creator to authorise the sender "
+							+ "(批次不支持跨商户发放，请由创建方授权)."),
+			Map.entry(270079509L,
+					"The caller may not send this stock: ask its creator to add the merchant "
+							+ "(调用方不在可发券商户列表，请由创建方添加)."),
+			Map.entry(270079489L, "The merchant was not found: check stockCreatorMchid (商户号查询失败，请检查创建方商户号)."),
+			Map.entry(270079533L,
+					"The activity has not begun or is over: check the stock's state and times "
+							+ "(活动未开始或已结束，请检查批次状态)."),
+			Map.entry(270079534L, "The stock's budget is used up: top it up or use another stock (批次预算不足，请追加预算或更换批次)."),
+			Map.entry(270079532L, "This user may not receive cash coupons: do not retry (用户被限制领取代金券，请勿重试)."),
+			Map.entry(270079577L,
+					"The stock could not be read: check stockId and stockCreatorMchid " + "(批次信息获取失败，请检查批次号和创建方商户号)."),
+			Map.entry(270079488L, "The stock was not found: check stockId (查询批次为空，请检查批次号)."),
+			Map.entry(268461336L, "Too many calls: slow down and send the same request again (超过频率限制，请降频后用原参数重试)."),
+			Map.entry(269546525L,
+					"The signature is wrong: check that private key and serial number belong together "
+							+ "(签名错误，请检查私钥与证书序列号是否匹配)."),
+			Map.entry(269546505L,
+					"The merchant's API certificate has expired: renew it and configure key and serial number "
+							+ "(商户证书已过期，请更换证书)."),
+			Map.entry(269546507L,
+					"The serial number is not of this merchant's API certificate: check wechatpay.merchant-serial-number "
+							+ "(商户证书序列号有误，请检查配置)."),
+			Map.entry(269546538L, "The merchant does not exist: check wechatpay.merchant-id (商户号不存在，请检查配置)."),
+			Map.entry(272888874L,
+					"Internal error of WeChat Pay: send the same request again after 1, 3, 10 and 30 seconds "
+							+ "(内部错误，请用原参数按 1、3、10、30 秒间隔重试)."),
+			Map.entry(268573590L,
+					"The time of the request is out of range: check the clock of this machine " + "(请求日期超限，请检查本机时间)."),
+			Map.entry(268586001L, "Nothing was redeemed on that day (当天没有核销记录)."),
+			Map.entry(268586003L, "Nothing was refunded on that day (当天没有退款记录)."),
+			Map.entry(268498688L,
+					"This outRequestNo was used before with other parameters: use the first ones or a new number "
+							+ "(请求重入时参数与首次请求不一致，请使用原参数或更换单号)."));
+
+	private static final Map<String, String> BY_CODE = Map.ofEntries(
+			Map.entry("PARAM_ERROR", "A parameter is wrong: correct the request, do not retry (参数错误，请按提示修改，勿重试)."),
+			Map.entry("INVALID_REQUEST",
+					"The request breaks a rule of this call (openid not of this appid, activity not running, "
+							+ "wrong merchant, monthly limit): see the message, do not retry (请求不符合业务规则，请按提示处理，勿重试)."),
+			Map.entry("SIGN_ERROR",
+					"The request was not authenticated: check private key, serial number and clock "
+							+ "(验签失败，请检查私钥、证书序列号和本机时间)."),
+			Map.entry("SYSTEM_ERROR",
+					"WeChat Pay failed and may have given the coupon: send the same request with the same outRequestNo again; "
+							+ "if it stays, check stockCreatorMchid and appid (系统异常，结果未知，请用原单号原参数重试)."),
+			Map.entry("APPID_MCHID_NOT_MATCH",
+					"The appid is not bound to the merchant: bind it on the merchant platform "
+							+ "(商户号与 appid 未绑定，请在商户平台绑定)."),
+			Map.entry("MCH_NOT_EXISTS", "The merchant does not exist: check the merchant ids (商户号不存在，请检查商户号)."),
+			Map.entry("NOT_ENOUGH",
+					"The stock's budget is used up: top it up or use another stock (批次预算不足，请追加预算或更换批次)."),
+			Map.entry("REQUEST_BLOCKED",
+					"Not permitted: product permission, authorisation of the stock or the user's limit, see the message "
+							+ "(请求被拦截：权限、批次授权或用户限领，请看提示)."),
+			Map.entry("RULE_LIMIT",
+					"The user has reached the limit of this stock; parallel sends to one user cause it too "
+							+ "(用户已达最大领券次数；对同一用户并发发券也会如此)."),
+			Map.entry("RULELIMIT", "The coupon is outside of its validity: check the stock's times (不在有效期内，请检查批次时间)."),
+			Map.entry("USER_ACCOUNT_ABNORMAL", "The user's account is judged abnormal: do not retry (用户账号异常，请勿重试)."),
+			Map.entry("USER_NOT_EXISTS", "The openid is wrong: check it (用户不存在，请检查 openid)."),
+			Map.entry("USER_AL_GET_COUPON", "The user has this coupon already (用户已领取过该券)."),
+			Map.entry("RESOURCE_NOT_EXISTS", "It does not exist: check the ids of the request (资源不存在，请检查编号)."),
+			Map.entry("RESOURCE_ALREADY_EXISTS",
+					"It exists already: check outRequestNo or query the coupon " + "(资源已存在，请检查单号或查询券)."),
+			Map.entry("NOAUTH", "No permission: apply for the product on the merchant platform (没有权限，请在商户平台开通产品)."),
+			Map.entry("NO_AUTH", "No permission: apply for the product on the merchant platform (没有权限，请在商户平台开通产品)."));
+
+	private static final String TOO_MANY_REQUESTS = "Too many calls: slow down and send the same request again "
+			+ "(请求过于频繁，请降频后用原参数重试).";
+
+	private ErrorCatalogue() {
+	}
+
+	static @Nullable String explain(int statusCode, @Nullable String code, @Nullable Long number) {
+		String byNumber = (number != null) ? BY_NUMBER.get(number) : null;
+		if (byNumber != null) {
+			return byNumber;
+		}
+		String byCode = (code != null) ? BY_CODE.get(code) : null;
+		return (byCode != null) ? byCode : byStatus(statusCode);
+	}
+
+	// rate limits have a code of their own in each family of calls, and gateways have
+	// none
+	private static @Nullable String byStatus(int statusCode) {
+		return switch (statusCode) {
+			case 202 -> "Accepted but not carried out: send the same request again (已受理未处理，请用原参数重试).";
+			case 404 -> "The path is not known: check wechatpay.client.base-url (路径不存在，请检查地址配置).";
+			case 405 -> "The method is not allowed for this path (请求方法不允许).";
+			case 429 -> TOO_MANY_REQUESTS;
+			default -> (statusCode >= 500)
+					? "The outcome is unknown: send the same request with the same outRequestNo again (结果未知，请用原单号原参数重试)."
+					: null;
+		};
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.key.ResponseVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.StreamUtils;
+
+/**
+ * Turns whatever is not an answer of success into one of the exceptions of this library:
+ * no answer into {@link WechatPayTransportException}, an answer of error into
+ * {@link WechatPayApiException}. Sits outside signing and verification, so that nobody
+ * who uses the {@code RestClient} can take an error for success.
+ */
+public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
+
+	private final ResponseVerifier verifier;
+
+	private final ErrorAnswerReader reader;
+
+	public ErrorMappingInterceptor(ResponseVerifier verifier, JsonMapper mapper) {
+		this.verifier = verifier;
+		this.reader = new ErrorAnswerReader(mapper);
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+		String call = CallDescription.of(request);
+		ClientHttpResponse response = execute(call, request, body, execution);
+		try {
+			HttpStatusCode status = response.getStatusCode();
+			if (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value()) {
+				return response;
+			}
+			throw apiException(call, status, response);
+		}
+		catch (IOException ex) {
+			response.close();
+			throw TransportFailures.exception(call, ex);
+		}
+		catch (RuntimeException ex) {
+			response.close();
+			throw ex;
+		}
+	}
+
+	private ClientHttpResponse execute(String call, HttpRequest request, byte[] body,
+			ClientHttpRequestExecution execution) {
+		try {
+			return execution.execute(request, body);
+		}
+		catch (IOException ex) {
+			throw TransportFailures.exception(call, ex);
+		}
+	}
+
+	private WechatPayApiException apiException(String call, HttpStatusCode status, ClientHttpResponse response) {
+		HttpHeaders headers = response.getHeaders();
+		byte[] body = bodyOf(response);
+		boolean signed = SignedResponses.isSigned(headers);
+		boolean verified = signed && isVerified(headers, body);
+		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
+		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
+		return WechatPayApiException.status(status.value())
+			.error(answer.code(), answer.message(), answer.detail())
+			.requestId(answer.requestId(), answer.errorNumber())
+			.retryable(answer.isRetryable())
+			.signatureVerified(verified)
+			.outcomeUnknown(!refused)
+			.build(answer.describe(call));
+	}
+
+	// a body that was cut short says no less than its status
+	private byte[] bodyOf(ClientHttpResponse response) {
+		try {
+			return StreamUtils.copyToByteArray(response.getBody());
+		}
+		catch (IOException ex) {
+			return new byte[0];
+		}
+	}
+
+	private boolean isVerified(HttpHeaders headers, byte[] body) {
+		try {
+			this.verifier.verify(SignedResponses.of(headers, body));
+			return true;
+		}
+		catch (WechatPaySecurityException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.wechatpayspring.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the fields of a request while it is built. Each method returns the value it was
+ * given or throws an {@link IllegalArgumentException} that names the field and what is
+ * wrong, never the value. Lengths are counted in bytes of UTF-8, as WeChat Pay counts
+ * them.
+ */
+public final class RequestFields {
+
+	private static final Pattern OUT_REQUEST_NO = Pattern.compile("[A-Za-z0-9|_*-]+");
+
+	private RequestFields() {
+	}
+
+	/**
+	 * Check a field that must be there.
+	 * @param field its name
+	 * @param value its value
+	 * @return the value
+	 */
+	public static String required(String field, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw new IllegalArgumentException("'%s' is missing: it must be set to a text".formatted(field));
+		}
+		return value;
+	}
+
+	/**
+	 * Check a field that must be there.
+	 * @param field its name
+	 * @param value its value
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static String required(String field, @Nullable String value, int maximumBytes) {
+		return withinLength(field, required(field, value), maximumBytes);
+	}
+
+	/**
+	 * Check a field that must be there.
+	 * @param <T> its type
+	 * @param field its name
+	 * @param value its value
+	 * @return the value
+	 */
+	public static <T> T required(String field, @Nullable T value) {
+		if (value == null) {
+			throw new IllegalArgumentException("'%s' is missing: it must be set".formatted(field));
+		}
+		return value;
+	}
+
+	/**
+	 * Check a field that may be left out.
+	 * @param field its name
+	 * @param value its value
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static @Nullable String optional(String field, @Nullable String value, int maximumBytes) {
+		return (value != null) ? required(field, value, maximumBytes) : null;
+	}
+
+	/**
+	 * Check an openid or another value that becomes a path segment.
+	 * @param field its name
+	 * @param value its value
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static String pathSegment(String field, @Nullable String value, int maximumBytes) {
+		String segment = required(field, value, maximumBytes);
+		if (".".equals(segment) || "..".equals(segment)) {
+			throw new IllegalArgumentException("'%s' must not consist of dots only".formatted(field));
+		}
+		return segment;
+	}
+
+	/**
+	 * Check a number that the merchant gives a request: letters, digits and
+	 * {@code | _ * -}.
+	 * @param field its name
+	 * @param value its value
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static String requestNumber(String field, @Nullable String value, int maximumBytes) {
+		String number = required(field, value, maximumBytes);
+		if (!OUT_REQUEST_NO.matcher(number).matches()) {
+			throw new IllegalArgumentException(
+					"'%s' may consist of letters, digits and | _ * - only, but holds another character"
+						.formatted(field));
+		}
+		return number;
+	}
+
+	/**
+	 * Check an amount that may be left out.
+	 * @param field its name
+	 * @param value its value in fen
+	 * @return the value
+	 */
+	public static @Nullable Long positive(String field, @Nullable Long value) {
+		if (value != null && value <= 0) {
+			throw new IllegalArgumentException("'%s' must be greater than 0, but is %d".formatted(field, value));
+		}
+		return value;
+	}
+
+	private static String withinLength(String field, String value, int maximumBytes) {
+		int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes > maximumBytes) {
+			throw new IllegalArgumentException(
+					"'%s' must have at most %d bytes in UTF-8, but has %d".formatted(field, maximumBytes, bytes));
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.wechatpayspring.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.ResponseVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+
+/**
+ * Builds the {@link RestClient} that every call to WeChat Pay goes through: errors are
+ * mapped outermost, then the request is signed, sent, and the answer verified.
+ */
+public final class RestClientPipeline {
+
+	private final MerchantCredentials credentials;
+
+	private final PlatformKeySource platformKeys;
+
+	private final URI baseUrl;
+
+	private final Clock clock;
+
+	/**
+	 * Create a pipeline.
+	 * @param credentials what to sign with
+	 * @param platformKeys what to verify and encrypt with
+	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
+	 * @param clock the time to sign with and to judge answers by
+	 */
+	public RestClientPipeline(MerchantCredentials credentials, PlatformKeySource platformKeys, URI baseUrl,
+			Clock clock) {
+		this.credentials = credentials;
+		this.platformKeys = platformKeys;
+		this.baseUrl = baseUrl;
+		this.clock = clock;
+	}
+
+	/**
+	 * Build the client.
+	 * @param builder a builder with the HTTP client to use; it is changed
+	 * @param customizer may change the builder before signing and verification are added,
+	 * so that whatever it adds can neither alter what was signed nor see what was not
+	 * verified
+	 * @return the client
+	 */
+	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+		JsonMapper mapper = WechatPayJson.createMapper();
+		ResponseVerifier verifier = new PlatformKeyVerifier(this.platformKeys, this.clock);
+		builder.observationConvention(new UriTemplateObservationConvention());
+		customizer.accept(builder);
+		return builder.uriBuilderFactory(uriBuilderFactory())
+			.configureMessageConverters((converters) -> converters.registerDefaults()
+				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.bufferContent((uri, method) -> true)
+			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper))
+			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.baseUrl, this.clock))
+			.requestInterceptor(new VerificationInterceptor(verifier))
+			.build();
+	}
+
+	// each path variable becomes one segment, whatever the application's builder was set
+	// to
+	private DefaultUriBuilderFactory uriBuilderFactory() {
+		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(this.baseUrl.toString());
+		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
+		return factory;
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+
+import io.github.wechatpayspring.key.SignedMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.StreamUtils;
+
+/**
+ * Reads from an answer what WeChat Pay signed.
+ */
+final class SignedResponses {
+
+	private SignedResponses() {
+	}
+
+	static SignedMessage read(ClientHttpResponse response) throws IOException {
+		return of(response.getHeaders(), StreamUtils.copyToByteArray(response.getBody()));
+	}
+
+	static SignedMessage of(HttpHeaders headers, byte[] body) {
+		return new SignedMessage(first(headers, WechatPayHeaders.SERIAL), first(headers, WechatPayHeaders.TIMESTAMP),
+				first(headers, WechatPayHeaders.NONCE), first(headers, WechatPayHeaders.SIGNATURE), body);
+	}
+
+	static boolean isSigned(HttpHeaders headers) {
+		return headers.containsHeader(WechatPayHeaders.SIGNATURE);
+	}
+
+	private static @Nullable String first(HttpHeaders headers, String name) {
+		String value = headers.getFirst(name);
+		return (value != null) ? value.trim() : null;
+	}
+
+}

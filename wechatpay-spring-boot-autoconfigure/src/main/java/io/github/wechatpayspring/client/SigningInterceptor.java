@@ -1,0 +1,128 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Objects;
+
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.SignedText;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Signs each request with the merchant's key: method, path and query as they are sent,
+ * time, a nonce and the very bytes of the body. Sets the headers that WeChat Pay asks
+ * for, among them the name of the platform key that the answer is to be signed with.
+ * Signs for the configured host only.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365342">Signing requests
+ * (签名生成)</a>
+ */
+public final class SigningInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
+
+	private static final int NONCE_BYTES = 16;
+
+	private static final String USER_AGENT = userAgent();
+
+	private final MerchantCredentials credentials;
+
+	private final PlatformKeySource platformKeys;
+
+	private final URI baseUrl;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	/**
+	 * Create an interceptor.
+	 * @param credentials what to sign with
+	 * @param platformKeys where the name of the platform key comes from
+	 * @param baseUrl the only place that requests are signed for; a path in it belongs to
+	 * a gateway and is not signed
+	 * @param clock the time to sign with
+	 */
+	public SigningInterceptor(MerchantCredentials credentials, PlatformKeySource platformKeys, URI baseUrl,
+			Clock clock) {
+		this.credentials = credentials;
+		this.platformKeys = platformKeys;
+		this.baseUrl = baseUrl;
+		this.clock = clock;
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		String target = target(request.getURI());
+		HttpHeaders headers = request.getHeaders();
+		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
+			throw new IllegalArgumentException(
+					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
+		}
+		setIfAbsent(headers, HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		setIfAbsent(headers, HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		setIfAbsent(headers, HttpHeaders.USER_AGENT, USER_AGENT);
+		if (!headers.containsHeader(WechatPayHeaders.SERIAL)) {
+			headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
+		}
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
+		return execution.execute(request, body);
+	}
+
+	private String authorization(String method, String target, byte[] body) {
+		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
+		String nonce = nonce();
+		byte[] signature = this.credentials.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		return SCHEME + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\"" + nonce + "\",timestamp=\""
+				+ timestamp + "\",serial_no=\"" + this.credentials.serialNumber() + "\",signature=\""
+				+ Base64.getEncoder().encodeToString(signature) + "\"";
+	}
+
+	private String nonce() {
+		byte[] bytes = new byte[NONCE_BYTES];
+		this.random.nextBytes(bytes);
+		return HexFormat.of().withUpperCase().formatHex(bytes);
+	}
+
+	// path and query as WeChat Pay sees them, behind the gateway if there is one
+	private String target(URI uri) {
+		String prefix = Objects.requireNonNullElse(this.baseUrl.getRawPath(), "");
+		String path = Objects.requireNonNullElse(uri.getRawPath(), "");
+		if (!isSameHost(uri) || !path.startsWith(prefix + "/")) {
+			throw new IllegalArgumentException(
+					"Requests are signed for %s only: use a path that begins with /v3/".formatted(this.baseUrl));
+		}
+		String target = path.substring(prefix.length());
+		return (uri.getRawQuery() != null) ? target + "?" + uri.getRawQuery() : target;
+	}
+
+	private boolean isSameHost(URI uri) {
+		return this.baseUrl.getScheme().equalsIgnoreCase(uri.getScheme())
+				&& this.baseUrl.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
+	}
+
+	private static void setIfAbsent(HttpHeaders headers, String name, String value) {
+		if (!headers.containsHeader(name)) {
+			headers.set(name, value);
+		}
+	}
+
+	private static String userAgent() {
+		String version = SigningInterceptor.class.getPackage().getImplementationVersion();
+		return "wechatpay-spring-boot/" + Objects.requireNonNullElse(version, "dev") + " Java/"
+				+ Runtime.version().feature();
+	}
+
+}

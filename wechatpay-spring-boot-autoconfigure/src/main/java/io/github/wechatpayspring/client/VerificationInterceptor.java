@@ -1,0 +1,42 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+
+import io.github.wechatpayspring.key.ResponseVerifier;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
+ * type and even if it is empty. Sits next to the HTTP client, so that it sees the bytes
+ * that were received. Answers of error are left to {@link ErrorMappingInterceptor}, since
+ * WeChat Pay does not sign all of them.
+ */
+public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
+
+	private final ResponseVerifier verifier;
+
+	public VerificationInterceptor(ResponseVerifier verifier) {
+		this.verifier = verifier;
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		ClientHttpResponse response = execution.execute(request, body);
+		try {
+			if (response.getStatusCode().is2xxSuccessful()) {
+				this.verifier.verify(SignedResponses.read(response));
+			}
+			return response;
+		}
+		catch (IOException | RuntimeException ex) {
+			response.close();
+			throw ex;
+		}
+	}
+
+}

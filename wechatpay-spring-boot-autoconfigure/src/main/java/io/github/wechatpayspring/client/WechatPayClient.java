@@ -1,0 +1,144 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.wechatpayspring.WechatPayApiException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriBuilder;
+
+/**
+ * Runs the calls of the coupon services: a typed request in, a typed and verified answer
+ * out. For calls that have no service of their own use the {@code RestClient} named
+ * {@code wechatPayRestClient}.
+ */
+public class WechatPayClient implements AutoCloseable {
+
+	private final RestClient restClient;
+
+	private final String merchantId;
+
+	private final @Nullable String defaultAppid;
+
+	private final AsyncCalls asyncCalls = new AsyncCalls();
+
+	/**
+	 * Create a client.
+	 * @param restClient signs, verifies and maps errors, as {@link RestClientPipeline}
+	 * builds it
+	 * @param merchantId the merchant id (mchid) that calls
+	 * @param defaultAppid the appid of requests that name none, or {@code null}
+	 */
+	public WechatPayClient(RestClient restClient, String merchantId, @Nullable String defaultAppid) {
+		this.restClient = restClient;
+		this.merchantId = merchantId;
+		this.defaultAppid = defaultAppid;
+	}
+
+	/**
+	 * Return the id of the calling merchant.
+	 * @return the merchant id (mchid)
+	 */
+	public String merchantId() {
+		return this.merchantId;
+	}
+
+	/**
+	 * Return the appid to send.
+	 * @param requested what the request names
+	 * @return that, or else the default
+	 * @throws IllegalArgumentException if there is neither
+	 */
+	public String appid(@Nullable String requested) {
+		String appid = (requested != null) ? requested : this.defaultAppid;
+		if (appid == null) {
+			throw new IllegalArgumentException("'appid' is missing: set it on the request or set wechatpay.appid");
+		}
+		return appid;
+	}
+
+	/**
+	 * Send a request with a body.
+	 * @param <T> the type of the answer
+	 * @param answerType the type of the answer
+	 * @param body the body
+	 * @param path the path, with variables in braces
+	 * @param variables their values, each of which becomes one path segment
+	 * @return the answer
+	 */
+	public <T> T post(Class<T> answerType, Object body, String path, Object... variables) {
+		return this.restClient.post()
+			.uri(path, variables)
+			.body(body)
+			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+	}
+
+	/**
+	 * Ask for something.
+	 * @param <T> the type of the answer
+	 * @param answerType the type of the answer
+	 * @param query the query
+	 * @param path the path, with variables in braces
+	 * @param variables their values, each of which becomes one path segment
+	 * @return the answer
+	 */
+	public <T> T get(Class<T> answerType, Map<String, ?> query, String path, Map<String, ?> variables) {
+		return this.restClient.get()
+			.uri(path, (builder) -> withQuery(builder, query, variables))
+			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+	}
+
+	/**
+	 * Run a call in the background.
+	 * @param <T> the type of its answer
+	 * @param call the call
+	 * @return its outcome; cancelling it interrupts the call
+	 */
+	public <T> CompletableFuture<T> async(Supplier<T> call) {
+		return this.asyncCalls.run(call);
+	}
+
+	private static URI withQuery(UriBuilder builder, Map<String, ?> query, Map<String, ?> variables) {
+		Map<String, Object> values = new HashMap<>(variables);
+		query.forEach((name, value) -> {
+			builder.queryParam(name, "{" + name + "}");
+			values.put(name, value);
+		});
+		return builder.build(values);
+	}
+
+	private static <T> T read(Class<T> answerType, HttpRequest request, ConvertibleClientHttpResponse response)
+			throws IOException {
+		try {
+			T answer = response.bodyTo(answerType);
+			if (answer != null) {
+				return answer;
+			}
+		}
+		catch (RestClientException ex) {
+			// its message may quote the answer
+		}
+		String requestId = response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID);
+		throw WechatPayApiException.status(response.getStatusCode().value())
+			.requestId(requestId, null)
+			.signatureVerified(true)
+			.outcomeUnknown(true)
+			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown [Request-ID %s]"
+				.formatted(CallDescription.of(request), answerType.getSimpleName(), requestId));
+	}
+
+	@Override
+	public void close() {
+		this.asyncCalls.close();
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wechatpayspring.key.FieldCipher;
+import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.InjectableValues;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+
+/**
+ * Writes requests and reads answers. Sensitive fields are encrypted, and the key that did
+ * it is named in the header {@code Wechatpay-Serial} at once. Answers are read as JSON
+ * whatever content type a gateway gave them, since they have been verified by then.
+ */
+final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
+
+	private final PlatformKeySource platformKeys;
+
+	WechatPayJsonConverter(JsonMapper mapper, PlatformKeySource platformKeys) {
+		super(mapper);
+		this.platformKeys = platformKeys;
+		setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
+	}
+
+	@Override
+	public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
+		return super.canRead(type, MediaType.APPLICATION_JSON);
+	}
+
+	@Override
+	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
+			throws IOException {
+		JavaType javaType = getJavaType(type.getType(), null);
+		InjectableValues requestId = new InjectableValues.Std().addValue("requestId",
+				message.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+		try {
+			return getMapper().readerFor(javaType).with(requestId).readValue(message.getBody());
+		}
+		catch (JacksonException ex) {
+			throw new HttpMessageNotReadableException("The answer is not the JSON expected", ex, message);
+		}
+	}
+
+	@Override
+	protected void writeInternal(Object object, ResolvableType type, HttpOutputMessage message,
+			@Nullable Map<String, Object> hints) throws IOException {
+		PlatformKey key = this.platformKeys.current().preferred();
+		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
+		try {
+			message.getBody()
+				.write(getMapper().writer()
+					.withAttribute(SensitiveSerializer.CIPHER, (FieldCipher) key::encrypt)
+					.writeValueAsBytes(object));
+		}
+		catch (JacksonException ex) {
+			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.wechatpayspring.consumercard;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.wechatpayspring.client.AnswerFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumer card that the user got.
+ *
+ * @param cardCode code of the card, unique for this user and card id
+ * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * for
+ * @param additionalFields fields of the answer that this version does not know
+ */
+public record SendConsumerCardResponse(String cardCode,
+		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+
+	/**
+	 * Take over an answer.
+	 * @throws IllegalArgumentException if it has no card code
+	 */
+	public SendConsumerCardResponse {
+		AnswerFields.required("card_code", cardCode);
+		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	/**
+	 * Create an answer, for tests of code that uses the service.
+	 * @param cardCode code of the card
+	 */
+	public SendConsumerCardResponse(String cardCode) {
+		this(cardCode, null, AnswerFields.none());
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.wechatpayspring.favor;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.wechatpayspring.client.AnswerFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a user's coupons.
+ *
+ * @param data the coupons, empty if there are none
+ * @param totalCount how many coupons there are on all pages
+ * @param offset the page asked for
+ * @param limit the size of a page
+ * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * for
+ * @param additionalFields fields of the answer that this version does not know
+ */
+public record FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit,
+		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+
+	/**
+	 * Take over an answer.
+	 */
+	@SuppressWarnings("ConstantValue") // WeChat Pay leaves data out when there are no
+										// coupons
+	public FavorCouponPage {
+		data = (data != null) ? List.copyOf(data) : List.of();
+		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	/**
+	 * Create a page, for tests of code that uses the service.
+	 * @param data the coupons
+	 * @param totalCount how many coupons there are on all pages
+	 * @param offset the page asked for
+	 * @param limit the size of a page
+	 */
+	public FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit) {
+		this(data, totalCount, offset, limit, null, AnswerFields.none());
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.wechatpayspring.favor;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.WechatPayClient;
+
+/**
+ * Gives cash coupons (代金券) and lists those that a user holds. Safe for use by several
+ * threads.
+ */
+public class FavorCouponService {
+
+	private static final String PATH = "/v3/marketing/favor/users/{openid}/coupons";
+
+	private final WechatPayClient client;
+
+	public FavorCouponService(WechatPayClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Give a cash coupon (发放代金券). A repetition with the same {@code outRequestNo} gives
+	 * no second coupon.
+	 * @param request what to give to whom
+	 * @return the coupon given
+	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
+	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012463767">Send a cash
+	 * coupon (发放代金券)</a>
+	 */
+	public SendFavorCouponResponse send(SendFavorCouponRequest request) {
+		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
+				this.client.merchantId());
+		return this.client.post(SendFavorCouponResponse.class, complete, PATH, request.openid());
+	}
+
+	/**
+	 * Give a cash coupon in the background.
+	 * @param request what to give to whom
+	 * @return the outcome of {@link #send(SendFavorCouponRequest)}
+	 */
+	public CompletableFuture<SendFavorCouponResponse> sendAsync(SendFavorCouponRequest request) {
+		return this.client.async(() -> send(request));
+	}
+
+	/**
+	 * List one page of a user's coupons (根据商户号查用户的券).
+	 * @param request whose coupons to list
+	 * @return the page
+	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
+	 * @throws WechatPayException if they could not be listed
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012534690">List a user's
+	 * coupons by merchant (根据商户号查用户的券)</a>
+	 */
+	public FavorCouponPage list(ListFavorCouponsRequest request) {
+		return this.client.get(FavorCouponPage.class, request.query(this.client.appid(request.appid())), PATH,
+				Map.of("openid", request.openid()));
+	}
+
+	/**
+	 * List one page of a user's coupons in the background.
+	 * @param request whose coupons to list
+	 * @return the outcome of {@link #list(ListFavorCouponsRequest)}
+	 */
+	public CompletableFuture<FavorCouponPage> listAsync(ListFavorCouponsRequest request) {
+		return this.client.async(() -> list(request));
+	}
+
+	/**
+	 * List all coupons of a user, page by page as they are read. Each coupon comes once,
+	 * even though WeChat Pay's documentation leaves open whether {@code offset} counts
+	 * pages or coupons.
+	 * @param request whose coupons to list, without {@code offset}; {@code limit} is the
+	 * size of a page
+	 * @return the coupons; reading them throws what
+	 * {@link #list(ListFavorCouponsRequest)} throws
+	 * @throws IllegalArgumentException if {@code offset} is set
+	 */
+	public Stream<FavorCoupon> stream(ListFavorCouponsRequest request) {
+		if (request.offset() != null) {
+			throw new IllegalArgumentException(
+					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
+		}
+		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.wechatpayspring.key;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link ResponseVerifier} that checks the signature with the platform key that the
+ * message names, and that it was made within the last five minutes.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying answers
+ * (如何验证签名)</a>
+ */
+public final class PlatformKeyVerifier implements ResponseVerifier {
+
+	private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
+
+	private static final String PROBE_PREFIX = "WECHATPAY/SIGNTEST/";
+
+	private final PlatformKeySource keys;
+
+	private final Clock clock;
+
+	public PlatformKeyVerifier(PlatformKeySource keys, Clock clock) {
+		this.keys = keys;
+		this.clock = clock;
+	}
+
+	@Override
+	public void verify(SignedMessage message) {
+		String timestamp = present("Wechatpay-Timestamp", message.timestamp());
+		String nonce = present("Wechatpay-Nonce", message.nonce());
+		String serial = present("Wechatpay-Serial", message.serial());
+		String signature = present("Wechatpay-Signature", message.signature());
+		checkTime(timestamp);
+		PlatformKey key = key(serial);
+		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
+			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
+					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way"
+						.formatted(message.body().length, serial));
+		}
+	}
+
+	private String present(String header, @Nullable String value) {
+		if (value == null || value.isEmpty()) {
+			throw new WechatPaySecurityException(Reason.HEADER_MISSING,
+					"The header %s is missing: the message does not come from WeChat Pay, or a proxy dropped it"
+						.formatted(header));
+		}
+		return value;
+	}
+
+	private void checkTime(String timestamp) {
+		Instant signed;
+		try {
+			signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
+		}
+		catch (RuntimeException ex) {
+			throw new WechatPaySecurityException(Reason.HEADER_MALFORMED,
+					"The header Wechatpay-Timestamp does not hold seconds since 1970");
+		}
+		Duration skew = Duration.between(signed, this.clock.instant()).abs();
+		if (skew.compareTo(MAXIMUM_SKEW) > 0) {
+			throw new WechatPaySecurityException(Reason.CLOCK_SKEW,
+					"The message was signed %d seconds away from the clock of this machine, more than the %d allowed: an old message was sent again, or the clock is wrong"
+						.formatted(skew.toSeconds(), MAXIMUM_SKEW.toSeconds()));
+		}
+	}
+
+	private PlatformKey key(String serial) {
+		PlatformKeys current = this.keys.current();
+		PlatformKey key = current.find(serial);
+		if (key == null) {
+			throw new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
+					"The message was signed with key %s, but configured is %s".formatted(printable(serial),
+							String.join(", ", current.ids())));
+		}
+		return key;
+	}
+
+	// a name that somebody else chose is cut down to what serial numbers consist of
+	private static String printable(String serial) {
+		String cleaned = serial.replaceAll("[^A-Za-z0-9_:-]", "?");
+		return (cleaned.length() > 64) ? cleaned.substring(0, 64) + "…" : cleaned;
+	}
+
+	private byte[] decode(String signature) {
+		if (!signature.startsWith(PROBE_PREFIX)) {
+			try {
+				return Base64.getDecoder().decode(signature);
+			}
+			catch (IllegalArgumentException ex) {
+				// no Base64: as untrue as a declared probe
+			}
+		}
+		throw new WechatPaySecurityException(Reason.PROBE,
+				"The signature is none: WeChat Pay probes whether wrong signatures are refused, or somebody forged the message");
+	}
+
+}

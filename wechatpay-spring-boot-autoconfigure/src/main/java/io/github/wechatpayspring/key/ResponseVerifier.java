@@ -1,0 +1,19 @@
+package io.github.wechatpayspring.key;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+
+/**
+ * Decides whether a message comes from WeChat Pay. Implementations are safe for use by
+ * several threads.
+ */
+@FunctionalInterface
+public interface ResponseVerifier {
+
+	/**
+	 * Verify a message.
+	 * @param message the message as it was received
+	 * @throws WechatPaySecurityException if it cannot be trusted
+	 */
+	void verify(SignedMessage message);
+
+}

@@ -1,0 +1,18 @@
+package io.github.wechatpayspring.key;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What WeChat Pay signed, as it was received: the body of an answer or a callback and the
+ * values of the {@code Wechatpay-*} headers, {@code null} where one is missing.
+ *
+ * @param serial the name of the key that signed
+ * @param timestamp when it was signed, in seconds since 1970
+ * @param nonce a random text
+ * @param signature the signature in Base64
+ * @param body the bytes received, empty if there are none
+ */
+public record SignedMessage(@Nullable String serial, @Nullable String timestamp, @Nullable String nonce,
+		@Nullable String signature, byte[] body) {
+
+}

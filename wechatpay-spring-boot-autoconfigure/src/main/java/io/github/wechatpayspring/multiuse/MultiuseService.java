@@ -1,0 +1,46 @@
+package io.github.wechatpayspring.multiuse;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.WechatPayClient;
+
+/**
+ * Gives consumption gold (消费金). What a user holds of it is listed by
+ * {@code FavorCouponService} with {@code businessType} {@code MULTIUSE}. Safe for use by
+ * several threads.
+ */
+public class MultiuseService {
+
+	private final WechatPayClient client;
+
+	public MultiuseService(WechatPayClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Give consumption gold of a stock (发放指定批次的消费金). A repetition with the same
+	 * {@code outRequestNo} gives nothing a second time.
+	 * @param request what to give to whom
+	 * @return the consumption gold given
+	 * @throws IllegalArgumentException if there is no appid, or the name or the number of
+	 * the identity card is too long to be encrypted; nothing was sent then
+	 * @throws WechatPayException if nothing was given or the outcome is unknown
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012539766">Send
+	 * consumption gold (发放指定批次的消费金)</a>
+	 */
+	public SendMultiuseResponse send(SendMultiuseRequest request) {
+		return this.client.post(SendMultiuseResponse.class, request.withAppid(this.client.appid(request.appid())),
+				"/v3/multiuse/users/{openid}/coupons", request.openid());
+	}
+
+	/**
+	 * Give consumption gold in the background.
+	 * @param request what to give to whom
+	 * @return the outcome of {@link #send(SendMultiuseRequest)}
+	 */
+	public CompletableFuture<SendMultiuseResponse> sendAsync(SendMultiuseRequest request) {
+		return this.client.async(() -> send(request));
+	}
+
+}

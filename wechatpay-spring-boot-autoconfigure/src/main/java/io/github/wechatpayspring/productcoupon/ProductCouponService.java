@@ -1,0 +1,43 @@
+package io.github.wechatpayspring.productcoupon;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.WechatPayClient;
+
+/**
+ * Gives product coupons: merchant coupons linked to product data (商品券). Safe for use by
+ * several threads.
+ */
+public class ProductCouponService {
+
+	private final WechatPayClient client;
+
+	public ProductCouponService(WechatPayClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Give a product coupon (向用户发放商品券).
+	 * @param request what to give to whom
+	 * @return the coupon given
+	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
+	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4015594964">Send a product
+	 * coupon (向用户发放商品券)</a>
+	 */
+	public SendProductCouponResponse send(SendProductCouponRequest request) {
+		return this.client.post(SendProductCouponResponse.class, request.withAppid(this.client.appid(request.appid())),
+				"/v3/marketing/busifavor/product-coupons/send");
+	}
+
+	/**
+	 * Give a product coupon in the background.
+	 * @param request what to give to whom
+	 * @return the outcome of {@link #send(SendProductCouponRequest)}
+	 */
+	public CompletableFuture<SendProductCouponResponse> sendAsync(SendProductCouponRequest request) {
+		return this.client.async(() -> send(request));
+	}
+
+}

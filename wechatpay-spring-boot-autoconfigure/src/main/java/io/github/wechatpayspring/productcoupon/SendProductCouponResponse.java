@@ -1,0 +1,67 @@
+package io.github.wechatpayspring.productcoupon;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.wechatpayspring.client.AnswerFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product coupon that the user got.
+ *
+ * @param stockId id of the stock
+ * @param couponCode code of the coupon
+ * @param outRequestNo the merchant's number of the request
+ * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * for
+ * @param additionalFields fields of the answer that this version does not know
+ */
+public record SendProductCouponResponse(String stockId, String couponCode, String outRequestNo,
+		@Nullable String requestId, Map<String, @Nullable Object> additionalFields) {
+
+	/**
+	 * Take over an answer.
+	 * @throws IllegalArgumentException if it lacks one of the fields
+	 */
+	public SendProductCouponResponse {
+		AnswerFields.required("stock_id", stockId);
+		AnswerFields.required("coupon_code", couponCode);
+		AnswerFields.required("out_request_no", outRequestNo);
+		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	/**
+	 * Create an answer, for tests of code that uses the service.
+	 * @param stockId id of the stock
+	 * @param couponCode code of the coupon
+	 * @param outRequestNo the merchant's number of the request
+	 */
+	public SendProductCouponResponse(String stockId, String couponCode, String outRequestNo) {
+		this(stockId, couponCode, outRequestNo, null, AnswerFields.none());
+	}
+
+	/**
+	 * Sources disagree on whether the answer is flat or wrapped.
+	 * @param result the answer, if it is wrapped
+	 * @param stockId id of the stock
+	 * @param couponCode code of the coupon
+	 * @param outRequestNo the merchant's number of the request
+	 * @param requestId the {@code Request-ID} of the answer
+	 * @param additionalFields other fields of the answer
+	 * @return the answer
+	 */
+	@JsonCreator
+	static SendProductCouponResponse of(@JsonProperty("send_coupon_result") @Nullable SendProductCouponResponse result,
+			@JsonProperty("stock_id") String stockId, @JsonProperty("coupon_code") String couponCode,
+			@JsonProperty("out_request_no") String outRequestNo,
+			@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+		return (result != null) ? result
+				: new SendProductCouponResponse(stockId, couponCode, outRequestNo, requestId, additionalFields);
+	}
+
+}
