@@ -1,0 +1,70 @@
+package io.github.wechatpayspring.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.favor.FavorCoupon;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives one coupon of each kind to a user when the application starts, lists what the user
+ * holds then, and writes both to the log.
+ */
+@Component
+@ConditionalOnBooleanProperty("sample.tour")
+class CouponTour implements ApplicationRunner {
+
+	private static final Log logger = LogFactory.getLog(CouponTour.class);
+
+	private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+
+	private final CouponDesk desk;
+
+	CouponTour(CouponDesk desk) {
+		this.desk = desk;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		List<Supplier<GivenCoupon>> kinds = List.of(() -> this.desk.giveCashCoupon(OPENID, null),
+				() -> this.desk.giveConsumptionGold(OPENID, null, "张三", "11010519491231002X", 10000L),
+				() -> this.desk.giveProductCoupon(OPENID, null),
+				() -> this.desk.giveConsumerCard(OPENID, null, null));
+		List<String> lines = new ArrayList<>();
+		int given = 0;
+		for (Supplier<GivenCoupon> kind : kinds) {
+			try {
+				GivenCoupon coupon = kind.get();
+				lines.add("%-17s %-33s %-20s %-50s %5d".formatted(coupon.kind(), coupon.outRequestNo(), coupon.id(),
+						Objects.requireNonNullElse(coupon.requestId(), "-"), coupon.milliseconds()));
+				given++;
+			}
+			catch (WechatPayException ex) {
+				lines.add(ex.getMessage());
+			}
+		}
+		List<FavorCoupon> held = this.desk.list(OPENID);
+		logger.info("%n%n%d of %d coupons given%n%-17s %-33s %-20s %-50s %5s%n%s%n%n%s%n".formatted(given, kinds.size(),
+				"kind", "number", "id or code", "request id", "ms", String.join("\n", lines), describe(held)));
+	}
+
+	private static String describe(List<FavorCoupon> held) {
+		List<String> lines = new ArrayList<>();
+		lines.add("The user holds %d of them in the list of cash coupons and consumption gold".formatted(held.size()));
+		for (FavorCoupon coupon : held) {
+			lines.add("%-17s %-33s %-20s %s".formatted((coupon.businessType() != null) ? coupon.businessType() : "CASH",
+					coupon.status(), coupon.couponId(), coupon.couponName()));
+		}
+		return String.join("\n", lines);
+	}
+
+}

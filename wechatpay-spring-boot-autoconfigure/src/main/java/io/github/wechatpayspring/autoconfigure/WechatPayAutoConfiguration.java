@@ -1,0 +1,109 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.wechatpayspring.client.RestClientPipeline;
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.productcoupon.ProductCouponService;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.client.RestClient;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration}
+ * for the WeChat Pay coupon services. Nothing is sent while beans are created; what can be
+ * known to be wrong without WeChat Pay is reported at once.
+ */
+@AutoConfiguration(after = WechatPayHttpClientAutoConfiguration.class,
+		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "wechatpay.enabled", matchIfMissing = true)
+@Conditional(OnWechatPayConfiguredCondition.class)
+@EnableConfigurationProperties(WechatPayProperties.class)
+public final class WechatPayAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
+	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties) {
+		return new PropertiesWechatPayConnectionDetails(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPaySettings wechatPaySettings(WechatPayConnectionDetails connectionDetails, WechatPayProperties properties,
+			ResourceLoader resourceLoader) {
+		return WechatPaySettings.load(connectionDetails, properties.client(), resourceLoader);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MerchantCredentials wechatPayMerchantCredentials(WechatPaySettings settings) {
+		return settings.credentials();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlatformKeySource wechatPayPlatformKeySource(WechatPaySettings settings) {
+		return settings::platformKeys;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RestClientBuilderSource wechatPayApplicationRestClientBuilderSource(ObjectProvider<RestClient.Builder> builder) {
+		return () -> builder.getIfAvailable(RestClient::builder);
+	}
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "wechatPayRestClient")
+	RestClient wechatPayRestClient(MerchantCredentials credentials, PlatformKeySource platformKeys,
+			WechatPaySettings settings, RestClientBuilderSource builders,
+			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC())
+			.build(builders.create(), (builder) -> customizers.orderedStream()
+				.forEach((customizer) -> customizer.customize(builder)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient,
+			MerchantCredentials credentials, WechatPaySettings settings) {
+		return new WechatPayClient(restClient, credentials.merchantId(), settings.appid());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConsumerCardService consumerCardService(WechatPayClient client) {
+		return new ConsumerCardService(client, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FavorCouponService favorCouponService(WechatPayClient client) {
+		return new FavorCouponService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MultiuseService multiuseService(WechatPayClient client) {
+		return new MultiuseService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProductCouponService productCouponService(WechatPayClient client) {
+		return new ProductCouponService(client);
+	}
+
+}
