@@ -1,0 +1,23 @@
+package io.github.wechatpayspring.simulator;
+
+/**
+ * State of a coupon, in the words of WeChat Pay.
+ */
+public enum CouponStatus {
+
+	/**
+	 * Given and usable.
+	 */
+	SENDED,
+
+	/**
+	 * Used.
+	 */
+	USED,
+
+	/**
+	 * Out of date; no longer listed.
+	 */
+	EXPIRED
+
+}

@@ -1,0 +1,35 @@
+package io.github.wechatpayspring.simulator;
+
+import java.time.Instant;
+
+/**
+ * A coupon, card or amount of consumption gold that a user was given.
+ *
+ * @param id the {@code coupon_id}, {@code card_code} or {@code coupon_code}
+ * @param stock the stock it comes from, as it was at that time
+ * @param openid the user
+ * @param appid the appid that gave it
+ * @param outRequestNo the merchant's number of the request
+ * @param value face value in fen; 0 for consumer cards and product coupons
+ * @param minimum least amount in fen of an order that can use it
+ * @param createTime when it was given
+ * @param status its state
+ */
+public record IssuedCoupon(String id, Stock stock, String openid, String appid, String outRequestNo, long value,
+		long minimum, Instant createTime, CouponStatus status) {
+
+	IssuedCoupon withStatus(CouponStatus status) {
+		return new IssuedCoupon(this.id, this.stock, this.openid, this.appid, this.outRequestNo, this.value,
+				this.minimum, this.createTime, status);
+	}
+
+	/**
+	 * Name the coupon without its user.
+	 */
+	@Override
+	public String toString() {
+		return "IssuedCoupon[%s %s of stock %s, openid=***, outRequestNo=%s, %s]".formatted(this.stock.type(), this.id,
+				this.stock.id(), this.outRequestNo, this.status);
+	}
+
+}

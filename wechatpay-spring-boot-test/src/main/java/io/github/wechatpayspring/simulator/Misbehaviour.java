@@ -1,0 +1,186 @@
+package io.github.wechatpayspring.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * What can go wrong with a call, told to the simulator with
+ * {@link WechatPaySimulator#misbehave(Misbehaviour)}. Requests that do not get past the
+ * signature check are refused as ever and use up no misbehaviour.
+ * <p>
+ * Each says whether the request was processed, which is to say whether a coupon may have
+ * been issued.
+ */
+public final class Misbehaviour {
+
+	/**
+	 * The connection is reset. Not processed.
+	 */
+	public static final Misbehaviour RESET_BEFORE_PROCESSING = of("RESET_BEFORE_PROCESSING",
+			(exchange) -> Answer.reset());
+
+	/**
+	 * The connection is reset instead of an answer. Processed.
+	 */
+	public static final Misbehaviour RESET_AFTER_PROCESSING = of("RESET_AFTER_PROCESSING", (exchange) -> {
+		exchange.process();
+		return Answer.reset();
+	});
+
+	/**
+	 * A signed 429 {@code FREQUENCY_LIMIT_EXCEED}. Not processed.
+	 */
+	public static final Misbehaviour TOO_MANY_REQUESTS = of("TOO_MANY_REQUESTS", (exchange) -> exchange
+		.sign(ApiError.of(429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试", ErrorCode.RATE_LIMITED).toAnswer()));
+
+	/**
+	 * A signed 500 {@code SYSTEM_ERROR}. Not processed.
+	 */
+	public static final Misbehaviour SYSTEM_ERROR_NOT_PROCESSED = of("SYSTEM_ERROR_NOT_PROCESSED",
+			(exchange) -> exchange.sign(systemError()));
+
+	/**
+	 * A signed 500 {@code SYSTEM_ERROR}. Processed nevertheless.
+	 */
+	public static final Misbehaviour SYSTEM_ERROR_PROCESSED = of("SYSTEM_ERROR_PROCESSED", (exchange) -> {
+		exchange.process();
+		return exchange.sign(systemError());
+	});
+
+	/**
+	 * A 500 {@code SYSTEM_ERROR} without signature headers, as some errors come. Not
+	 * processed.
+	 */
+	public static final Misbehaviour UNSIGNED_ERROR = of("UNSIGNED_ERROR", (exchange) -> systemError());
+
+	/**
+	 * A signed 202: accepted, to be repeated with the same parameters. Not processed.
+	 */
+	public static final Misbehaviour ACCEPTED_202 = of("ACCEPTED_202",
+			(exchange) -> exchange.sign(ApiError.of(202, "PROCESSING", "请求已受理，请使用原参数重试", ErrorCode.OTHER).toAnswer()));
+
+	/**
+	 * An unsigned 502 with a page of HTML, from the web server in front of WeChat Pay.
+	 * Not processed.
+	 */
+	public static final Misbehaviour BAD_GATEWAY_HTML = of("BAD_GATEWAY_HTML",
+			(exchange) -> Answer.nginx(502, "Bad Gateway"));
+
+	/**
+	 * The connection ends in the middle of the body. Processed.
+	 */
+	public static final Misbehaviour TRUNCATED_BODY = of("TRUNCATED_BODY",
+			(exchange) -> exchange.sign(exchange.process()).truncated());
+
+	/**
+	 * The body was changed after it was signed; it still is JSON. Processed.
+	 */
+	public static final Misbehaviour TAMPERED_BODY = of("TAMPERED_BODY", (exchange) -> {
+		Answer answer = exchange.sign(exchange.process());
+		return answer.withBody(tamper(answer.body()));
+	});
+
+	/**
+	 * The answer names the right key but is signed with another one. Processed.
+	 */
+	public static final Misbehaviour FOREIGN_KEY = of("FOREIGN_KEY",
+			(exchange) -> exchange.sign(exchange.process(), foreignKey(exchange.signingKey().id())));
+
+	/**
+	 * The answer is signed with, and names, a key that nobody knows. Processed.
+	 */
+	public static final Misbehaviour UNKNOWN_SERIAL = of("UNKNOWN_SERIAL",
+			(exchange) -> exchange.sign(exchange.process(), foreignKey("PUB_KEY_ID_" + RandomText.digits(34))));
+
+	/**
+	 * The answer was signed ten minutes ago. Processed.
+	 */
+	public static final Misbehaviour STALE_TIMESTAMP = of("STALE_TIMESTAMP", (exchange) -> AnswerSigner
+		.sign(exchange.process(), exchange.signingKey(), exchange.now().minus(Duration.ofMinutes(10))));
+
+	/**
+	 * The answer has no signature headers. Processed.
+	 */
+	public static final Misbehaviour MISSING_SIGNATURE_HEADERS = of("MISSING_SIGNATURE_HEADERS", Exchange::process);
+
+	/**
+	 * The answer carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…}) with
+	 * which WeChat Pay probes whether merchants verify. Processed.
+	 */
+	public static final Misbehaviour SIGNTEST_SIGNATURE = of("SIGNTEST_SIGNATURE",
+			(exchange) -> exchange.sign(exchange.process())
+				.withHeader(AnswerSigner.SIGNATURE_HEADER, "WECHATPAY/SIGNTEST/" + RandomText.alphanumeric(336)));
+
+	/**
+	 * A well signed answer that says it is {@code text/plain}. Processed.
+	 */
+	public static final Misbehaviour WRONG_CONTENT_TYPE = of("WRONG_CONTENT_TYPE",
+			(exchange) -> exchange.sign(exchange.process()).withHeader("Content-Type", "text/plain; charset=utf-8"));
+
+	/**
+	 * A well signed answer without the body that it should have. Processed.
+	 */
+	public static final Misbehaviour EMPTY_BODY = of("EMPTY_BODY",
+			(exchange) -> exchange.sign(exchange.process().withBody(new byte[0])));
+
+	private final String name;
+
+	private final Effect effect;
+
+	private Misbehaviour(String name, Effect effect) {
+		this.name = name;
+		this.effect = effect;
+	}
+
+	private static Misbehaviour of(String name, Effect effect) {
+		return new Misbehaviour(name, effect);
+	}
+
+	/**
+	 * The request waits, then is processed and answered as ever. If the simulator is
+	 * closed in the meantime, the connection is reset and the request not processed.
+	 * @param duration how long it waits
+	 * @return the misbehaviour
+	 */
+	public static Misbehaviour delay(Duration duration) {
+		return of("delay(" + duration + ")",
+				(exchange) -> exchange.pause(duration) ? exchange.sign(exchange.process()) : Answer.reset());
+	}
+
+	Answer apply(Exchange exchange) {
+		return this.effect.apply(exchange);
+	}
+
+	private static Answer systemError() {
+		return ApiError.of(500, "SYSTEM_ERROR", "系统繁忙，请稍后重试", ErrorCode.INTERNAL).toAnswer();
+	}
+
+	private static SigningKey foreignKey(String id) {
+		return new SigningKey(id, Rsa.generateKeyPair().getPrivate());
+	}
+
+	private static byte[] tamper(byte[] body) {
+		byte[] changed = body.clone();
+		// the last digit: every answer of these calls has one
+		for (int i = changed.length - 1; i >= 0; i--) {
+			if (changed[i] >= '0' && changed[i] <= '9') {
+				changed[i] = (byte) ((changed[i] != '9') ? changed[i] + 1 : '1');
+				return changed;
+			}
+		}
+		return (new String(body, StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	@FunctionalInterface
+	private interface Effect {
+
+		Answer apply(Exchange exchange);
+
+	}
+
+}

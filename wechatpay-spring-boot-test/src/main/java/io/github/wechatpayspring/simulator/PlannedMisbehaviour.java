@@ -1,0 +1,71 @@
+package io.github.wechatpayspring.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a misbehaviour happens. Without more words it is the very next request. In force
+ * as soon as it is planned, so finish the sentence before requests are sent.
+ *
+ * <pre class="code">
+ * simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS).on(Operation.SEND_FAVOR_COUPON).times(2);
+ * </pre>
+ */
+public final class PlannedMisbehaviour {
+
+	private final Misbehaviour misbehaviour;
+
+	private @Nullable Operation operation;
+
+	private long remaining = 1;
+
+	PlannedMisbehaviour(Misbehaviour misbehaviour) {
+		this.misbehaviour = misbehaviour;
+	}
+
+	/**
+	 * Misbehave for the next requests.
+	 * @param times how many of them
+	 * @return this
+	 */
+	public synchronized PlannedMisbehaviour times(int times) {
+		if (times < 1) {
+			throw new IllegalArgumentException("'times' must be at least 1");
+		}
+		this.remaining = times;
+		return this;
+	}
+
+	/**
+	 * Misbehave until the simulator is told to behave or reset.
+	 * @return this
+	 */
+	public synchronized PlannedMisbehaviour always() {
+		this.remaining = Long.MAX_VALUE;
+		return this;
+	}
+
+	/**
+	 * Misbehave for one operation only.
+	 * @param operation what is called
+	 * @return this
+	 */
+	public synchronized PlannedMisbehaviour on(Operation operation) {
+		this.operation = operation;
+		return this;
+	}
+
+	synchronized @Nullable Misbehaviour take(Operation operation) {
+		if (this.remaining == 0 || (this.operation != null && this.operation != operation)) {
+			return null;
+		}
+		this.remaining--;
+		return this.misbehaviour;
+	}
+
+	@Override
+	public synchronized String toString() {
+		return "PlannedMisbehaviour[%s, on=%s, remaining=%d]".formatted(this.misbehaviour, this.operation,
+				this.remaining);
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.github.wechatpayspring.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Decides whether a request comes from the merchant. Checks in WeChat Pay's order: form
+ * of the {@code Authorization} header, scheme, time, merchant and certificate, signature.
+ */
+final class RequestAuthenticator {
+
+	static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
+
+	private static final long WINDOW_SECONDS = 300;
+
+	private static final int SHOWN_BODY_CHARACTERS = 8;
+
+	private static final Pattern HEADER = Pattern.compile("([\\w-]+) ([a-z_]+=\"[^\"]*\"(?:,[a-z_]+=\"[^\"]*\")*)");
+
+	private static final Pattern FIELD = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
+	private static final Set<String> FIELDS = Set.of("mchid", "nonce_str", "timestamp", "serial_no", "signature");
+
+	private final String merchantId;
+
+	private final String serialNumber;
+
+	private final PublicKey merchantKey;
+
+	private final Clock clock;
+
+	RequestAuthenticator(String merchantId, String serialNumber, PublicKey merchantKey, Clock clock) {
+		this.merchantId = merchantId;
+		this.serialNumber = serialNumber;
+		this.merchantKey = merchantKey;
+		this.clock = clock;
+	}
+
+	void authenticate(RecordedRequest request) {
+		Map<String, String> authorization = parse(request.header("Authorization"));
+		long timestamp = Long.parseLong(value(authorization, "timestamp"));
+		if (Math.abs(this.clock.instant().getEpochSecond() - timestamp) > WINDOW_SECONDS) {
+			throw ApiError.unauthorized("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", ErrorCode.CLOCK_OFF);
+		}
+		if (!value(authorization, "mchid").equals(this.merchantId)) {
+			throw ApiError.unauthorized("商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
+		}
+		if (!value(authorization, "serial_no").equals(this.serialNumber)) {
+			throw ApiError.unauthorized("商户证书序列号有误。请使用签名私钥匹配的证书序列号", ErrorCode.SERIAL_NUMBER_WRONG);
+		}
+		String nonce = value(authorization, "nonce_str");
+		byte[] body = request.body();
+		byte[] message = message(request, timestamp(authorization), nonce, body);
+		if (!Rsa.verifies(this.merchantKey, message, value(authorization, "signature"))) {
+			byte[] shown = message(request, timestamp(authorization), nonce, truncate(body));
+			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
+					ErrorCode.SIGNATURE_WRONG);
+		}
+	}
+
+	private static Map<String, String> parse(@Nullable String header) {
+		Matcher matcher = HEADER.matcher((header != null) ? header : "");
+		if (!matcher.matches()) {
+			throw malformed();
+		}
+		Map<String, String> fields = new HashMap<>();
+		Matcher field = FIELD.matcher(matcher.group(2));
+		while (field.find()) {
+			if (fields.put(field.group(1), field.group(2)) != null) {
+				throw malformed();
+			}
+		}
+		if (!fields.keySet().equals(FIELDS) || !value(fields, "timestamp").matches("\\d{1,18}")
+				|| value(fields, "nonce_str").isEmpty()) {
+			throw malformed();
+		}
+		if (!matcher.group(1).equals(SCHEME)) {
+			throw ApiError.unauthorized("Http头Authorization认证类型不正确", ErrorCode.AUTHORIZATION_MALFORMED);
+		}
+		return fields;
+	}
+
+	private static ApiError malformed() {
+		return ApiError.unauthorized("Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》",
+				ErrorCode.AUTHORIZATION_MALFORMED);
+	}
+
+	private static String timestamp(Map<String, String> fields) {
+		return value(fields, "timestamp");
+	}
+
+	private static String value(Map<String, String> fields, String name) {
+		String value = fields.get(name);
+		return (value != null) ? value : "";
+	}
+
+	static byte[] message(RecordedRequest request, String timestamp, String nonce, byte[] body) {
+		ByteArrayOutputStream message = new ByteArrayOutputStream();
+		message.writeBytes("%s\n%s\n%s\n%s\n".formatted(request.method(), request.target(), timestamp, nonce)
+			.getBytes(StandardCharsets.UTF_8));
+		message.writeBytes(body);
+		message.write('\n');
+		return message.toByteArray();
+	}
+
+	static byte[] truncate(byte[] body) {
+		String text = new String(body, StandardCharsets.UTF_8);
+		return (text.length() > SHOWN_BODY_CHARACTERS)
+				? text.substring(0, SHOWN_BODY_CHARACTERS).getBytes(StandardCharsets.UTF_8) : body;
+	}
+
+	private static ObjectNode signInformation(RecordedRequest request, int length, byte[] shown) {
+		ObjectNode detail = JsonNodeFactory.instance.objectNode();
+		detail.putObject("detail").put("issue", "sign not match");
+		detail.put("field", "signature").put("location", "authorization");
+		detail.putObject("sign_information")
+			.put("method", request.method())
+			.put("sign_message_length", length)
+			.put("truncated_sign_message", new String(shown, StandardCharsets.UTF_8))
+			.put("url", request.target());
+		return detail;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.wechatpayspring.simulator;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Gives consumption gold (发放指定批次的消费金).
+ */
+final class SendMultiuseCouponEndpoint implements Endpoint {
+
+	private static final Field USER_NAME = Field.of("user_name", "用户姓名", 2048);
+
+	private static final Field ID_CARD_NUMBER = Field.of("id_card_number", "证件号码", 2048);
+
+	private static final Field AMOUNT = Field.of("amount", "面额");
+
+	private static final Field CARD_TYPE = Field.of("card_type", "证件类型");
+
+	private final Counter counter;
+
+	private final PlatformKeyRing keys;
+
+	SendMultiuseCouponEndpoint(Counter counter, PlatformKeyRing keys) {
+		this.counter = counter;
+		this.keys = keys;
+	}
+
+	@Override
+	public ObjectNode handle(Parameters parameters, @Nullable String platformSerial) {
+		checkKey(platformSerial);
+		String openid = parameters.pathVariable(Field.OPENID);
+		String stockId = parameters.required(Field.STOCK_ID);
+		String outRequestNo = parameters.required(Field.OUT_REQUEST_NO);
+		String userName = decrypt(USER_NAME, parameters);
+		String idCardNumber = decrypt(ID_CARD_NUMBER, parameters);
+		Long amount = parameters.optionalAmount(AMOUNT);
+		String appid = parameters.required(Field.APPID.max(0));
+		String cardType = parameters.oneOf(CARD_TYPE, List.of("ID_CARD"));
+		List<String> key = List.of("multiuse", outRequestNo);
+		// the ciphertext of a repetition may differ, what it says may not
+		List<Object> same = Arrays.asList(openid, stockId, userName, idCardNumber, amount, appid, cardType);
+		IssuedCoupon coupon = this.counter.ledger().once(key, same, () -> {
+			Stock stock = this.counter.stock(StockType.MULTIUSE, stockId, appid);
+			Long fixed = stock.value();
+			long value = (fixed != null) ? fixed : parameters.requiredAmount(AMOUNT);
+			if (value == 0 || (amount != null && amount != value)) {
+				throw ApiError.badParameter("参数错误,请核对文档要求");
+			}
+			return this.counter.give(stock, null,
+					new Counter.Order(openid, appid, outRequestNo, value, stock.minimum()));
+		});
+		return JsonNodeFactory.instance.objectNode().put("coupon_id", coupon.id());
+	}
+
+	private void checkKey(@Nullable String platformSerial) {
+		if (platformSerial == null || platformSerial.isEmpty()) {
+			throw ApiError.badParameter("HTTP header缺少微信支付平台证书序列号(Wechatpay-Serial)");
+		}
+		if (!this.keys.knows(platformSerial)) {
+			throw ApiError.badParameter("平台证书序列号Wechatpay-Serial错误");
+		}
+	}
+
+	private String decrypt(Field field, Parameters parameters) {
+		String ciphertext = parameters.required(field);
+		String text;
+		try {
+			text = this.keys.decrypt(ciphertext);
+		}
+		catch (GeneralSecurityException ex) {
+			throw ApiError.badParameter("平台私钥解密失败");
+		}
+		if (text.isBlank()) {
+			throw ApiError.badParameter("参数错误,请核对文档要求");
+		}
+		return text;
+	}
+
+}

@@ -1,0 +1,311 @@
+package io.github.wechatpayspring.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coupon stock (批次) that the simulator can give from. Immutable: each method that takes
+ * a value returns a changed copy.
+ *
+ * <pre class="code">
+ * Stock.favor("9865000").value(500).budget(100).perUserLimit(5)
+ * </pre>
+ */
+public final class Stock {
+
+	private final StockType type;
+
+	private final String id;
+
+	private String name;
+
+	private @Nullable String creatorMchid;
+
+	private Set<String> appids = Set.of();
+
+	private Set<String> availableMchids = Set.of();
+
+	private long budget = Long.MAX_VALUE;
+
+	private long perUserLimit = Long.MAX_VALUE;
+
+	private @Nullable Long value;
+
+	private long minimum;
+
+	private CouponCodeMode couponCodeMode = CouponCodeMode.WECHATPAY_MODE;
+
+	private boolean running = true;
+
+	private boolean crossMerchant;
+
+	private Duration validity = Duration.ofDays(30);
+
+	private Stock(StockType type, String id, @Nullable Long value) {
+		this.type = type;
+		this.id = id;
+		this.name = "Stock " + id;
+		this.value = value;
+	}
+
+	private Stock(Stock other) {
+		this(other.type, other.id, other.value);
+		this.name = other.name;
+		this.creatorMchid = other.creatorMchid;
+		this.appids = other.appids;
+		this.availableMchids = other.availableMchids;
+		this.budget = other.budget;
+		this.perUserLimit = other.perUserLimit;
+		this.minimum = other.minimum;
+		this.couponCodeMode = other.couponCodeMode;
+		this.running = other.running;
+		this.crossMerchant = other.crossMerchant;
+		this.validity = other.validity;
+	}
+
+	/**
+	 * Create a stock of cash coupons (代金券) of 1 yuan each.
+	 * @param stockId the {@code stock_id}
+	 * @return the stock
+	 */
+	public static Stock favor(String stockId) {
+		return new Stock(StockType.FAVOR, stockId, 100L);
+	}
+
+	/**
+	 * Create a stock of consumption gold (消费金) of 100 yuan each.
+	 * @param stockId the {@code stock_id}
+	 * @return the stock
+	 */
+	public static Stock multiuse(String stockId) {
+		return new Stock(StockType.MULTIUSE, stockId, 10000L);
+	}
+
+	/**
+	 * Create a consumer card (消费卡).
+	 * @param cardId the {@code card_id}
+	 * @return the stock
+	 */
+	public static Stock consumerCard(String cardId) {
+		return new Stock(StockType.CONSUMER_CARD, cardId, 0L);
+	}
+
+	/**
+	 * Create a stock of product coupons (商品券) whose codes WeChat Pay allots.
+	 * @param stockId the {@code stock_id}
+	 * @return the stock
+	 */
+	public static Stock productCoupon(String stockId) {
+		return new Stock(StockType.PRODUCT_COUPON, stockId, 0L);
+	}
+
+	/**
+	 * Change the name of the coupons.
+	 * @param name the {@code coupon_name}
+	 * @return the changed stock
+	 */
+	public Stock name(String name) {
+		return with((stock) -> stock.name = name);
+	}
+
+	/**
+	 * Change how many coupons there are to give.
+	 * @param budget number of coupons, not limited by default
+	 * @return the changed stock
+	 */
+	public Stock budget(long budget) {
+		return with((stock) -> stock.budget = budget);
+	}
+
+	/**
+	 * Change how many coupons one user can get.
+	 * @param perUserLimit number of coupons, not limited by default
+	 * @return the changed stock
+	 */
+	public Stock perUserLimit(long perUserLimit) {
+		return with((stock) -> stock.perUserLimit = perUserLimit);
+	}
+
+	/**
+	 * Change the face value (指定面额).
+	 * @param fen the value of each coupon in fen
+	 * @return the changed stock
+	 */
+	public Stock value(long fen) {
+		return with((stock) -> stock.value = fen);
+	}
+
+	/**
+	 * Leave the face value to each request (暂不指定面额): {@code amount} of consumption gold
+	 * or {@code coupon_value} and {@code coupon_minimum} of a cash coupon become
+	 * mandatory.
+	 * @return the changed stock
+	 */
+	public Stock withoutDenomination() {
+		return with((stock) -> stock.value = null);
+	}
+
+	/**
+	 * Change the least amount of an order that can use a coupon.
+	 * @param fen the amount in fen
+	 * @return the changed stock
+	 */
+	public Stock minimum(long fen) {
+		return with((stock) -> stock.minimum = fen);
+	}
+
+	/**
+	 * Bind the stock to appids; without, every appid of the merchant can give from it.
+	 * @param appids the appids
+	 * @return the changed stock
+	 */
+	public Stock appids(String... appids) {
+		return with((stock) -> stock.appids = Set.copyOf(List.of(appids)));
+	}
+
+	/**
+	 * Change the merchant that created the stock; the simulator's merchant by default.
+	 * @param mchid the {@code stock_creator_mchid}
+	 * @return the changed stock
+	 */
+	public Stock creator(String mchid) {
+		return with((stock) -> stock.creatorMchid = mchid);
+	}
+
+	/**
+	 * Let other merchants than the creator give from the stock.
+	 * @return the changed stock
+	 */
+	public Stock crossMerchant() {
+		return with((stock) -> stock.crossMerchant = true);
+	}
+
+	/**
+	 * Change the merchants where coupons can be used; the creator by default.
+	 * @param mchids the merchants
+	 * @return the changed stock
+	 */
+	public Stock availableAt(String... mchids) {
+		return with((stock) -> stock.availableMchids = Set.copyOf(List.of(mchids)));
+	}
+
+	/**
+	 * Change where the codes of product coupons come from.
+	 * @param mode the {@code coupon_code_mode}
+	 * @return the changed stock
+	 */
+	public Stock couponCodeMode(CouponCodeMode mode) {
+		return with((stock) -> stock.couponCodeMode = mode);
+	}
+
+	/**
+	 * Pause or end the stock: nothing can be given from it.
+	 * @return the changed stock
+	 */
+	public Stock stopped() {
+		return with((stock) -> stock.running = false);
+	}
+
+	/**
+	 * Change how long a coupon can be used, from when it was given.
+	 * @param validity 30 days by default
+	 * @return the changed stock
+	 */
+	public Stock validity(Duration validity) {
+		return with((stock) -> stock.validity = validity);
+	}
+
+	private Stock with(Consumer<Stock> change) {
+		Stock copy = new Stock(this);
+		change.accept(copy);
+		return copy;
+	}
+
+	/**
+	 * Return the kind of the stock.
+	 * @return the type
+	 */
+	public StockType type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the {@code stock_id} or {@code card_id}.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the name of the coupons.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	long budget() {
+		return this.budget;
+	}
+
+	long perUserLimit() {
+		return this.perUserLimit;
+	}
+
+	/**
+	 * Return the face value.
+	 * @return the value in fen, or {@code null} if each request brings its own
+	 */
+	@Nullable Long value() {
+		return this.value;
+	}
+
+	long minimum() {
+		return this.minimum;
+	}
+
+	CouponCodeMode couponCodeMode() {
+		return this.couponCodeMode;
+	}
+
+	boolean isRunning() {
+		return this.running;
+	}
+
+	Duration validity() {
+		return this.validity;
+	}
+
+	boolean isOpenTo(String appid) {
+		return this.appids.isEmpty() || this.appids.contains(appid);
+	}
+
+	boolean isOpenToSender(String mchid) {
+		return this.crossMerchant || mchid.equals(creatorOr(mchid));
+	}
+
+	/**
+	 * Return the creator.
+	 * @param merchantId what stands for a creator that was not named
+	 * @return the merchant id
+	 */
+	String creatorOr(String merchantId) {
+		return (this.creatorMchid != null) ? this.creatorMchid : merchantId;
+	}
+
+	boolean isUsableAt(String mchid, String merchantId) {
+		return this.availableMchids.isEmpty() ? creatorOr(merchantId).equals(mchid)
+				: this.availableMchids.contains(mchid);
+	}
+
+	@Override
+	public String toString() {
+		return "Stock[%s %s]".formatted(this.type, this.id);
+	}
+
+}

@@ -1,0 +1,287 @@
+package io.github.wechatpayspring.simulator;
+
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A WeChat Pay in this JVM, as strict as the real one: it verifies every signature,
+ * checks every field, signs its answers, and remembers the coupons that it gave. It
+ * listens on loopback only and knows one merchant, {@link #merchant()}, with keys made up
+ * when it started. Safe for use by several threads.
+ *
+ * <pre class="code">
+ * try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
+ * 	simulator.addStock(Stock.favor("9865000").budget(100));
+ * 	// call simulator.baseUrl() as simulator.merchant()
+ * 	assertThat(simulator.issuedCoupons()).hasSize(1);
+ * }
+ * </pre>
+ */
+public final class WechatPaySimulator implements AutoCloseable {
+
+	private final SimulatedMerchant merchant;
+
+	private final Ledger ledger;
+
+	private final Journal journal = new Journal();
+
+	private final MisbehaviourPlan plan = new MisbehaviourPlan();
+
+	private final Pause pause = new Pause();
+
+	private final LoopbackServer server;
+
+	private WechatPaySimulator(Builder builder) {
+		KeyPair merchantKeys = Rsa.generateKeyPair();
+		PlatformKeyRing platformKeys = new PlatformKeyRing();
+		this.merchant = new SimulatedMerchant(builder.merchantId, RandomText.upperHex(40),
+				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), platformKeys.id(),
+				platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
+		this.ledger = new Ledger(builder.stocks);
+		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchant.merchantId(),
+				this.merchant.serialNumber(), merchantKeys.getPublic(), builder.clock);
+		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
+		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
+		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
+		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
+		endpoints.put(Operation.LIST_FAVOR_COUPONS,
+				new ListFavorCouponsEndpoint(counter, builder.offsetCounting, builder.maximumLimit));
+		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, platformKeys));
+		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
+		Gateway gateway = new Gateway(builder.merchantId, authenticator, platformKeys, endpoints, this.plan,
+				this.journal, builder.clock, this.pause);
+		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
+	}
+
+	/**
+	 * Start a simulator with default settings on a random port.
+	 * @return the simulator, listening
+	 */
+	public static WechatPaySimulator start() {
+		return builder().start();
+	}
+
+	/**
+	 * Choose settings.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return where the simulator listens, {@code http://127.0.0.1:<port>}.
+	 * @return what takes the place of {@code https://api.mch.weixin.qq.com}
+	 */
+	public String baseUrl() {
+		return "http://127.0.0.1:" + this.server.port();
+	}
+
+	/**
+	 * Return the merchant to call as.
+	 * @return the merchant with its keys
+	 */
+	public SimulatedMerchant merchant() {
+		return this.merchant;
+	}
+
+	/**
+	 * Add a stock, or replace the one with the same id. It is there until the next
+	 * {@link #reset()}.
+	 * @param stock the stock
+	 */
+	public void addStock(Stock stock) {
+		this.ledger.add(stock);
+	}
+
+	/**
+	 * Return everything that was given since the last {@link #reset()}.
+	 * @return the coupons, oldest first
+	 */
+	public List<IssuedCoupon> issuedCoupons() {
+		return this.ledger.coupons();
+	}
+
+	/**
+	 * Let a user use a coupon.
+	 * @param couponId its {@link IssuedCoupon#id() id}
+	 * @throws IllegalArgumentException if there is no such coupon
+	 */
+	public void markUsed(String couponId) {
+		this.ledger.setStatus(couponId, CouponStatus.USED);
+	}
+
+	/**
+	 * Let a coupon expire.
+	 * @param couponId its {@link IssuedCoupon#id() id}
+	 * @throws IllegalArgumentException if there is no such coupon
+	 */
+	public void expire(String couponId) {
+		this.ledger.setStatus(couponId, CouponStatus.EXPIRED);
+	}
+
+	/**
+	 * Return every request that came in since the last {@link #reset()}, refused ones
+	 * included.
+	 * @return the requests, oldest first
+	 */
+	public List<RecordedRequest> requests() {
+		return this.journal.requests();
+	}
+
+	/**
+	 * Plan a misbehaviour for the next request, or when the result says. Plans are
+	 * carried out in the order in which they were made.
+	 * @param misbehaviour what goes wrong
+	 * @return when it happens
+	 */
+	public PlannedMisbehaviour misbehave(Misbehaviour misbehaviour) {
+		return this.plan.add(misbehaviour);
+	}
+
+	/**
+	 * Drop all planned misbehaviours.
+	 */
+	public void behave() {
+		this.plan.clear();
+	}
+
+	/**
+	 * Go back to how it all began: no coupons, requests, request numbers and
+	 * misbehaviours, only the stocks that the builder was given. Keys, port and settings
+	 * stay.
+	 */
+	public void reset() {
+		this.plan.clear();
+		this.ledger.reset();
+		this.journal.reset();
+	}
+
+	/**
+	 * Stop listening and end all connections.
+	 */
+	@Override
+	public void close() {
+		this.pause.end();
+		this.server.close();
+	}
+
+	@Override
+	public String toString() {
+		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.merchant.merchantId());
+	}
+
+	/**
+	 * Settings of a simulator.
+	 */
+	public static final class Builder {
+
+		private String merchantId = "1900000109";
+
+		private Set<String> appids = Set.of("wxd678efh567hg6787");
+
+		private Clock clock = Clock.systemUTC();
+
+		private OffsetCounting offsetCounting = OffsetCounting.PAGES;
+
+		private int maximumLimit = 100;
+
+		private int port;
+
+		private final List<Stock> stocks = new ArrayList<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Change the merchant id.
+		 * @param merchantId the mchid
+		 * @return this
+		 */
+		public Builder merchantId(String merchantId) {
+			this.merchantId = merchantId;
+			return this;
+		}
+
+		/**
+		 * Change the appids that are bound to the merchant.
+		 * @param appid the one that is {@link SimulatedMerchant#appid()}
+		 * @param others further ones
+		 * @return this
+		 */
+		public Builder appids(String appid, String... others) {
+			Set<String> all = new LinkedHashSet<>();
+			all.add(appid);
+			all.addAll(List.of(others));
+			this.appids = all;
+			return this;
+		}
+
+		/**
+		 * Add stocks that are there from the start and after each reset.
+		 * @param stocks the stocks
+		 * @return this
+		 */
+		public Builder stocks(Stock... stocks) {
+			this.stocks.addAll(List.of(stocks));
+			return this;
+		}
+
+		/**
+		 * Change the clock, which decides whether requests are in time and dates answers.
+		 * @param clock the clock
+		 * @return this
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Change what the {@code offset} of coupon lists counts.
+		 * @param offsetCounting pages by default
+		 * @return this
+		 */
+		public Builder offsetCounting(OffsetCounting offsetCounting) {
+			this.offsetCounting = offsetCounting;
+			return this;
+		}
+
+		/**
+		 * Change how many coupons a list's page may hold at most.
+		 * @param maximumLimit greatest {@code limit}, 100 by default
+		 * @return this
+		 */
+		public Builder maximumLimit(int maximumLimit) {
+			this.maximumLimit = maximumLimit;
+			return this;
+		}
+
+		/**
+		 * Change the port.
+		 * @param port the port, 0 for any that is free
+		 * @return this
+		 */
+		public Builder port(int port) {
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Start a simulator. Makes two RSA keys, which takes some tenths of a second.
+		 * @return the simulator, listening
+		 * @throws java.io.UncheckedIOException if the port is taken
+		 */
+		public WechatPaySimulator start() {
+			return new WechatPaySimulator(this);
+		}
+
+	}
+
+}
