@@ -87,14 +87,14 @@ public final class AeadCipher {
 
 	private static byte[] bytes(String apiV3Key) {
 		byte[] bytes = apiV3Key.getBytes(StandardCharsets.UTF_8);
+		if (!apiV3Key.strip().equals(apiV3Key)) {
+			throw new InvalidKeyMaterialException("%d bytes, with whitespace around the key.".formatted(bytes.length),
+					"Remove the whitespace before and after the API v3 key, which has %d bytes."
+						.formatted(API_V3_KEY_BYTES));
+		}
 		if (bytes.length != API_V3_KEY_BYTES) {
-			boolean surrounded = !apiV3Key.strip().equals(apiV3Key);
-			throw new InvalidKeyMaterialException(
-					"%d bytes%s instead of %d.".formatted(bytes.length,
-							(surrounded) ? ", with whitespace around them," : "", API_V3_KEY_BYTES),
-					(surrounded) ? "Remove the whitespace before and after the API v3 key."
-							: "Use the API v3 key (APIv3密钥) of exactly %d characters as set in the merchant platform, neither decoded nor encoded."
-								.formatted(API_V3_KEY_BYTES));
+			throw new InvalidKeyMaterialException("%d bytes instead of %d.".formatted(bytes.length, API_V3_KEY_BYTES),
+					"Use the API v3 key (APIv3密钥) as set in the merchant platform, neither decoded nor encoded.");
 		}
 		return bytes;
 	}
