@@ -1,0 +1,44 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.wechatpayspring.key.RsaCertificate;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Reports certificates that have expired and warns of those that soon will.
+ */
+class CertificateExpiry {
+
+	private static final Log logger = LogFactory.getLog(CertificateExpiry.class);
+
+	private static final Duration NOTICE = Duration.ofDays(30);
+
+	private static final String RENEW = "Renew it in the merchant platform (商户平台 → 账户中心 → API安全).";
+
+	private final ConfigurationProblems problems;
+
+	private final Clock clock;
+
+	CertificateExpiry(ConfigurationProblems problems, Clock clock) {
+		this.problems = problems;
+		this.clock = clock;
+	}
+
+	void check(String property, RsaCertificate certificate) {
+		Instant now = this.clock.instant();
+		Instant expiry = certificate.expiry();
+		if (expiry.isBefore(now)) {
+			this.problems.add(property, "The certificate with serial number %s expired at %s."
+				.formatted(certificate.serialNumber(), expiry), RENEW);
+		}
+		else if (expiry.isBefore(now.plus(NOTICE))) {
+			logger.warn("The certificate with serial number %s in wechatpay.%s expires at %s. %s"
+				.formatted(certificate.serialNumber(), property, expiry, RENEW));
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Collects the mistakes of a configuration, so that they are reported at once.
+ */
+class ConfigurationProblems {
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	void add(String property, String found, String action) {
+		this.problems.add(new Problem("wechatpay." + property, found, action));
+	}
+
+	/**
+	 * Return a value that must be there.
+	 * @param property the property
+	 * @param value its value, which may be missing
+	 * @param action what to do if it is missing
+	 * @return the value without surrounding whitespace, or {@code null} if it is missing
+	 */
+	@Nullable String require(String property, @Nullable String value, String action) {
+		if (!StringUtils.hasText(value)) {
+			add(property, (value != null) ? "Empty." : "Not set.", action);
+			return null;
+		}
+		return value.strip();
+	}
+
+	/**
+	 * Read a value, noting what is wrong with it.
+	 * @param <S> the type of the value
+	 * @param <T> the type to read
+	 * @param property the property
+	 * @param value its value, {@code null} if it was noted as wrong before
+	 * @param reader reads it
+	 * @return what was read, or {@code null} if it is wrong
+	 */
+	<S, T> @Nullable T read(String property, @Nullable S value, Function<S, T> reader) {
+		if (value == null) {
+			return null;
+		}
+		try {
+			return reader.apply(value);
+		}
+		catch (InvalidKeyMaterialException ex) {
+			add(property, ex.found(), ex.action());
+			return null;
+		}
+	}
+
+	List<Problem> list() {
+		return this.problems;
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.PemText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Reads PEM text from where a property says: the value itself, or the location in it.
+ * Never opens a network connection.
+ */
+class PemLocation {
+
+	private static final String BASE64 = "base64:";
+
+	private static final int LONGEST_LOCATION = 512;
+
+	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+	private static final Pattern NETWORK = Pattern.compile("^(jar:)?(https?|ftps?):.*", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern PRINTABLE = Pattern.compile("^(classpath\\*?|file):.*", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern FILE_NAME = Pattern.compile(".*\\.(pem|key|crt|cer|der|pub|p12|pfx|txt)$",
+			Pattern.CASE_INSENSITIVE);
+
+	private final ResourceLoader resourceLoader;
+
+	PemLocation(ResourceLoader resourceLoader) {
+		this.resourceLoader = ApplicationResourceLoader.get(resourceLoader);
+	}
+
+	/**
+	 * Read the PEM text that a value holds or names.
+	 * @param value the value of a property, not empty
+	 * @return the PEM text
+	 * @throws InvalidKeyMaterialException if there is none
+	 */
+	PemText read(String value) {
+		if (PemText.isPem(value)) {
+			return PemText.of(value);
+		}
+		if (value.toLowerCase(Locale.ROOT).startsWith(BASE64)) {
+			return PemText.of(decode(value.substring(BASE64.length())));
+		}
+		if (NETWORK.matcher(value).matches()) {
+			throw new InvalidKeyMaterialException("A network address, read as a location.",
+					"Store the file with the application; nothing is fetched from the network at start-up.");
+		}
+		if (value.length() <= LONGEST_LOCATION && SCHEME.matcher(value).matches()) {
+			return read(value, this.resourceLoader.getResource(value));
+		}
+		Path path = path(value);
+		if (path != null) {
+			return read(value, new FileSystemResource(path));
+		}
+		// the value is not printed: it may be a key without its BEGIN line
+		throw new InvalidKeyMaterialException(
+				"A text of %d characters that is neither a location (classpath:, file:, base64:) nor PEM text."
+					.formatted(value.length()),
+				"Use \"file:/path/to/file.pem\", or the whole content of the PEM file with its first and last line.");
+	}
+
+	private byte[] decode(String base64) {
+		try {
+			return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidKeyMaterialException("What follows \"base64:\" is not Base64.",
+					"Use the Base64 of the whole PEM file, as \"base64 -w0 <file>\" prints it.");
+		}
+	}
+
+	private PemText read(String value, Resource resource) {
+		String location = name(value);
+		byte[] content;
+		try {
+			if (resource.isFile() && resource.getFile().isDirectory()) {
+				throw new InvalidKeyMaterialException("%s is a directory.".formatted(location),
+						"Name the PEM file in it.");
+			}
+			if (!resource.exists()) {
+				throw new InvalidKeyMaterialException(
+						"%s does not exist%s.".formatted(location, absolute(value, resource)),
+						"Correct the location, or put the file there; \"file:\" is relative to the working directory.");
+			}
+			try (InputStream in = resource.getInputStream()) {
+				content = in.readAllBytes();
+			}
+		}
+		catch (IOException ex) {
+			throw new InvalidKeyMaterialException(
+					"%s cannot be read (%s).".formatted(location, ex.getClass().getSimpleName()),
+					"Let the user that runs the application read it.");
+		}
+		try {
+			return PemText.of(content);
+		}
+		catch (InvalidKeyMaterialException ex) {
+			throw new InvalidKeyMaterialException("%s: %s".formatted(location, ex.found()), ex.action());
+		}
+	}
+
+	private String name(String value) {
+		boolean printable = PRINTABLE.matcher(value).matches() || FILE_NAME.matcher(value).matches();
+		return (printable) ? "\"" + value + "\"" : "The location";
+	}
+
+	private String absolute(String location, Resource resource) throws IOException {
+		if (!resource.isFile()) {
+			return "";
+		}
+		String absolute = resource.getFile().getAbsolutePath();
+		return (!location.endsWith(absolute)) ? " (that is " + absolute + ")" : "";
+	}
+
+	private @Nullable Path path(String value) {
+		if (value.length() > LONGEST_LOCATION) {
+			return null;
+		}
+		try {
+			Path path = Path.of(value);
+			return (Files.exists(path) || FILE_NAME.matcher(value).matches()) ? path : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
+	}
+
+}

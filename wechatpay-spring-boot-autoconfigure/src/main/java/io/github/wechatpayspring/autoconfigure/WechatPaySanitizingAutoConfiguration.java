@@ -1,0 +1,25 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that keeps the merchant's private
+ * key and API v3 key out of the actuator endpoints, also when these show values.
+ */
+@AutoConfiguration
+@ConditionalOnClass(SanitizingFunction.class)
+public final class WechatPaySanitizingAutoConfiguration {
+
+	WechatPaySanitizingAutoConfiguration() {
+	}
+
+	@Bean
+	SanitizingFunction wechatPaySanitizingFunction() {
+		return new WechatPaySanitizingFunction();
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeys;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * What the configuration says, read and checked.
+ *
+ * @param merchant what the merchant signs with
+ * @param platformKeys the keys of WeChat Pay
+ * @param appid the appid of requests that name none
+ * @param baseUrl the URL before the path of each call, without a slash at its end
+ * @param connectTimeout the time to wait for a connection
+ * @param readTimeout the time to wait for an answer
+ */
+record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys, @Nullable String appid, URI baseUrl,
+		Duration connectTimeout, Duration readTimeout) {
+
+	/**
+	 * Read and check the configuration, without calling WeChat Pay.
+	 * @param details merchant, keys, appid and base URL
+	 * @param client the remaining settings of the HTTP client
+	 * @param resourceLoader opens the locations of keys
+	 * @return the settings
+	 * @throws InvalidWechatPayConfigurationException with all mistakes, if there are any
+	 */
+	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties.Client client,
+			ResourceLoader resourceLoader) {
+		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), Clock.systemUTC()).read();
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeys;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads a configuration part by part and reports what is wrong with any of them at the
+ * end.
+ */
+class WechatPaySettingsReader {
+
+	private final WechatPayConnectionDetails details;
+
+	private final WechatPayProperties.Client client;
+
+	private final ConfigurationProblems problems = new ConfigurationProblems();
+
+	private final MerchantReader merchantReader;
+
+	private final PlatformKeyReader platformKeyReader;
+
+	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
+			Clock clock) {
+		this.details = details;
+		this.client = client;
+		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
+		this.merchantReader = new MerchantReader(this.problems, location, expiry);
+		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
+	}
+
+	WechatPaySettings read() {
+		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
+		PlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
+		String apiV3Key = this.details.getApiV3Key();
+		if (StringUtils.hasText(apiV3Key)) {
+			this.problems.read("api-v3-key", apiV3Key, AeadCipher::aes);
+		}
+		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
+		timeout("client.connect-timeout", this.client.connectTimeout());
+		timeout("client.read-timeout", this.client.readTimeout());
+		MerchantCredentials credentials = merchant.credentials();
+		if (!this.problems.list().isEmpty() || credentials == null || platformKeys == null || baseUrl == null) {
+			throw new InvalidWechatPayConfigurationException(this.problems.list(), origin());
+		}
+		return new WechatPaySettings(credentials, platformKeys, appid(), baseUrl, this.client.connectTimeout(),
+				this.client.readTimeout());
+	}
+
+	private String baseUrl() {
+		String baseUrl = this.details.getBaseUrl();
+		return (StringUtils.hasText(baseUrl)) ? baseUrl.strip() : WechatPayConnectionDetails.DEFAULT_BASE_URL;
+	}
+
+	private @Nullable String appid() {
+		String appid = this.details.getAppid();
+		return (StringUtils.hasText(appid)) ? appid.strip() : null;
+	}
+
+	private void timeout(String property, Duration timeout) {
+		if (timeout.isNegative() || timeout.isZero()) {
+			this.problems.add(property, "%s, which is not positive.".formatted(timeout),
+					"Use a duration such as \"10s\"; waiting without end is not supported.");
+		}
+	}
+
+	private @Nullable String origin() {
+		return (this.details instanceof PropertiesWechatPayConnectionDetails) ? null
+				: this.details.getClass().getName();
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.wechatpayspring.key;
+
+import java.io.IOException;
+
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+
+/**
+ * The binary files that are taken for PEM files, each with the command that converts it.
+ */
+enum BinaryForm {
+
+	PKCS12("A PKCS#12 file (apiclient_cert.p12), not PEM.",
+			"Use apiclient_key.pem, or extract it with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
+					+ "-out apiclient_key.pem\"; the password is the merchant id."),
+
+	PRIVATE_KEY("A private key in binary form (DER), not PEM.",
+			"Convert it with \"openssl pkey -inform DER -in <file> -out apiclient_key.pem\"."),
+
+	PUBLIC_KEY("A public key in binary form (DER), not PEM.",
+			"Convert it with \"openssl pkey -pubin -inform DER -in <file> -out pub_key.pem\"."),
+
+	CERTIFICATE("A certificate in binary form (DER), not PEM.",
+			"Convert it with \"openssl x509 -inform DER -in <file> -out <file>.pem\"."),
+
+	OTHER("Binary data, not PEM.", "Use the PEM file, which is text and has a \"-----BEGIN …-----\" line.");
+
+	private final String found;
+
+	private final String action;
+
+	BinaryForm(String found, String action) {
+		this.found = found;
+		this.action = action;
+	}
+
+	InvalidKeyMaterialException refusal() {
+		return new InvalidKeyMaterialException(this.found, this.action);
+	}
+
+	/**
+	 * Tell whether bytes are an ASN.1 sequence. Its length never fits one byte here,
+	 * which tells it from a text that starts with a zero.
+	 * @param content the bytes
+	 * @return whether they are binary
+	 */
+	static boolean isBinary(byte[] content) {
+		return content.length > 1 && content[0] == 0x30 && content[1] < 0;
+	}
+
+	static BinaryForm of(byte[] content) {
+		try {
+			return (ASN1Primitive.fromByteArray(content) instanceof ASN1Sequence sequence) ? of(sequence) : OTHER;
+		}
+		catch (IOException | RuntimeException ex) {
+			// malformed ASN.1 is reported by various kinds of exception
+			return OTHER;
+		}
+	}
+
+	private static BinaryForm of(ASN1Sequence sequence) {
+		int last = sequence.size() - 1;
+		if (sequence.getObjectAt(0) instanceof ASN1Integer version) {
+			if (version.hasValue(3)) {
+				return PKCS12;
+			}
+			boolean privateKey = version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
+					|| sequence.getObjectAt(2) instanceof ASN1Integer);
+			boolean publicKey = last == 1 && sequence.getObjectAt(1) instanceof ASN1Integer;
+			return (privateKey) ? PRIVATE_KEY : (publicKey) ? PUBLIC_KEY : OTHER;
+		}
+		if (sequence.getObjectAt(last) instanceof ASN1BitString) {
+			return (last == 1) ? PUBLIC_KEY : CERTIFICATE;
+		}
+		return OTHER;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.wechatpayspring.key;
+
+import java.io.IOException;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.util.List;
+import java.util.Map;
+
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/**
+ * Finds the public key among the blocks of a PEM text, or says what is there instead.
+ */
+final class PublicKeys {
+
+	private static final String EXPECTED = "Use pub_key.pem, which starts with \"-----BEGIN PUBLIC KEY-----\".";
+
+	private static final Map<String, String> TAKEN_FOR_PUBLIC_KEY = Map.of("PRIVATE KEY",
+			"A private key (apiclient_key.pem), not a public key", "RSA PRIVATE KEY", "A private key, not a public key",
+			"ENCRYPTED PRIVATE KEY", "An encrypted private key, not a public key", "EC PRIVATE KEY",
+			"An elliptic-curve private key, not a public key", "CERTIFICATE", "A certificate, not a public key",
+			"CERTIFICATE REQUEST", "A certificate request, not a public key");
+
+	private PublicKeys() {
+	}
+
+	static RSAPublicKey read(List<PemBlock> blocks) {
+		List<PemBlock> candidates = blocks.stream().filter((block) -> block.label().endsWith("PUBLIC KEY")).toList();
+		if (candidates.size() > 1) {
+			throw new InvalidKeyMaterialException("%d public keys in one text.".formatted(candidates.size()),
+					"Leave only the one of WeChat Pay.");
+		}
+		PemBlock block = (!candidates.isEmpty()) ? candidates.get(0) : blocks.get(0);
+		return switch (block.label()) {
+			case "PUBLIC KEY" -> read(block, false);
+			case "RSA PUBLIC KEY" -> read(block, true);
+			default -> throw new InvalidKeyMaterialException("%s (%s).".formatted(
+					TAKEN_FOR_PUBLIC_KEY.getOrDefault(block.label(), "No public key"), block.beginLine()), EXPECTED);
+		};
+	}
+
+	private static RSAPublicKey read(PemBlock block, boolean pkcs1) {
+		RSAPublicKey key;
+		try {
+			SubjectPublicKeyInfo info = (pkcs1) ? wrap(block.der()) : SubjectPublicKeyInfo.getInstance(block.der());
+			RsaKeys.requireRsa(info.getAlgorithm(), "A public key", EXPECTED);
+			key = RsaKeys.publicKey(info.getEncoded());
+		}
+		catch (InvalidKeyMaterialException ex) {
+			throw ex;
+		}
+		catch (IOException | InvalidKeySpecException | RuntimeException ex) {
+			// malformed ASN.1 is reported by various kinds of exception
+			throw new InvalidKeyMaterialException(
+					"The content of \"%s\" cannot be read as an RSA public key.".formatted(block.beginLine()),
+					"Use the unchanged content of pub_key.pem; it seems to be damaged or cut short.");
+		}
+		return RsaKeys.requireStrength(key, "An RSA public key");
+	}
+
+	private static SubjectPublicKeyInfo wrap(byte[] pkcs1) throws IOException {
+		return new SubjectPublicKeyInfo(RsaKeys.RSA, org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(pkcs1));
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.wechatpayspring.key;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The serial number of a certificate as WeChat Pay writes it: upper-case hex with an even
+ * number of digits, 40 in all known ones.
+ *
+ * @param value the digits
+ */
+public record SerialNumber(String value) {
+
+	private static final int MAXIMUM_DIGITS = 40;
+
+	private static final String EXPECTED = "Use what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints "
+			+ "after \"serial=\", 40 hex digits.";
+
+	private static final Pattern PREFIX = Pattern.compile("^(serial(\\s*number)?\\s*[=:]\\s*)?(0x)?",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SEPARATOR = Pattern.compile("[\\s:]");
+
+	private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-F]");
+
+	private static final Pattern DECIMAL = Pattern.compile("[0-9]{41,49}");
+
+	/**
+	 * Read a serial number as people have it: in lower case, with colons or spaces, with
+	 * {@code 0x} or {@code serial=} in front, or with a leading zero lost.
+	 * @param text the text
+	 * @return the serial number
+	 * @throws InvalidKeyMaterialException if it is no hex number, for instance the
+	 * decimal one that Java prints or the id of a public key
+	 */
+	public static SerialNumber parse(String text) {
+		String digits = SEPARATOR.matcher(PREFIX.matcher(text.strip()).replaceFirst(""))
+			.replaceAll("")
+			.toUpperCase(Locale.ROOT);
+		if (digits.startsWith("PUB_KEY_ID_")) {
+			throw new InvalidKeyMaterialException(
+					"The id of a WeChat Pay public key (PUB_KEY_ID_…), not the serial number of a certificate.",
+					EXPECTED);
+		}
+		if (DECIMAL.matcher(digits).matches()) {
+			throw new InvalidKeyMaterialException("A decimal number of %d digits.".formatted(digits.length()),
+					"Use the same number in hex: %s.".formatted(of(new BigInteger(digits)).value()));
+		}
+		if (NOT_HEX.matcher(digits).find()) {
+			// not printed: it may be a key in the wrong place
+			throw new InvalidKeyMaterialException(
+					"A text of %d characters that is not a hex number.".formatted(text.strip().length()), EXPECTED);
+		}
+		if (digits.isEmpty() || digits.length() > MAXIMUM_DIGITS) {
+			throw new InvalidKeyMaterialException("%d hex digits.".formatted(digits.length()), EXPECTED);
+		}
+		return new SerialNumber(even(digits));
+	}
+
+	static SerialNumber of(BigInteger number) {
+		return new SerialNumber(even(number.toString(16).toUpperCase(Locale.ROOT)));
+	}
+
+	/**
+	 * Tell whether both are the same number, leading zeros aside.
+	 * @param other another serial number
+	 * @return whether they are the same
+	 */
+	public boolean isSameNumber(SerialNumber other) {
+		return new BigInteger(this.value, 16).equals(new BigInteger(other.value, 16));
+	}
+
+	private static String even(String digits) {
+		return (digits.length() % 2 != 0) ? "0" + digits : digits;
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.wechatpayspring.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+
+import javax.security.auth.x500.X500Principal;
+
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Makes the files that merchants have, with keys of its own.
+ */
+public final class KeyMaterial {
+
+	private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] { '\n' });
+
+	private KeyMaterial() {
+	}
+
+	public static KeyPair rsa() {
+		return generate("RSA", 2048);
+	}
+
+	static KeyPair generate(String algorithm, int bits) {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+			generator.initialize(bits);
+			return generator.generateKeyPair();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public static String pem(String label, byte[] der) {
+		return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, LINES.encodeToString(der), label);
+	}
+
+	public static String privateKey(KeyPair keys) {
+		return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+	}
+
+	static byte[] pkcs1PrivateKey(KeyPair keys) {
+		try {
+			return PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())
+				.parsePrivateKey()
+				.toASN1Primitive()
+				.getEncoded();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public static String publicKey(KeyPair keys) {
+		return pem("PUBLIC KEY", keys.getPublic().getEncoded());
+	}
+
+	static byte[] pkcs1PublicKey(KeyPair keys) {
+		return SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()).getPublicKeyData().getOctets();
+	}
+
+	public static String certificate(KeyPair keys, String commonName, String serialNumber) {
+		return certificate(keys, commonName, serialNumber, Instant.now().plus(365, ChronoUnit.DAYS));
+	}
+
+	public static String certificate(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
+		try {
+			return pem("CERTIFICATE", x509(keys, commonName, serialNumber, expiry).getEncoded());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
+		try {
+			X500Principal name = new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
+			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name,
+					new BigInteger(serialNumber, 16), Date.from(expiry.minus(1825, ChronoUnit.DAYS)), Date.from(expiry),
+					name, keys.getPublic());
+			String algorithm = keys.getPublic().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+			return new JcaX509CertificateConverter()
+				.getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())));
+		}
+		catch (OperatorCreationException | GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
