@@ -14,8 +14,8 @@ import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFacto
 final class HttpComponentsSettings {
 
 	/**
-	 * WeChat Pay closes a connection that was idle for 8 seconds; one that is used at that
-	 * moment fails.
+	 * WeChat Pay closes a connection that was idle for 8 seconds; one that is used at
+	 * that moment fails.
 	 */
 	static final TimeValue IDLE_TIME = TimeValue.ofSeconds(7);
 
@@ -36,7 +36,8 @@ final class HttpComponentsSettings {
 	}
 
 	private static void configure(HttpClientBuilder builder) {
-		// each attempt has to be signed afresh, so repeating is not the HTTP client's business
+		// each attempt has to be signed afresh, so repeating is not the HTTP client's
+		// business
 		builder.disableAutomaticRetries()
 			.disableCookieManagement()
 			.disableAuthCaching()

@@ -11,8 +11,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Matches when there is any {@code wechatpay.*} property or a
- * {@link WechatPayConnectionDetails} bean. With some properties but not all the application
- * fails to start and says what is missing, rather than run without the services.
+ * {@link WechatPayConnectionDetails} bean. With some properties but not all the
+ * application fails to start and says what is missing, rather than run without the
+ * services.
  */
 class OnWechatPayConfiguredCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -42,8 +43,8 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 	}
 
 	private boolean hasConnectionDetails(ConditionContext context) {
-		return context.getBeanFactory() != null
-				&& context.getBeanFactory().getBeanNamesForType(WechatPayConnectionDetails.class, true, false).length > 0;
+		return context.getBeanFactory() != null && context.getBeanFactory()
+			.getBeanNamesForType(WechatPayConnectionDetails.class, true, false).length > 0;
 	}
 
 }

@@ -13,9 +13,10 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Creates what Spring Boot's own {@code RestClient.Builder} would be, on an HTTP client that
- * suits WeChat Pay. The application's settings (SSL bundle, proxy, kind of client) and
- * {@link RestClientCustomizer}s apply. The HTTP client is shared and closed with the context.
+ * Creates what Spring Boot's own {@code RestClient.Builder} would be, on an HTTP client
+ * that suits WeChat Pay. The application's settings (SSL bundle, proxy, kind of client)
+ * and {@link RestClientCustomizer}s apply. The HTTP client is shared and closed with the
+ * context.
  */
 class PooledRestClientBuilderSource implements RestClientBuilderSource, DisposableBean {
 

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.autoconfigure;
 import org.springframework.web.client.RestClient;
 
 /**
- * Where the {@link org.springframework.web.client.RestClient.Builder RestClient.Builder} of
- * the client that calls WeChat Pay comes from.
+ * Where the {@link org.springframework.web.client.RestClient.Builder RestClient.Builder}
+ * of the client that calls WeChat Pay comes from.
  */
 @FunctionalInterface
 interface RestClientBuilderSource {

@@ -23,9 +23,9 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.client.RestClient;
 
 /**
- * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration}
- * for the WeChat Pay coupon services. Nothing is sent while beans are created; what can be
- * known to be wrong without WeChat Pay is reported at once.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the WeChat Pay coupon services. Nothing is sent while beans are
+ * created; what can be known to be wrong without WeChat Pay is reported at once.
  */
 @AutoConfiguration(after = WechatPayHttpClientAutoConfiguration.class,
 		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
@@ -44,13 +44,13 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean
 	WechatPaySettings wechatPaySettings(WechatPayConnectionDetails connectionDetails, WechatPayProperties properties,
 			ResourceLoader resourceLoader) {
-		return WechatPaySettings.load(connectionDetails, properties.client(), resourceLoader);
+		return WechatPaySettings.of(connectionDetails, properties.client(), resourceLoader);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	MerchantCredentials wechatPayMerchantCredentials(WechatPaySettings settings) {
-		return settings.credentials();
+		return settings.merchant();
 	}
 
 	@Bean
@@ -70,9 +70,9 @@ public final class WechatPayAutoConfiguration {
 	RestClient wechatPayRestClient(MerchantCredentials credentials, PlatformKeySource platformKeys,
 			WechatPaySettings settings, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC())
-			.build(builders.create(), (builder) -> customizers.orderedStream()
-				.forEach((customizer) -> customizer.customize(builder)));
+		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC()).build(
+				builders.create(),
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 
 	@Bean

@@ -14,14 +14,13 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.web.client.RestClient;
 
 /**
- * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration}
- * for the HTTP client that calls WeChat Pay. Comes before Spring Boot's own
- * {@code RestClient.Builder}, so as to tell it from one that the application defines: that
- * one is used as it is, while Spring Boot's is made with timeouts, pool and idle time that
- * suit WeChat Pay.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the HTTP client that calls WeChat Pay. Comes before Spring
+ * Boot's own {@code RestClient.Builder}, so as to tell it from one that the application
+ * defines: that one is used as it is, while Spring Boot's is made with timeouts, pool and
+ * idle time that suit WeChat Pay.
  */
-@AutoConfiguration(
-		beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
+@AutoConfiguration(beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
 		afterName = "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration")
 @ConditionalOnClass({ RestClientCustomizer.class, ClientHttpRequestFactoryBuilder.class })
 @ConditionalOnBooleanProperty(name = "wechatpay.enabled", matchIfMissing = true)
