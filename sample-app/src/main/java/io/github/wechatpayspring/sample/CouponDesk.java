@@ -59,53 +59,61 @@ public class CouponDesk {
 
 	GivenCoupon giveCashCoupon(String openid, @Nullable String outRequestNo) {
 		String number = numberOr(outRequestNo);
-		return give("cash coupon", number, () -> this.favorCoupons.send(SendFavorCouponRequest.builder()
-			.openid(openid)
-			.stockId(this.stocks.favor())
-			.outRequestNo(number)
-			.build()), SendFavorCouponResponse::couponId, SendFavorCouponResponse::requestId);
+		return give("cash coupon", number,
+				() -> this.favorCoupons.send(SendFavorCouponRequest.builder()
+					.openid(openid)
+					.stockId(this.stocks.favor())
+					.outRequestNo(number)
+					.build()),
+				SendFavorCouponResponse::couponId, SendFavorCouponResponse::requestId);
 	}
 
-	GivenCoupon giveConsumptionGold(String openid, @Nullable String outRequestNo, String userName,
-			String idCardNumber, @Nullable Long amount) {
+	GivenCoupon giveConsumptionGold(String openid, @Nullable String outRequestNo, String userName, String idCardNumber,
+			@Nullable Long amount) {
 		String number = numberOr(outRequestNo);
-		return give("consumption gold", number, () -> this.multiuse.send(SendMultiuseRequest.builder()
-			.openid(openid)
-			.stockId(this.stocks.multiuse())
-			.outRequestNo(number)
-			.userName(userName)
-			.idCardNumber(idCardNumber)
-			.amount(amount)
-			.build()), SendMultiuseResponse::couponId, SendMultiuseResponse::requestId);
+		return give("consumption gold", number,
+				() -> this.multiuse.send(SendMultiuseRequest.builder()
+					.openid(openid)
+					.stockId(this.stocks.multiuse())
+					.outRequestNo(number)
+					.userName(userName)
+					.idCardNumber(idCardNumber)
+					.amount(amount)
+					.build()),
+				SendMultiuseResponse::couponId, SendMultiuseResponse::requestId);
 	}
 
 	GivenCoupon giveProductCoupon(String openid, @Nullable String outRequestNo) {
 		String number = numberOr(outRequestNo);
-		return give("product coupon", number, () -> this.productCoupons.send(SendProductCouponRequest.builder()
-			.openid(openid)
-			.stockId(this.stocks.product())
-			.outRequestNo(number)
-			.couponType(ProductCouponType.NORMAL)
-			.build()), SendProductCouponResponse::couponCode, SendProductCouponResponse::requestId);
+		return give("product coupon", number,
+				() -> this.productCoupons.send(SendProductCouponRequest.builder()
+					.openid(openid)
+					.stockId(this.stocks.product())
+					.outRequestNo(number)
+					.couponType(ProductCouponType.NORMAL)
+					.build()),
+				SendProductCouponResponse::couponCode, SendProductCouponResponse::requestId);
 	}
 
 	/**
 	 * Give a consumer card.
 	 * @param openid the user
-	 * @param outRequestNo the number of the request, which together with the time identifies
-	 * it, or {@code null} for a new one
+	 * @param outRequestNo the number of the request, which together with the time
+	 * identifies it, or {@code null} for a new one
 	 * @param sendTime the time of the request, or {@code null} for now
 	 * @return the card
 	 */
 	GivenCoupon giveConsumerCard(String openid, @Nullable String outRequestNo, @Nullable OffsetDateTime sendTime) {
 		String number = numberOr(outRequestNo);
 		OffsetDateTime time = (sendTime != null) ? sendTime : OffsetDateTime.now();
-		return give("consumer card", number, () -> this.consumerCards.send(SendConsumerCardRequest.builder()
-			.openid(openid)
-			.cardId(this.stocks.consumerCard())
-			.outRequestNo(number)
-			.sendTime(time)
-			.build()), SendConsumerCardResponse::cardCode, SendConsumerCardResponse::requestId);
+		return give("consumer card", number,
+				() -> this.consumerCards.send(SendConsumerCardRequest.builder()
+					.openid(openid)
+					.cardId(this.stocks.consumerCard())
+					.outRequestNo(number)
+					.sendTime(time)
+					.build()),
+				SendConsumerCardResponse::cardCode, SendConsumerCardResponse::requestId);
 	}
 
 	/**
@@ -118,8 +126,7 @@ public class CouponDesk {
 			.openid(openid)
 			.creatorMchid(this.merchantId);
 		Stream<FavorCoupon> cashCoupons = this.favorCoupons.stream(request.build());
-		Stream<FavorCoupon> gold = this.favorCoupons
-			.stream(request.businessType(FavorBusinessType.MULTIUSE).build());
+		Stream<FavorCoupon> gold = this.favorCoupons.stream(request.businessType(FavorBusinessType.MULTIUSE).build());
 		return Stream.concat(cashCoupons, gold).toList();
 	}
 

@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers failed calls with problem details (RFC 9457) that say whether the coupon was given.
+ * Answers failed calls with problem details (RFC 9457) that say whether the coupon was
+ * given.
  */
 @RestControllerAdvice
 class CouponProblems {

@@ -16,8 +16,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * Gives one coupon of each kind to a user when the application starts, lists what the user
- * holds then, and writes both to the log.
+ * Gives one coupon of each kind to a user when the application starts, lists what the
+ * user holds then, and writes both to the log.
  */
 @Component
 @ConditionalOnBooleanProperty("sample.tour")
@@ -37,8 +37,7 @@ class CouponTour implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		List<Supplier<GivenCoupon>> kinds = List.of(() -> this.desk.giveCashCoupon(OPENID, null),
 				() -> this.desk.giveConsumptionGold(OPENID, null, "张三", "11010519491231002X", 10000L),
-				() -> this.desk.giveProductCoupon(OPENID, null),
-				() -> this.desk.giveConsumerCard(OPENID, null, null));
+				() -> this.desk.giveProductCoupon(OPENID, null), () -> this.desk.giveConsumerCard(OPENID, null, null));
 		List<String> lines = new ArrayList<>();
 		int given = 0;
 		for (Supplier<GivenCoupon> kind : kinds) {
