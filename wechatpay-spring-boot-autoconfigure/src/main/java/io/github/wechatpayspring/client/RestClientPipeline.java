@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through: errors are
@@ -69,7 +70,9 @@ public final class RestClientPipeline {
 	// each path variable becomes one segment, whatever the application's builder was set
 	// to
 	private DefaultUriBuilderFactory uriBuilderFactory() {
-		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(this.baseUrl.toString());
+		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
+				// decoded, as the factory encodes it
+				UriComponentsBuilder.fromUri(this.baseUrl).replacePath(this.baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
 		return factory;
 	}
