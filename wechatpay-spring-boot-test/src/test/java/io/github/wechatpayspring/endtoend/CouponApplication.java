@@ -1,9 +1,11 @@
 package io.github.wechatpayspring.endtoend;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
@@ -65,11 +67,12 @@ class CouponApplication {
 	 * @return the application
 	 */
 	static ConfigurableApplicationContext start(WechatPaySimulator simulator, String... properties) {
-		List<String> all = new ArrayList<>(properties(simulator));
-		Collections.addAll(all, properties);
+		Map<String, String> all = new LinkedHashMap<>();
+		Stream.concat(properties(simulator).stream(), Arrays.stream(properties))
+			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), "--" + property));
 		return new SpringApplicationBuilder(CouponApplication.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
-			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
+			.run(all.values().toArray(String[]::new));
 	}
 
 	static List<String> properties(WechatPaySimulator simulator) {
