@@ -51,8 +51,9 @@ class CouponApplication {
 	static final OffsetDateTime SEND_TIME = OffsetDateTime.now();
 
 	static Stock[] stocks() {
-		return new Stock[] { Stock.favor(FAVOR_STOCK).value(500), Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(),
-				Stock.productCoupon(PRODUCT_STOCK), Stock.consumerCard(CARD) };
+		return new Stock[] { Stock.favor(FAVOR_STOCK).name("新人立减券").value(500),
+				Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(), Stock.productCoupon(PRODUCT_STOCK),
+				Stock.consumerCard(CARD) };
 	}
 
 	@Bean
