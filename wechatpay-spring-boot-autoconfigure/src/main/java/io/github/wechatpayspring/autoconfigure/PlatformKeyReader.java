@@ -71,7 +71,7 @@ class PlatformKeyReader {
 		}
 		if (merchant.privateKey() != null && publicKey.getModulus().equals(merchant.privateKey().getModulus())) {
 			this.problems.add(KEY, "The merchant's own public key: it belongs to the configured private key.",
-					"Use WeChat Pay's public key instead. " + DOWNLOAD);
+					DOWNLOAD);
 			return null;
 		}
 		return (checkedId != null) ? new PlatformKey(checkedId, publicKey) : null;
@@ -108,7 +108,7 @@ class PlatformKeyReader {
 		if (isOwn(certificate, merchant)) {
 			this.problems.add(KEY,
 					"The merchant's own certificate (apiclient_cert.pem, CN=%s).".formatted(certificate.commonName()),
-					"Use WeChat Pay's public key instead. " + DOWNLOAD);
+					DOWNLOAD);
 			return null;
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
