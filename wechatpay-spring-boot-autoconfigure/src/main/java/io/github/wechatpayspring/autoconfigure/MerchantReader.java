@@ -24,7 +24,7 @@ class MerchantReader {
 
 	static final String PRIVATE_KEY = "merchant-private-key";
 
-	private static final Pattern MERCHANT_ID = Pattern.compile("[1-9][0-9]{0,31}");
+	static final Pattern MERCHANT_ID = Pattern.compile("[1-9][0-9]{0,31}");
 
 	private final ConfigurationProblems problems;
 
@@ -112,6 +112,11 @@ class MerchantReader {
 	 * @param privateKey the private key
 	 */
 	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey) {
+
+		@Override
+		public String toString() {
+			return "Merchant[" + this.id + "]";
+		}
 
 		@Nullable MerchantCredentials credentials() {
 			if (this.id == null || this.serialNumber == null || this.privateKey == null) {

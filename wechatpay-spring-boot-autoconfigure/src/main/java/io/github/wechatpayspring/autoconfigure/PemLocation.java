@@ -85,7 +85,7 @@ class PemLocation {
 	}
 
 	private PemText read(String value, Resource resource) {
-		String location = name(value);
+		String location = (isPrintable(value)) ? "\"" + value + "\"" : "The location";
 		byte[] content;
 		try {
 			if (resource.isFile() && resource.getFile().isDirectory()) {
@@ -114,13 +114,12 @@ class PemLocation {
 		}
 	}
 
-	private String name(String value) {
-		boolean printable = PRINTABLE.matcher(value).matches() || FILE_NAME.matcher(value).matches();
-		return (printable) ? "\"" + value + "\"" : "The location";
+	private boolean isPrintable(String value) {
+		return PRINTABLE.matcher(value).matches() || FILE_NAME.matcher(value).matches();
 	}
 
 	private String absolute(String location, Resource resource) throws IOException {
-		if (!resource.isFile()) {
+		if (!resource.isFile() || !isPrintable(location)) {
 			return "";
 		}
 		String absolute = resource.getFile().getAbsolutePath();

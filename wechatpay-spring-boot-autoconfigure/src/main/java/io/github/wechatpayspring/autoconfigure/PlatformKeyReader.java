@@ -105,10 +105,9 @@ class PlatformKeyReader {
 			return null;
 		}
 		RsaCertificate certificate = certificates.get(0);
-		if (isOwn(certificate, merchant)) {
-			this.problems.add(KEY,
-					"The merchant's own certificate (apiclient_cert.pem, CN=%s).".formatted(certificate.commonName()),
-					DOWNLOAD);
+		if (isOfMerchant(certificate, merchant)) {
+			this.problems.add(KEY, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
+				.formatted(certificate.commonName()), DOWNLOAD);
 			return null;
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
@@ -137,8 +136,8 @@ class PlatformKeyReader {
 		return new PlatformKey(serialNumber.value(), certificate.publicKey());
 	}
 
-	private boolean isOwn(RsaCertificate certificate, Merchant merchant) {
-		return certificate.commonName().equals(merchant.id())
+	private boolean isOfMerchant(RsaCertificate certificate, Merchant merchant) {
+		return MerchantReader.MERCHANT_ID.matcher(certificate.commonName()).matches()
 				|| (merchant.privateKey() != null && certificate.certifies(merchant.privateKey()));
 	}
 

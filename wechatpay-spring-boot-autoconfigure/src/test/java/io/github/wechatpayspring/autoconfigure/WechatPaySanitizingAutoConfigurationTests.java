@@ -14,7 +14,9 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -80,6 +82,12 @@ class WechatPaySanitizingAutoConfigurationTests {
 		assertThat(sanitize(key, "value")).isEqualTo("value");
 		assertThat(sanitize(key, 1)).isEqualTo(1);
 		assertThat(sanitize(key, null)).isNull();
+	}
+
+	@Test
+	void isAnAutoConfigurationCandidate() {
+		assertThat(ImportCandidates.load(AutoConfiguration.class, null))
+			.contains(WechatPaySanitizingAutoConfiguration.class.getName());
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -209,9 +213,10 @@ class WechatPaySettingsTests {
 		set("platform-public-key", KeyMaterial.publicKey(MERCHANT));
 		assertProblem("platform-public-key", "own public key", "pub_key.pem");
 		set("platform-public-key", KeyMaterial.certificate(MERCHANT, "Tenpay.com sign", PLATFORM_SERIAL));
-		assertProblem("platform-public-key", "own certificate", "pub_key.pem");
+		assertProblem("platform-public-key", "A merchant's certificate", "pub_key.pem");
 		set("platform-public-key", KeyMaterial.certificate(PLATFORM, "1900007291", PLATFORM_SERIAL));
-		assertProblem("platform-public-key", "own certificate (apiclient_cert.pem, CN=1900007291)", "pub_key.pem");
+		assertProblem("platform-public-key", "A merchant's certificate (apiclient_cert.pem, CN=1900007291)",
+				"pub_key.pem");
 	}
 
 	@Test
@@ -263,7 +268,7 @@ class WechatPaySettingsTests {
 	@CsvSource({ "api.mch.weixin.qq.com, Not an absolute", "ftp://api.mch.weixin.qq.com, Not an absolute",
 			"https:///v3, Not an absolute", "https://api.mch weixin, not a URL", "https://host/?a=b, query",
 			"https://host/#a, fragment", "https://user:secret@host, user", "https://host/v3, /v3",
-			"https://host/gateway/v3/, /v3" })
+			"https://host/gateway/v3/, /v3", "http://api.mch.weixin.qq.com, without TLS" })
 	void refusesABaseUrlThatIsNotOne(String baseUrl, String found) {
 		set("client.base-url", baseUrl);
 		assertProblem("client.base-url", found, "");
@@ -279,6 +284,22 @@ class WechatPaySettingsTests {
 			set("merchant-private-key", location);
 			assertThat(read()).isNotNull();
 		}
+	}
+
+	@Test
+	void readsKeysFromTheClassPath() throws IOException {
+		Files.writeString(this.directory.resolve("apiclient_key.pem"), KeyMaterial.privateKey(MERCHANT));
+		set("merchant-private-key", "classpath:apiclient_key.pem");
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.directory.toUri().toURL() })) {
+			assertThat(read(new DefaultResourceLoader(classLoader))).isNotNull();
+		}
+	}
+
+	@Test
+	void readsBase64InAnApplicationContextOfATest() {
+		set("merchant-private-key", "base64:" + Base64.getEncoder()
+			.encodeToString(KeyMaterial.privateKey(MERCHANT).getBytes(StandardCharsets.UTF_8)));
+		new ApplicationContextRunner().run((context) -> assertThat(read(context)).isNotNull());
 	}
 
 	@Test
@@ -316,7 +337,7 @@ class WechatPaySettingsTests {
 		set("merchant-private-key", headless.substring(0, 200));
 		assertProblem("merchant-private-key", "200 characters", "first and last line");
 		set("merchant-private-key", "secret:" + headless.substring(0, 200));
-		assertProblem("merchant-private-key", "The location does not exist", "");
+		assertProblem("merchant-private-key", "The location does not exist.", "");
 		set("merchant-private-key", "base64:" + headless);
 		assertProblem("merchant-private-key", "A private key in binary form", "openssl");
 		set("merchant-private-key", "base64:*" + headless);
@@ -350,9 +371,13 @@ class WechatPaySettingsTests {
 	}
 
 	private WechatPaySettings read() {
+		return read(new DefaultResourceLoader());
+	}
+
+	private WechatPaySettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
 		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-				new DefaultResourceLoader());
+				resourceLoader);
 	}
 
 	private List<Problem> problems() {
