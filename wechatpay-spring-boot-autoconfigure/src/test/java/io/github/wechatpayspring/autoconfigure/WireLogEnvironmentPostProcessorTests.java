@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -58,6 +59,14 @@ class WireLogEnvironmentPostProcessorTests {
 	}
 
 	@Test
+	void givesWayToDefaultProperties(CapturedOutput output) throws IOException {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setDefaultProperties(Map.of("logging.level." + WIRE, "debug"));
+		runAndCall(application);
+		assertThat(output).contains("planted-authorization");
+	}
+
+	@Test
 	void stepsAsideWhenWechatPayIsDisabled(CapturedOutput output) throws IOException {
 		runAndCall("--logging.level.root=debug", "--wechatpay.enabled=false");
 		assertThat(output).contains("planted-authorization");
@@ -75,7 +84,10 @@ class WireLogEnvironmentPostProcessorTests {
 	}
 
 	private void runAndCall(String... arguments) throws IOException {
-		SpringApplication application = new SpringApplication(Application.class);
+		runAndCall(new SpringApplication(Application.class), arguments);
+	}
+
+	private void runAndCall(SpringApplication application, String... arguments) throws IOException {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/", (exchange) -> {
