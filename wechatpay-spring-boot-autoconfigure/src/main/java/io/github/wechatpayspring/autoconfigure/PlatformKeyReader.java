@@ -48,27 +48,18 @@ class PlatformKeyReader {
 	@Nullable PlatformKeys read(WechatPayConnectionDetails details, Merchant merchant) {
 		String id = this.problems.require(ID, details.getPlatformPublicKeyId(), COPY_ID);
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
-		PemText pem = this.problems.read(KEY, source, this.location::read);
-		if (pem == null) {
+		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
+		if (file == null) {
 			checkId(id, false);
 			return null;
 		}
-		List<RsaCertificate> certificates = this.problems.read(KEY, pem, PemText::certificates);
-		if (certificates == null) {
-			checkId(id, false);
-			return null;
-		}
-		PlatformKey key = (!certificates.isEmpty()) ? certificate(id, certificates, merchant)
-				: publicKey(id, pem, merchant);
+		PlatformKey key = (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
+				: certificate(id, file.certificates(), merchant);
 		return (key != null) ? PlatformKeys.of(key) : null;
 	}
 
-	private @Nullable PlatformKey publicKey(@Nullable String id, PemText pem, Merchant merchant) {
-		RSAPublicKey publicKey = this.problems.read(KEY, pem, PemText::publicKey);
-		String checkedId = checkId(id, publicKey != null);
-		if (publicKey == null) {
-			return null;
-		}
+	private @Nullable PlatformKey publicKey(@Nullable String id, RSAPublicKey publicKey, Merchant merchant) {
+		String checkedId = checkId(id, true);
 		if (merchant.privateKey() != null && publicKey.getModulus().equals(merchant.privateKey().getModulus())) {
 			this.problems.add(KEY, "The merchant's own public key: it belongs to the configured private key.",
 					DOWNLOAD);
@@ -149,6 +140,21 @@ class PlatformKeyReader {
 		catch (InvalidKeyMaterialException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * What is in the file of the platform key: certificates, or a public key.
+	 *
+	 * @param publicKey the public key if there are no certificates
+	 * @param certificates the certificates
+	 */
+	private record KeyFile(@Nullable RSAPublicKey publicKey, List<RsaCertificate> certificates) {
+
+		static KeyFile of(PemText pem) {
+			List<RsaCertificate> certificates = pem.certificates();
+			return new KeyFile((certificates.isEmpty()) ? pem.publicKey() : null, certificates);
+		}
+
 	}
 
 }

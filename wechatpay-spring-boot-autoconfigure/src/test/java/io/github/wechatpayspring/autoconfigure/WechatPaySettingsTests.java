@@ -326,7 +326,7 @@ class WechatPaySettingsTests {
 		assertProblem("merchant-private-key", "apiclient_cert.p12\": A private key in binary form", "openssl");
 		file = Files.writeString(this.directory.resolve("key.pem"), KeyMaterial.publicKey(PLATFORM));
 		set("merchant-private-key", "file:" + file);
-		assertProblem("merchant-private-key", "A public key, not a private key", "apiclient_key.pem");
+		assertProblem("merchant-private-key", "key.pem\": A public key, not a private key", "apiclient_key.pem");
 	}
 
 	@Test
