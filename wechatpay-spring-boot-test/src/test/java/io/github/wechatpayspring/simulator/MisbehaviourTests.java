@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.simulator.TestClient.Reply;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +191,7 @@ class MisbehaviourTests extends SimulatorTests {
 			Thread.onSpinWait();
 		}
 		other.close();
-		failed.await();
+		assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(other.requests()).singleElement().satisfies((request) -> assertThat(request.processed()).isFalse());
 	}
 

@@ -1,27 +1,51 @@
 package io.github.wechatpayspring.simulator;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestAuthenticatorTests {
 
-	private static final String NONCE = "593BEC0C930BF1AFEB40B4A08C8FB242";
+	private static final JsonNode VECTORS = readVectors();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ' ', quoteCharacter = '`',
-			value = { "GET /v3/certificates 66", "GET /v3/certificates?algorithm_type=RSA 85",
-					"POST /v3/marketing/favor/media/image-upload 89",
-					"GET /v3/refund/domestic/refunds/123123123123 90" })
-	void countsTheMessageAsWeChatPayDoes(String method, String target, int length) {
-		byte[] message = RequestAuthenticator.message(request(method, target), "1554208460", NONCE, new byte[0]);
-		assertThat(message).hasSize(length);
-		assertThat(new String(message, StandardCharsets.UTF_8))
-			.isEqualTo(method + "\n" + target + "\n1554208460\n" + NONCE + "\n\n");
+	@MethodSource("requestVectors")
+	void buildsTheMessageThatWasSigned(JsonNode vector) throws GeneralSecurityException {
+		byte[] message = RequestAuthenticator.message(
+				request(vector.path("method").stringValue(), vector.path("url").stringValue()),
+				vector.path("timestamp").stringValue(), vector.path("nonce").stringValue(),
+				vector.path("body").stringValue().getBytes(StandardCharsets.UTF_8));
+		assertThat(message).hasSize(vector.path("message_utf8_len").intValue());
+		assertThat(Rsa.verifies(publicKey(), message, vector.path("signature").stringValue())).isTrue();
+		message[0]++;
+		assertThat(Rsa.verifies(publicKey(), message, vector.path("signature").stringValue())).isFalse();
+	}
+
+	static Stream<JsonNode> requestVectors() {
+		return VECTORS.path("vectors")
+			.valueStream()
+			.filter((vector) -> vector.path("kind").stringValue().equals("request"));
+	}
+
+	@Test
+	void hasVectorsForTheLengthsThatWeChatPayReported() {
+		assertThat(requestVectors().map((vector) -> vector.path("message_utf8_len").intValue())).contains(66, 85, 89);
 	}
 
 	@ParameterizedTest
@@ -37,6 +61,21 @@ class RequestAuthenticatorTests {
 		String path = (mark >= 0) ? target.substring(0, mark) : target;
 		String query = (mark >= 0) ? target.substring(mark + 1) : null;
 		return new RecordedRequest(method, path, query, Map.of(), new byte[0], null, 0, false);
+	}
+
+	private static PublicKey publicKey() throws GeneralSecurityException {
+		String pem = VECTORS.path("publicKey").stringValue().replaceAll("-----[A-Z ]+-----", "");
+		return KeyFactory.getInstance("RSA")
+			.generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
+	}
+
+	private static JsonNode readVectors() {
+		try (InputStream vectors = RequestAuthenticatorTests.class.getResourceAsStream("/vectors.json")) {
+			return new JsonMapper().readTree(vectors);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -6,7 +6,10 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -80,23 +83,14 @@ class WechatPaySimulatorTests {
 		WechatPaySimulator simulator = WechatPaySimulator.start();
 		URI uri = URI.create(simulator.baseUrl());
 		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-			socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+			socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 			assertThat(socket.getInputStream().read()).isEqualTo('H');
 			simulator.close();
 			simulator.close();
-			assertThat(readToEnd(socket)).isTrue();
+			socket.setSoTimeout(10_000);
+			assertThat(isEnded(socket)).isTrue();
 			assertThatExceptionOfType(ConnectException.class)
 				.isThrownBy(() -> new Socket(uri.getHost(), uri.getPort()).close());
-		}
-	}
-
-	private static boolean readToEnd(Socket socket) {
-		try {
-			socket.getInputStream().readAllBytes();
-			return true;
-		}
-		catch (IOException ex) {
-			return true;
 		}
 	}
 
@@ -134,6 +128,19 @@ class WechatPaySimulatorTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> simulator.markUsed("1"))
 				.withMessage("No coupon '1' has been issued");
 			assertThatIllegalArgumentException().isThrownBy(() -> simulator.expire("1"));
+		}
+	}
+
+	private static boolean isEnded(Socket socket) throws IOException {
+		try {
+			socket.getInputStream().readAllBytes();
+			return true;
+		}
+		catch (SocketException ex) {
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
 		}
 	}
 
