@@ -241,11 +241,7 @@ public final class Stock {
 		return this.id;
 	}
 
-	/**
-	 * Return the name of the coupons.
-	 * @return the name
-	 */
-	public String name() {
+	String name() {
 		return this.name;
 	}
 
@@ -257,10 +253,7 @@ public final class Stock {
 		return this.perUserLimit;
 	}
 
-	/**
-	 * Return the face value.
-	 * @return the value in fen, or {@code null} if each request brings its own
-	 */
+	// null if each request brings its own
 	@Nullable Long value() {
 		return this.value;
 	}
