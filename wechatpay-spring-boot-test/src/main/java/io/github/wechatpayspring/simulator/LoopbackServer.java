@@ -51,7 +51,7 @@ final class LoopbackServer implements AutoCloseable {
 		try {
 			this.server = ServerBootstrap.bootstrap()
 				.setLocalAddress(InetAddress.getByName(ADDRESS))
-				.setServerSocketFactory(new LoopbackSocketFactory())
+				.setServerSocketFactory(new ListeningSocket.Factory())
 				.setListenerPort(port)
 				.setSocketConfig(SocketConfig.custom().setBacklogSize(256).setTcpNoDelay(true).build())
 				.setHttpProcessor(HttpProcessorBuilder.create().build())

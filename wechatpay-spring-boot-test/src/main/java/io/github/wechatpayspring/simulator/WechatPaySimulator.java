@@ -168,8 +168,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.pause.end();
 		this.server.close();
+		this.pause.end();
 	}
 
 	@Override

@@ -1,14 +1,15 @@
 package io.github.wechatpayspring.simulator;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.simulator.TestClient.Reply;
@@ -296,21 +297,34 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void serves32ThreadsAtOnce() throws Exception {
-		this.simulator.addStock(Stock.favor("9856000").budget(200));
+	void givesOneCouponANumberTo32ThreadsAtOnce() throws Exception {
+		List<Reply> replies = sendAtOnce(320, (i) -> "n" + i % 160);
+		assertThat(replies).allSatisfy(SimulatorTests::assertSuccess);
+		assertThat(new HashSet<>(replies.stream().map((reply) -> reply.text("coupon_id")).toList())).hasSize(160);
+		assertThat(this.simulator.issuedCoupons()).hasSize(160);
+		assertThat(this.simulator.requests()).hasSize(320);
+	}
+
+	@Test
+	void keepsTheBudgetWhen32ThreadsAskAtOnce() throws Exception {
+		this.simulator.addStock(Stock.favor("9856000").budget(50));
+		List<Reply> replies = sendAtOnce(100, (i) -> "n" + i);
+		assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(50);
+		assertThat(replies).filteredOn((reply) -> reply.status() == 403).hasSize(50);
+		assertThat(this.simulator.issuedCoupons()).hasSize(50);
+	}
+
+	private List<Reply> sendAtOnce(int count, IntFunction<String> number) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(32);
 		try {
-			List<Callable<Reply>> calls = IntStream.range(0, 320)
-				.<Callable<Reply>>mapToObj((i) -> () -> send(with(BODY, "out_request_no", "n" + i % 160)))
+			List<Callable<Reply>> calls = IntStream.range(0, count)
+				.<Callable<Reply>>mapToObj((i) -> () -> send(with(BODY, "out_request_no", number.apply(i))))
 				.toList();
-			Set<String> ids = new HashSet<>();
+			List<Reply> replies = new ArrayList<>();
 			for (Future<Reply> reply : threads.invokeAll(calls)) {
-				assertSuccess(reply.get());
-				ids.add(reply.get().text("coupon_id"));
+				replies.add(reply.get());
 			}
-			assertThat(ids).hasSize(160);
-			assertThat(this.simulator.issuedCoupons()).hasSize(160);
-			assertThat(this.simulator.requests()).hasSize(320);
+			return replies;
 		}
 		finally {
 			threads.shutdownNow();

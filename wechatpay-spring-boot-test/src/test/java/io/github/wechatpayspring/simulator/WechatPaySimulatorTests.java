@@ -131,6 +131,17 @@ class WechatPaySimulatorTests {
 		}
 	}
 
+	@Test
+	void namesNoUserInText() throws IOException {
+		try (WechatPaySimulator simulator = WechatPaySimulator.builder().stocks(Stock.favor("1")).start()) {
+			TestClient client = new TestClient(simulator);
+			assertThat(give(client, simulator, "1")).isEqualTo(200);
+			client.get("/v3/nowhere/o-1?openid=o-1");
+			assertThat(simulator.requests()).hasSize(2);
+			assertThat(simulator.requests().toString() + simulator.issuedCoupons()).doesNotContain("o-1", "WECHATPAY2");
+		}
+	}
+
 	private static boolean isEnded(Socket socket) throws IOException {
 		try {
 			socket.getInputStream().readAllBytes();
