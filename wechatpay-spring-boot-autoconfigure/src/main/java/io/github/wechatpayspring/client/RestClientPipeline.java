@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through: errors are
@@ -74,7 +75,9 @@ public final class RestClientPipeline {
 	// each path variable becomes one segment, whatever the application's builder was set
 	// to
 	private DefaultUriBuilderFactory uriBuilderFactory() {
-		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(this.baseUrl.toString());
+		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
+				// decoded, as the factory encodes it
+				UriComponentsBuilder.fromUri(this.baseUrl).replacePath(this.baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
 		return factory;
 	}

@@ -1,0 +1,123 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
+import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
+import io.github.wechatpayspring.productcoupon.ProductCouponType;
+import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;
+import io.github.wechatpayspring.simulator.SimulatedMerchant;
+import io.github.wechatpayspring.simulator.Stock;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import io.github.wechatpayspring.simulator.autoconfigure.WechatPaySimulatorCustomizer;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A merchant's application without any code of its own, and what it can ask for.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class CouponApplication {
+
+	static final String MERCHANT_ID = "1900000109";
+
+	static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+
+	static final String USER_NAME = "诸葛小明";
+
+	static final String ID_CARD_NUMBER = "11010519491231002X";
+
+	static final String FAVOR_STOCK = "9865000";
+
+	static final String MULTIUSE_STOCK = "9865001";
+
+	static final String PRODUCT_STOCK = "1262260000000268";
+
+	static final String CARD = "pIJMr5MMiIkO_93VtPyIiEk2DZ4w";
+
+	// the same for all requests, since a consumer card is told by number and time
+	static final OffsetDateTime SEND_TIME = OffsetDateTime.now();
+
+	static Stock[] stocks() {
+		return new Stock[] { Stock.favor(FAVOR_STOCK).value(500), Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(),
+				Stock.productCoupon(PRODUCT_STOCK), Stock.consumerCard(CARD) };
+	}
+
+	@Bean
+	WechatPaySimulatorCustomizer wechatPaySimulatorStocks() {
+		return (simulator) -> simulator.stocks(stocks());
+	}
+
+	/**
+	 * Start the application the way a merchant configures it, with properties.
+	 * @param simulator what takes the place of WeChat Pay
+	 * @param properties further properties, which win
+	 * @return the application
+	 */
+	static ConfigurableApplicationContext start(WechatPaySimulator simulator, String... properties) {
+		Map<String, String> all = new LinkedHashMap<>();
+		Stream.concat(properties(simulator).stream(), Arrays.stream(properties))
+			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), "--" + property));
+		return new SpringApplicationBuilder(CouponApplication.class)
+			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
+			.run(all.values().toArray(String[]::new));
+	}
+
+	static List<String> properties(WechatPaySimulator simulator) {
+		SimulatedMerchant merchant = simulator.merchant();
+		return List.of("wechatpay.merchant-id=" + merchant.merchantId(),
+				"wechatpay.merchant-serial-number=" + merchant.serialNumber(),
+				"wechatpay.merchant-private-key=" + merchant.privateKeyPem(),
+				"wechatpay.platform-public-key-id=" + merchant.platformPublicKeyId(),
+				"wechatpay.platform-public-key=" + merchant.platformPublicKeyPem(),
+				"wechatpay.api-v3-key=" + merchant.apiV3Key(), "wechatpay.appid=" + merchant.appid(),
+				"wechatpay.client.base-url=" + simulator.baseUrl());
+	}
+
+	static SendFavorCouponRequest.Builder favor(String outRequestNo) {
+		return SendFavorCouponRequest.builder().openid(OPENID).stockId(FAVOR_STOCK).outRequestNo(outRequestNo);
+	}
+
+	static SendMultiuseRequest.Builder multiuse(String outRequestNo) {
+		return SendMultiuseRequest.builder()
+			.openid(OPENID)
+			.stockId(MULTIUSE_STOCK)
+			.outRequestNo(outRequestNo)
+			.userName(USER_NAME)
+			.idCardNumber(ID_CARD_NUMBER)
+			.amount(8800L);
+	}
+
+	static SendProductCouponRequest.Builder product(String outRequestNo) {
+		return SendProductCouponRequest.builder()
+			.openid(OPENID)
+			.stockId(PRODUCT_STOCK)
+			.outRequestNo(outRequestNo)
+			.couponType(ProductCouponType.NORMAL);
+	}
+
+	static SendConsumerCardRequest.Builder card(String outRequestNo) {
+		return SendConsumerCardRequest.builder()
+			.openid(OPENID)
+			.cardId(CARD)
+			.outRequestNo(outRequestNo)
+			.sendTime(SEND_TIME);
+	}
+
+	static ListFavorCouponsRequest.Builder list() {
+		return ListFavorCouponsRequest.builder().openid(OPENID).creatorMchid(MERCHANT_ID);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What callers get to see when WeChat Pay is slow, stops or is not there.
+ */
+class NoAnswerTests {
+
+	private static final Duration LONGER_THAN_ANY_TEST = Duration.ofMinutes(10);
+
+	private final WechatPaySimulator wechatPay = WechatPaySimulator.builder()
+		.stocks(CouponApplication.stocks())
+		.start();
+
+	private ConfigurableApplicationContext application;
+
+	@BeforeEach
+	void start() {
+		this.application = CouponApplication.start(this.wechatPay, "wechatpay.client.read-timeout=500ms");
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.wechatPay.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void doesNotKnowTheOutcomeOfACallThatTakesTooLong(Call call) {
+		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST));
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> call.make(this.application, CouponApplication.OPENID, "1"))
+			.withMessageContaining("SocketTimeoutException")
+			.withMessageContaining("outcome is unknown")
+			.matches(WechatPayTransportException::isOutcomeUnknown);
+		assertThat(this.wechatPay.requests()).hasSize(1);
+	}
+
+	@Test
+	void settlesItWithTheSameRequest() {
+		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST));
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> Call.FAVOR.make(this.application, CouponApplication.OPENID, "1"));
+		String id = Call.FAVOR.make(this.application, CouponApplication.OPENID, "1");
+		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).containsExactly(id);
+	}
+
+	@Test
+	void waitsForAnAnswerThatComesInTime() {
+		try (ConfigurableApplicationContext patient = CouponApplication.start(this.wechatPay)) {
+			this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofMillis(600)));
+			String id = Call.FAVOR.make(patient, CouponApplication.OPENID, "1");
+			assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).containsExactly(id);
+		}
+	}
+
+	@Test
+	void knowsThatNothingWasSentWhenNobodyListens() throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			port = socket.getLocalPort();
+		}
+		try (ConfigurableApplicationContext lost = CouponApplication.start(this.wechatPay,
+				"wechatpay.client.base-url=http://127.0.0.1:" + port)) {
+			assertThat(Call.values()).allSatisfy((call) -> assertThatExceptionOfType(WechatPayTransportException.class)
+				.isThrownBy(() -> call.make(lost, CouponApplication.OPENID, "1"))
+				.withMessageContaining("nothing was sent")
+				.matches((ex) -> !ex.isOutcomeUnknown()));
+		}
+	}
+
+	@Test
+	void knowsThatNothingWasSentWhenTheHostDoesNotExist() {
+		try (ConfigurableApplicationContext lost = CouponApplication.start(this.wechatPay,
+				"wechatpay.client.base-url=http://wechatpay.invalid")) {
+			assertThatExceptionOfType(WechatPayTransportException.class)
+				.isThrownBy(() -> Call.FAVOR.make(lost, CouponApplication.OPENID, "1"))
+				.matches((ex) -> !ex.isOutcomeUnknown());
+		}
+	}
+
+	@Test
+	void doesNotKnowTheOutcomeOfCallsThatWereUnderWayWhenWeChatPayStopped() {
+		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST)).always();
+		try (ConfigurableApplicationContext patient = CouponApplication.start(this.wechatPay)) {
+			CompletableFuture<String> call = Call.FAVOR.makeAsync(patient, CouponApplication.OPENID, "1");
+			Awaitility.await().until(() -> this.wechatPay.requests().size() == 1);
+			this.wechatPay.close();
+			assertThat(call).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(WechatPayTransportException.class,
+						(ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
+			assertThat(this.wechatPay.issuedCoupons()).isEmpty();
+		}
+	}
+
+}
