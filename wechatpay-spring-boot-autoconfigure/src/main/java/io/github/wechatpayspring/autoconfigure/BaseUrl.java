@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class BaseUrl {
 
 	private static final String EXPECTED = "Use an absolute URL such as \""
 			+ WechatPayConnectionDetails.DEFAULT_BASE_URL + "\".";
+
+	private static final Pattern WECHAT_PAY = Pattern.compile(".*\\.(weixin\\.qq\\.com|wechatpay\\.cn)",
+			Pattern.CASE_INSENSITIVE);
 
 	private BaseUrl() {
 	}
@@ -39,6 +43,10 @@ final class BaseUrl {
 		if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
 			problems.add(PROPERTY, "A URL with a user, a query or a fragment.",
 					"Leave only scheme, host, port and, for a gateway, its path.");
+			return null;
+		}
+		if (uri.getScheme().equalsIgnoreCase("http") && WECHAT_PAY.matcher(uri.getHost()).matches()) {
+			problems.add(PROPERTY, "\"%s\" without TLS.".formatted(uri), "Use \"https\".");
 			return null;
 		}
 		if (uri.getRawPath().endsWith("/v3")) {

@@ -24,7 +24,7 @@ class MerchantReader {
 
 	static final String PRIVATE_KEY = "merchant-private-key";
 
-	private static final Pattern MERCHANT_ID = Pattern.compile("[1-9][0-9]{0,31}");
+	static final Pattern MERCHANT_ID = Pattern.compile("[1-9][0-9]{0,31}");
 
 	private final ConfigurationProblems problems;
 
@@ -43,15 +43,11 @@ class MerchantReader {
 		SerialNumber serialNumber = serialNumber(details.getMerchantSerialNumber(), id);
 		String source = this.problems.require(PRIVATE_KEY, details.getMerchantPrivateKey(),
 				"Set it to the location or the text of apiclient_key.pem, the merchant's private key.");
-		PemText pem = this.problems.read(PRIVATE_KEY, source, this.location::read);
-		RSAPrivateKey privateKey = this.problems.read(PRIVATE_KEY, pem, PemText::privateKey);
-		if (pem != null && privateKey != null) {
-			List<RsaCertificate> certificates = this.problems.read(PRIVATE_KEY, pem, PemText::certificates);
-			if (certificates != null && !certificates.isEmpty()) {
-				checkCertificate(certificates, privateKey, id, serialNumber);
-			}
+		KeyFile file = this.problems.read(PRIVATE_KEY, source, (value) -> this.location.read(value, KeyFile::of));
+		if (file != null && !file.certificates().isEmpty()) {
+			checkCertificate(file, id, serialNumber);
 		}
-		return new Merchant(id, serialNumber, privateKey);
+		return new Merchant(id, serialNumber, (file != null) ? file.privateKey() : null);
 	}
 
 	private @Nullable String merchantId(@Nullable String value) {
@@ -76,15 +72,15 @@ class MerchantReader {
 		return this.problems.read(SERIAL_NUMBER, text, SerialNumber::parse);
 	}
 
-	private void checkCertificate(List<RsaCertificate> certificates, RSAPrivateKey privateKey,
-			@Nullable String merchantId, @Nullable SerialNumber serialNumber) {
-		Optional<RsaCertificate> own = certificates.stream()
-			.filter((certificate) -> certificate.certifies(privateKey))
+	private void checkCertificate(KeyFile file, @Nullable String merchantId, @Nullable SerialNumber serialNumber) {
+		Optional<RsaCertificate> own = file.certificates()
+			.stream()
+			.filter((certificate) -> certificate.certifies(file.privateKey()))
 			.findFirst();
 		if (own.isEmpty()) {
 			this.problems.add(PRIVATE_KEY,
 					"A private key beside the certificate of another one (serial number %s)."
-						.formatted(certificates.get(0).serialNumber()),
+						.formatted(file.certificates().get(0).serialNumber()),
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return;
 		}
@@ -105,6 +101,25 @@ class MerchantReader {
 	}
 
 	/**
+	 * What is in the file of the private key.
+	 *
+	 * @param privateKey the private key
+	 * @param certificates the certificates beside it
+	 */
+	private record KeyFile(RSAPrivateKey privateKey, List<RsaCertificate> certificates) {
+
+		static KeyFile of(PemText pem) {
+			return new KeyFile(pem.privateKey(), pem.certificates());
+		}
+
+		@Override
+		public String toString() {
+			return "KeyFile" + this.certificates;
+		}
+
+	}
+
+	/**
 	 * What could be read of the merchant.
 	 *
 	 * @param id the merchant id
@@ -112,6 +127,11 @@ class MerchantReader {
 	 * @param privateKey the private key
 	 */
 	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey) {
+
+		@Override
+		public String toString() {
+			return "Merchant[" + this.id + "]";
+		}
 
 		@Nullable MerchantCredentials credentials() {
 			if (this.id == null || this.serialNumber == null || this.privateKey == null) {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
@@ -45,27 +46,30 @@ class PemLocation {
 
 	/**
 	 * Read the PEM text that a value holds or names.
+	 * @param <T> the type to read
 	 * @param value the value of a property, not empty
-	 * @return the PEM text
-	 * @throws InvalidKeyMaterialException if there is none
+	 * @param reader takes what is needed from the text
+	 * @return what the reader took
+	 * @throws InvalidKeyMaterialException if there is no such text or the reader refuses
+	 * it; names the location
 	 */
-	PemText read(String value) {
+	<T> T read(String value, Function<PemText, T> reader) {
 		if (PemText.isPem(value)) {
-			return PemText.of(value);
+			return reader.apply(PemText.of(value));
 		}
 		if (value.toLowerCase(Locale.ROOT).startsWith(BASE64)) {
-			return PemText.of(decode(value.substring(BASE64.length())));
+			return reader.apply(PemText.of(decode(value.substring(BASE64.length()))));
 		}
 		if (NETWORK.matcher(value).matches()) {
 			throw new InvalidKeyMaterialException("A network address, read as a location.",
 					"Store the file with the application; nothing is fetched from the network at start-up.");
 		}
 		if (value.length() <= LONGEST_LOCATION && SCHEME.matcher(value).matches()) {
-			return read(value, this.resourceLoader.getResource(value));
+			return read(value, this.resourceLoader.getResource(value), reader);
 		}
 		Path path = path(value);
 		if (path != null) {
-			return read(value, new FileSystemResource(path));
+			return read(value, new FileSystemResource(path), reader);
 		}
 		// the value is not printed: it may be a key without its BEGIN line
 		throw new InvalidKeyMaterialException(
@@ -84,8 +88,8 @@ class PemLocation {
 		}
 	}
 
-	private PemText read(String value, Resource resource) {
-		String location = name(value);
+	private <T> T read(String value, Resource resource, Function<PemText, T> reader) {
+		String location = (isPrintable(value)) ? "\"" + value + "\"" : "The location";
 		byte[] content;
 		try {
 			if (resource.isFile() && resource.getFile().isDirectory()) {
@@ -107,20 +111,19 @@ class PemLocation {
 					"Let the user that runs the application read it.");
 		}
 		try {
-			return PemText.of(content);
+			return reader.apply(PemText.of(content));
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw new InvalidKeyMaterialException("%s: %s".formatted(location, ex.found()), ex.action());
 		}
 	}
 
-	private String name(String value) {
-		boolean printable = PRINTABLE.matcher(value).matches() || FILE_NAME.matcher(value).matches();
-		return (printable) ? "\"" + value + "\"" : "The location";
+	private boolean isPrintable(String value) {
+		return PRINTABLE.matcher(value).matches() || FILE_NAME.matcher(value).matches();
 	}
 
 	private String absolute(String location, Resource resource) throws IOException {
-		if (!resource.isFile()) {
+		if (!resource.isFile() || !isPrintable(location)) {
 			return "";
 		}
 		String absolute = resource.getFile().getAbsolutePath();

@@ -48,30 +48,21 @@ class PlatformKeyReader {
 	@Nullable PlatformKeys read(WechatPayConnectionDetails details, Merchant merchant) {
 		String id = this.problems.require(ID, details.getPlatformPublicKeyId(), COPY_ID);
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
-		PemText pem = this.problems.read(KEY, source, this.location::read);
-		if (pem == null) {
+		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
+		if (file == null) {
 			checkId(id, false);
 			return null;
 		}
-		List<RsaCertificate> certificates = this.problems.read(KEY, pem, PemText::certificates);
-		if (certificates == null) {
-			checkId(id, false);
-			return null;
-		}
-		PlatformKey key = (!certificates.isEmpty()) ? certificate(id, certificates, merchant)
-				: publicKey(id, pem, merchant);
+		PlatformKey key = (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
+				: certificate(id, file.certificates(), merchant);
 		return (key != null) ? PlatformKeys.of(key) : null;
 	}
 
-	private @Nullable PlatformKey publicKey(@Nullable String id, PemText pem, Merchant merchant) {
-		RSAPublicKey publicKey = this.problems.read(KEY, pem, PemText::publicKey);
-		String checkedId = checkId(id, publicKey != null);
-		if (publicKey == null) {
-			return null;
-		}
+	private @Nullable PlatformKey publicKey(@Nullable String id, RSAPublicKey publicKey, Merchant merchant) {
+		String checkedId = checkId(id, true);
 		if (merchant.privateKey() != null && publicKey.getModulus().equals(merchant.privateKey().getModulus())) {
 			this.problems.add(KEY, "The merchant's own public key: it belongs to the configured private key.",
-					"Use WeChat Pay's public key instead. " + DOWNLOAD);
+					DOWNLOAD);
 			return null;
 		}
 		return (checkedId != null) ? new PlatformKey(checkedId, publicKey) : null;
@@ -105,10 +96,9 @@ class PlatformKeyReader {
 			return null;
 		}
 		RsaCertificate certificate = certificates.get(0);
-		if (isOwn(certificate, merchant)) {
-			this.problems.add(KEY,
-					"The merchant's own certificate (apiclient_cert.pem, CN=%s).".formatted(certificate.commonName()),
-					"Use WeChat Pay's public key instead. " + DOWNLOAD);
+		if (isOfMerchant(certificate, merchant)) {
+			this.problems.add(KEY, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
+				.formatted(certificate.commonName()), DOWNLOAD);
 			return null;
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
@@ -137,8 +127,8 @@ class PlatformKeyReader {
 		return new PlatformKey(serialNumber.value(), certificate.publicKey());
 	}
 
-	private boolean isOwn(RsaCertificate certificate, Merchant merchant) {
-		return certificate.commonName().equals(merchant.id())
+	private boolean isOfMerchant(RsaCertificate certificate, Merchant merchant) {
+		return MerchantReader.MERCHANT_ID.matcher(certificate.commonName()).matches()
 				|| (merchant.privateKey() != null && certificate.certifies(merchant.privateKey()));
 	}
 
@@ -150,6 +140,21 @@ class PlatformKeyReader {
 		catch (InvalidKeyMaterialException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * What is in the file of the platform key: certificates, or a public key.
+	 *
+	 * @param publicKey the public key if there are no certificates
+	 * @param certificates the certificates
+	 */
+	private record KeyFile(@Nullable RSAPublicKey publicKey, List<RsaCertificate> certificates) {
+
+		static KeyFile of(PemText pem) {
+			List<RsaCertificate> certificates = pem.certificates();
+			return new KeyFile((certificates.isEmpty()) ? pem.publicKey() : null, certificates);
+		}
+
 	}
 
 }

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that keeps the merchant's private
@@ -18,8 +19,8 @@ public final class WechatPaySanitizingAutoConfiguration {
 	}
 
 	@Bean
-	SanitizingFunction wechatPaySanitizingFunction() {
-		return new WechatPaySanitizingFunction();
+	SanitizingFunction wechatPaySanitizingFunction(Environment environment) {
+		return new WechatPaySanitizingFunction(environment);
 	}
 
 }

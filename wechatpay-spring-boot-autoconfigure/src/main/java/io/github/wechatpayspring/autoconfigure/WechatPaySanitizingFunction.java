@@ -8,16 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Hides the merchant's secrets in the {@code env} and {@code configprops} endpoints,
- * however the properties are spelled and wherever they are nested.
+ * however their properties are spelled, wherever they are nested, and in other values
+ * that hold them, such as a variable they refer to or the command line.
  */
 class WechatPaySanitizingFunction implements SanitizingFunction {
 
 	private static final Pattern SEPARATOR = Pattern.compile("[^a-z0-9]");
 
-	private static final List<String> SECRETS = List.of("merchantprivatekey", "apiv3key");
+	private static final List<String> SECRETS = List.of("merchant-private-key", "api-v3-key");
+
+	private final Environment environment;
+
+	WechatPaySanitizingFunction(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {
@@ -26,20 +36,19 @@ class WechatPaySanitizingFunction implements SanitizingFunction {
 
 	private boolean isSecret(String key) {
 		String uniform = uniform(key);
-		return uniform.contains("wechatpay") && SECRETS.stream().anyMatch(uniform::contains);
+		return uniform.contains("wechatpay") && SECRETS.stream().map(this::uniform).anyMatch(uniform::contains);
 	}
 
-	/**
-	 * Tell whether a value has a secret in it: a private key itself, or properties in one
-	 * text such as SPRING_APPLICATION_JSON and the command line.
-	 * @param value the value
-	 * @return whether it must not be shown
-	 */
 	private boolean holdsSecret(@Nullable Object value) {
-		if (!(value instanceof CharSequence text)) {
+		if (!(value instanceof CharSequence characters)) {
 			return false;
 		}
-		return text.toString().contains("PRIVATE KEY-----") || isSecret(text.toString());
+		String text = characters.toString();
+		Binder binder = Binder.get(this.environment);
+		return text.contains("PRIVATE KEY-----") || SECRETS.stream().anyMatch((secret) -> {
+			String configured = binder.bind("wechatpay." + secret, String.class).orElse(null);
+			return StringUtils.hasText(configured) && text.contains(configured);
+		});
 	}
 
 	private String uniform(String text) {

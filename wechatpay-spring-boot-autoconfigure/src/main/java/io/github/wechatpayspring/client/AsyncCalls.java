@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
@@ -53,7 +55,15 @@ final class AsyncCalls implements AutoCloseable {
 	 */
 	<T> CompletableFuture<T> run(Supplier<T> call) {
 		CompletableFuture<T> future = new CompletableFuture<>();
-		FutureTask<Void> task = new FutureTask<>(() -> complete(future, call), null);
+		FutureTask<Void> task = new FutureTask<>(() -> complete(future, call), null) {
+			@Override
+			protected void done() {
+				// still waiting when the executor was shut down
+				if (isCancelled()) {
+					future.completeExceptionally(shuttingDown(null));
+				}
+			}
+		};
 		future.whenComplete((answer, failure) -> {
 			if (future.isCancelled()) {
 				task.cancel(true);
@@ -63,9 +73,13 @@ final class AsyncCalls implements AutoCloseable {
 			this.executor.execute(task);
 		}
 		catch (TaskRejectedException ex) {
-			future.completeExceptionally(new IllegalStateException("The application is shutting down", ex));
+			future.completeExceptionally(shuttingDown(ex));
 		}
 		return future;
+	}
+
+	private static IllegalStateException shuttingDown(@Nullable Throwable cause) {
+		return new IllegalStateException("The application is shutting down", cause);
 	}
 
 	private static <T> void complete(CompletableFuture<T> future, Supplier<T> call) {

@@ -77,8 +77,13 @@ final class ErrorAnswerReader {
 		if (text == null) {
 			return null;
 		}
-		String line = text.replaceAll("\\p{Cntrl}+", " ").trim();
-		return (line.length() > LONGEST_MESSAGE) ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+		String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").trim();
+		if (line.length() <= LONGEST_MESSAGE) {
+			return line;
+		}
+		// not between the halves of a character
+		int end = Character.isHighSurrogate(line.charAt(LONGEST_MESSAGE - 1)) ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE;
+		return line.substring(0, end) + "…";
 	}
 
 	private static @Nullable String requestId(@Nullable String header) {

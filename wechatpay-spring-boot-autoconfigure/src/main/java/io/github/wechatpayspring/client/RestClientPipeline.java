@@ -10,6 +10,8 @@ import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
@@ -55,7 +57,10 @@ public final class RestClientPipeline {
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		ResponseVerifier verifier = new PlatformKeyVerifier(this.platformKeys, this.clock);
-		builder.observationConvention(new UriTemplateObservationConvention());
+		builder.observationConvention(new UriTemplateObservationConvention())
+			// without it a String would be written as text/plain, in which Chinese is
+			// lost
+			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		customizer.accept(builder);
 		return builder.uriBuilderFactory(uriBuilderFactory())
 			.configureMessageConverters((converters) -> converters.registerDefaults()

@@ -98,7 +98,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	// path and query as WeChat Pay sees them, behind the gateway if there is one
 	private String target(URI uri) {
-		String prefix = Objects.requireNonNullElse(this.baseUrl.getRawPath(), "");
+		String prefix = prefix();
 		String path = Objects.requireNonNullElse(uri.getRawPath(), "");
 		if (!isSameHost(uri) || !path.startsWith(prefix + "/")) {
 			throw new IllegalArgumentException(
@@ -106,6 +106,11 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		}
 		String target = path.substring(prefix.length());
 		return (uri.getRawQuery() != null) ? target + "?" + uri.getRawQuery() : target;
+	}
+
+	private String prefix() {
+		String path = Objects.requireNonNullElse(this.baseUrl.getRawPath(), "");
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 
 	private boolean isSameHost(URI uri) {

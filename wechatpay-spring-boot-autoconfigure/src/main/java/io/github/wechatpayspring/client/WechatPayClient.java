@@ -11,6 +11,7 @@ import io.github.wechatpayspring.WechatPayApiException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.client.RestClientException;
@@ -124,7 +125,7 @@ public class WechatPayClient implements AutoCloseable {
 				return answer;
 			}
 		}
-		catch (RestClientException ex) {
+		catch (RestClientException | InvalidMediaTypeException ex) {
 			// its message may quote the answer
 		}
 		String requestId = response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID);
@@ -132,8 +133,9 @@ public class WechatPayClient implements AutoCloseable {
 			.requestId(requestId, null)
 			.signatureVerified(true)
 			.outcomeUnknown(true)
-			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown [Request-ID %s]"
-				.formatted(CallDescription.of(request), answerType.getSimpleName(), requestId));
+			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
+				.formatted(CallDescription.of(request), answerType.getSimpleName(),
+						(requestId != null) ? " [Request-ID " + requestId + "]" : ""));
 	}
 
 	@Override

@@ -2,21 +2,21 @@ package io.github.wechatpayspring.favor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Walks through all pages of a list, holding two at a time. The second page tells what
- * {@code offset} counts: where it repeats coupons of the first, the server counts
- * coupons; where it is the first page again, the server ignores {@code offset} and has
- * sent all.
+ * Walks through all pages of a list. It takes {@code offset} for the number of a page
+ * until two answers prove that the server counts coupons; a step of one is right, if
+ * slow, for that as well. Coupons that come again are passed over, so that what the user
+ * gets in between can push no coupon out of sight.
  */
 final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 
@@ -24,11 +24,13 @@ final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 
 	private final Deque<FavorCoupon> pending = new ArrayDeque<>();
 
-	private List<FavorCoupon> previous = List.of();
+	private final Set<String> seen = new HashSet<>();
+
+	private List<String> previous = List.of();
+
+	private long previousTotal;
 
 	private int offset;
-
-	private long received;
 
 	private boolean countsCoupons;
 
@@ -57,37 +59,24 @@ final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 
 	private void fetchNext() {
 		FavorCouponPage page = this.fetch.apply(this.offset);
-		List<FavorCoupon> coupons = page.data();
-		if (this.offset == 1 && !this.countsCoupons) {
-			if (isPreviousAgain(coupons)) {
+		List<String> ids = page.data().stream().map(FavorCoupon::couponId).toList();
+		if (page.totalCount() == this.previousTotal) {
+			if (ids.equals(this.previous)) {
+				// the server ignores offset
 				this.exhausted = true;
 				return;
 			}
-			if (isPreviousMovedByOne(coupons)) {
-				this.countsCoupons = true;
-				this.offset = Math.toIntExact(this.received);
-				return;
-			}
+			this.countsCoupons |= isPreviousMovedByOne(ids);
 		}
-		Set<String> known = ids(this.previous);
-		coupons.stream().filter((coupon) -> !known.contains(coupon.couponId())).forEach(this.pending::add);
-		this.previous = coupons;
-		this.received += coupons.size();
-		this.offset = this.countsCoupons ? Math.toIntExact(this.received) : this.offset + 1;
-		this.exhausted = coupons.isEmpty() || this.received >= page.totalCount();
+		page.data().stream().filter((coupon) -> this.seen.add(coupon.couponId())).forEach(this.pending::add);
+		this.exhausted = ids.isEmpty() || this.seen.size() >= page.totalCount() || this.offset >= page.totalCount();
+		this.offset += (this.countsCoupons) ? ids.size() : 1;
+		this.previous = ids;
+		this.previousTotal = page.totalCount();
 	}
 
-	private boolean isPreviousAgain(List<FavorCoupon> coupons) {
-		return coupons.size() > 1 && ids(coupons).equals(ids(this.previous));
-	}
-
-	private boolean isPreviousMovedByOne(List<FavorCoupon> coupons) {
-		return this.previous.size() > 1 && !coupons.isEmpty()
-				&& coupons.get(0).couponId().equals(this.previous.get(1).couponId());
-	}
-
-	private static Set<String> ids(List<FavorCoupon> coupons) {
-		return coupons.stream().map(FavorCoupon::couponId).collect(Collectors.toSet());
+	private boolean isPreviousMovedByOne(List<String> ids) {
+		return this.previous.size() > 1 && !ids.isEmpty() && ids.get(0).equals(this.previous.get(1));
 	}
 
 }

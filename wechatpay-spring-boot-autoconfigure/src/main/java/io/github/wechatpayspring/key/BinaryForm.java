@@ -15,7 +15,7 @@ enum BinaryForm {
 
 	PKCS12("A PKCS#12 file (apiclient_cert.p12), not PEM.",
 			"Use apiclient_key.pem, or extract it with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
-					+ "-out apiclient_key.pem\"; the password is the merchant id."),
+					+ "-out apiclient_key.pem\"; the password is the merchant id (OpenSSL 3 may also need \"-legacy\")."),
 
 	PRIVATE_KEY("A private key in binary form (DER), not PEM.",
 			"Convert it with \"openssl pkey -inform DER -in <file> -out apiclient_key.pem\"."),

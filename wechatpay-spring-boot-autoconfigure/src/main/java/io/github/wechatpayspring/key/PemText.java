@@ -92,7 +92,7 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
 	public RSAPrivateKey privateKey() {
-		return PrivateKeys.read(this.blocks);
+		return PrivateKeyReader.read(this.blocks);
 	}
 
 	/**
@@ -101,7 +101,7 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
 	public RSAPublicKey publicKey() {
-		return PublicKeys.read(this.blocks);
+		return PublicKeyReader.read(this.blocks);
 	}
 
 	/**

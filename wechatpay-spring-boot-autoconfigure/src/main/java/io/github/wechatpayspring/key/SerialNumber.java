@@ -44,8 +44,9 @@ public record SerialNumber(String value) {
 					EXPECTED);
 		}
 		if (DECIMAL.matcher(digits).matches()) {
+			String hex = of(new BigInteger(digits)).value();
 			throw new InvalidKeyMaterialException("A decimal number of %d digits.".formatted(digits.length()),
-					"Use the same number in hex: %s.".formatted(of(new BigInteger(digits)).value()));
+					(hex.length() <= MAXIMUM_DIGITS) ? "Use the same number in hex: %s.".formatted(hex) : EXPECTED);
 		}
 		if (NOT_HEX.matcher(digits).find()) {
 			// not printed: it may be a key in the wrong place

@@ -93,7 +93,6 @@ final class Gateway {
 		try {
 			checkContentType(operation, request);
 			Parameters parameters = this.reader.read(operation, request);
-			parameters.refuseRepeatedPathVariables();
 			parameters.refuseOtherMerchant(this.merchantId);
 			Endpoint endpoint = this.endpoints.get(operation);
 			if (endpoint == null) {

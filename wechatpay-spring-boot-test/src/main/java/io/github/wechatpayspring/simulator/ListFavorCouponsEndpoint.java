@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,6 +33,8 @@ final class ListFavorCouponsEndpoint implements Endpoint {
 	private static final Field BUSINESS_TYPE = Field.of("business_type", "业务类型").matching("^MULTIUSE$");
 
 	private static final int DEFAULT_LIMIT = 20;
+
+	private static final Duration VALIDITY = Duration.ofDays(30);
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
@@ -122,7 +125,7 @@ final class ListFavorCouponsEndpoint implements Endpoint {
 			.put("coupon_type", "NORMAL")
 			.put("no_cash", false)
 			.put("available_begin_time", time(coupon.createTime()))
-			.put("available_end_time", time(coupon.createTime().plus(stock.validity())))
+			.put("available_end_time", time(coupon.createTime().plus(VALIDITY)))
 			.putNull("singleitem");
 		json.putObject("normal_coupon_information")
 			.put("coupon_amount", coupon.value())

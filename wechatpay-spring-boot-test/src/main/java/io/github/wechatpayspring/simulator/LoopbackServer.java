@@ -33,6 +33,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class LoopbackServer implements AutoCloseable {
 
+	static final String ADDRESS = "127.0.0.1";
+
 	private static final DateTimeFormatter DATE = DateTimeFormatter
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
@@ -48,7 +50,8 @@ final class LoopbackServer implements AutoCloseable {
 		this.clock = clock;
 		try {
 			this.server = ServerBootstrap.bootstrap()
-				.setLocalAddress(InetAddress.getByName("127.0.0.1"))
+				.setLocalAddress(InetAddress.getByName(ADDRESS))
+				.setServerSocketFactory(new ListeningSocket.Factory())
 				.setListenerPort(port)
 				.setSocketConfig(SocketConfig.custom().setBacklogSize(256).setTcpNoDelay(true).build())
 				.setHttpProcessor(HttpProcessorBuilder.create().build())
@@ -57,7 +60,7 @@ final class LoopbackServer implements AutoCloseable {
 			this.server.start();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The simulator cannot listen on port " + port + " of 127.0.0.1", ex);
+			throw new UncheckedIOException("The simulator cannot listen on port " + port + " of " + ADDRESS, ex);
 		}
 	}
 

@@ -33,7 +33,17 @@ final class Parameters {
 		this.body = body;
 	}
 
+	/**
+	 * Return a variable of the path, which the body must not repeat.
+	 * @param field the variable
+	 * @return its value
+	 */
 	String pathVariable(Field field) {
+		JsonNode repeated = this.body.get(field.name());
+		if (repeated != null) {
+			throw ApiError.badParameter("无法将输入源“/body/%1$s”映射到目标字段“%2$s”中，此字段并非多重字段但被输入源“/uri_template/%1$s”映射过了。"
+				.formatted(field.name(), field.label()), BODY, repeated);
+		}
 		return present(PATH, field, this.path.get(field.name()));
 	}
 
@@ -98,19 +108,6 @@ final class Parameters {
 			throw missing(BODY, field);
 		}
 		return value;
-	}
-
-	/**
-	 * Refuse a body that says again what the path says.
-	 */
-	void refuseRepeatedPathVariables() {
-		for (String name : this.path.keySet()) {
-			if (this.body.has(name)) {
-				String label = name.equals("openid") ? Field.OPENID.label() : "消费卡ID";
-				throw ApiError.badParameter("无法将输入源“/body/%1$s”映射到目标字段“%2$s”中，此字段并非多重字段但被输入源“/uri_template/%1$s”映射过了。"
-					.formatted(name, label), BODY, this.body.get(name));
-			}
-		}
 	}
 
 	void refuseOtherMerchant(String merchantId) {

@@ -49,8 +49,8 @@ final class RequestAuthenticator {
 
 	void authenticate(RecordedRequest request) {
 		Map<String, String> authorization = parse(request.header("Authorization"));
-		long timestamp = Long.parseLong(value(authorization, "timestamp"));
-		if (Math.abs(this.clock.instant().getEpochSecond() - timestamp) > WINDOW_SECONDS) {
+		String timestamp = value(authorization, "timestamp");
+		if (Math.abs(this.clock.instant().getEpochSecond() - Long.parseLong(timestamp)) > WINDOW_SECONDS) {
 			throw ApiError.unauthorized("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", ErrorCode.CLOCK_OFF);
 		}
 		if (!value(authorization, "mchid").equals(this.merchantId)) {
@@ -61,9 +61,9 @@ final class RequestAuthenticator {
 		}
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
-		byte[] message = message(request, timestamp(authorization), nonce, body);
+		byte[] message = message(request, timestamp, nonce, body);
 		if (!Rsa.verifies(this.merchantKey, message, value(authorization, "signature"))) {
-			byte[] shown = message(request, timestamp(authorization), nonce, truncate(body));
+			byte[] shown = message(request, timestamp, nonce, truncate(body));
 			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
 					ErrorCode.SIGNATURE_WRONG);
 		}
@@ -94,10 +94,6 @@ final class RequestAuthenticator {
 	private static ApiError malformed() {
 		return ApiError.unauthorized("Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》",
 				ErrorCode.AUTHORIZATION_MALFORMED);
-	}
-
-	private static String timestamp(Map<String, String> fields) {
-		return value(fields, "timestamp");
 	}
 
 	private static String value(Map<String, String> fields, String name) {

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,8 +42,6 @@ public final class Stock {
 
 	private boolean crossMerchant;
 
-	private Duration validity = Duration.ofDays(30);
-
 	private Stock(StockType type, String id, @Nullable Long value) {
 		this.type = type;
 		this.id = id;
@@ -64,7 +61,6 @@ public final class Stock {
 		this.couponCodeMode = other.couponCodeMode;
 		this.running = other.running;
 		this.crossMerchant = other.crossMerchant;
-		this.validity = other.validity;
 	}
 
 	/**
@@ -210,15 +206,6 @@ public final class Stock {
 		return with((stock) -> stock.running = false);
 	}
 
-	/**
-	 * Change how long a coupon can be used, from when it was given.
-	 * @param validity 30 days by default
-	 * @return the changed stock
-	 */
-	public Stock validity(Duration validity) {
-		return with((stock) -> stock.validity = validity);
-	}
-
 	private Stock with(Consumer<Stock> change) {
 		Stock copy = new Stock(this);
 		change.accept(copy);
@@ -241,11 +228,7 @@ public final class Stock {
 		return this.id;
 	}
 
-	/**
-	 * Return the name of the coupons.
-	 * @return the name
-	 */
-	public String name() {
+	String name() {
 		return this.name;
 	}
 
@@ -257,10 +240,7 @@ public final class Stock {
 		return this.perUserLimit;
 	}
 
-	/**
-	 * Return the face value.
-	 * @return the value in fen, or {@code null} if each request brings its own
-	 */
+	// null if each request brings its own
 	@Nullable Long value() {
 		return this.value;
 	}
@@ -275,10 +255,6 @@ public final class Stock {
 
 	boolean isRunning() {
 		return this.running;
-	}
-
-	Duration validity() {
-		return this.validity;
 	}
 
 	boolean isOpenTo(String appid) {

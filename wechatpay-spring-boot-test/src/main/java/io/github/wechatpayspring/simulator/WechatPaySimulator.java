@@ -80,7 +80,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return what takes the place of {@code https://api.mch.weixin.qq.com}
 	 */
 	public String baseUrl() {
-		return "http://127.0.0.1:" + this.server.port();
+		return "http://" + LoopbackServer.ADDRESS + ":" + this.server.port();
 	}
 
 	/**
@@ -168,8 +168,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.pause.end();
 		this.server.close();
+		this.pause.end();
 	}
 
 	@Override

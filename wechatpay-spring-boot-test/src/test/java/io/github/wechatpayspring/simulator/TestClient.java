@@ -94,7 +94,8 @@ final class TestClient {
 			HttpResponse<byte[]> response = this.http.send(request.build(), BodyHandlers.ofByteArray());
 			byte[] body = response.body();
 			String type = response.headers().firstValue("Content-Type").orElse("");
-			JsonNode json = (type.startsWith("application/json")) ? this.mapper.readTree(body) : null;
+			JsonNode json = (type.startsWith("application/json") && body.length > 0) ? this.mapper.readTree(body)
+					: null;
 			return new Reply(response.statusCode(), response, body, json, verifies(response));
 		}
 		catch (InterruptedException ex) {

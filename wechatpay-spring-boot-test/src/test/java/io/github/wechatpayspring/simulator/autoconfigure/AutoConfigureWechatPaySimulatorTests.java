@@ -14,7 +14,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,11 +56,6 @@ class AutoConfigureWechatPaySimulatorTests {
 		void resetsAsWell() {
 			assertThat(AutoConfigureWechatPaySimulatorTests.this.requestsBefore).isZero();
 		}
-
-	}
-
-	@SpringBootConfiguration
-	static class Application {
 
 	}
 

@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 /**
  * Finds the private key among the blocks of a PEM text, or says what is there instead.
  */
-final class PrivateKeys {
+final class PrivateKeyReader {
 
 	private static final String EXPECTED = "Use apiclient_key.pem, which starts with \"-----BEGIN PRIVATE KEY-----\".";
 
@@ -24,7 +24,7 @@ final class PrivateKeys {
 			"A certificate, not a private key", "PUBLIC KEY", "A public key, not a private key", "RSA PUBLIC KEY",
 			"A public key, not a private key", "CERTIFICATE REQUEST", "A certificate request, not a private key");
 
-	private PrivateKeys() {
+	private PrivateKeyReader() {
 	}
 
 	static RSAPrivateKey read(List<PemBlock> blocks) {

@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 /**
  * Finds the public key among the blocks of a PEM text, or says what is there instead.
  */
-final class PublicKeys {
+final class PublicKeyReader {
 
 	private static final String EXPECTED = "Use pub_key.pem, which starts with \"-----BEGIN PUBLIC KEY-----\".";
 
@@ -21,7 +21,7 @@ final class PublicKeys {
 			"An elliptic-curve private key, not a public key", "CERTIFICATE", "A certificate, not a public key",
 			"CERTIFICATE REQUEST", "A certificate request, not a public key");
 
-	private PublicKeys() {
+	private PublicKeyReader() {
 	}
 
 	static RSAPublicKey read(List<PemBlock> blocks) {

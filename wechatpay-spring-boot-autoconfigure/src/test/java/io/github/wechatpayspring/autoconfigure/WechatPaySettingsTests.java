@@ -1,0 +1,429 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.key.KeyMaterial;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WechatPaySettingsTests {
+
+	private static final KeyPair MERCHANT = KeyMaterial.rsa();
+
+	private static final KeyPair PLATFORM = KeyMaterial.rsa();
+
+	private static final String SERIAL = "408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB";
+
+	private static final String PLATFORM_SERIAL = "5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC";
+
+	private static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0117261620242025082900212360003201";
+
+	private static final String API_V3_KEY = "a7cde1ZJB1kG2e7VfTs3jQzaWizur8Gb";
+
+	private final Map<String, String> values = new HashMap<>();
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void configureEverything() {
+		set("merchant-id", "1900007291");
+		set("merchant-serial-number", SERIAL);
+		set("merchant-private-key", KeyMaterial.privateKey(MERCHANT));
+		set("platform-public-key-id", PUBLIC_KEY_ID);
+		set("platform-public-key", KeyMaterial.publicKey(PLATFORM));
+	}
+
+	@Test
+	void readsACompleteConfiguration() {
+		set("appid", " wx233544546545989 ");
+		set("api-v3-key", API_V3_KEY);
+		WechatPaySettings settings = read();
+		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
+		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
+		assertThat(settings.platformKeys().ids()).containsExactly(PUBLIC_KEY_ID);
+		assertThat(settings.appid()).isEqualTo("wx233544546545989");
+		assertThat(settings.baseUrl()).isEqualTo(URI.create("https://api.mch.weixin.qq.com"));
+		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void signsWithTheConfiguredKey() {
+		byte[] message = "GET\n/v3/certificates\n".getBytes(StandardCharsets.UTF_8);
+		byte[] signature = read().merchant().signer().sign(message);
+		set("merchant-private-key", KeyMaterial.privateKey(PLATFORM));
+		set("platform-public-key", KeyMaterial.publicKey(MERCHANT));
+		assertThat(read().platformKeys().preferred().verifies(message, signature)).isTrue();
+	}
+
+	@Test
+	void trimsAndNormalizesWhatIsNotSecret() {
+		set("merchant-id", " 1900007291\n");
+		set("merchant-serial-number", " 40:8b:07:e7:9b:82:69:fe:c3:d5:d3:e6:ab:8e:d1:63:a6:a3:80:db ");
+		set("platform-public-key-id", " " + PUBLIC_KEY_ID + " ");
+		set("appid", "  ");
+		set("client.base-url", " http://localhost:8080/gateway/ ");
+		WechatPaySettings settings = read();
+		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
+		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
+		assertThat(settings.platformKeys().ids()).containsExactly(PUBLIC_KEY_ID);
+		assertThat(settings.appid()).isNull();
+		assertThat(settings.baseUrl()).isEqualTo(URI.create("http://localhost:8080/gateway"));
+	}
+
+	@Test
+	void reportsEverythingThatIsMissing() {
+		this.values.clear();
+		set("appid", "wx233544546545989");
+		set("merchant-id", "   ");
+		assertThat(problems()).extracting(Problem::property)
+			.containsExactly("wechatpay.merchant-id", "wechatpay.merchant-serial-number",
+					"wechatpay.merchant-private-key", "wechatpay.platform-public-key-id",
+					"wechatpay.platform-public-key");
+		assertThat(problems().get(0).found()).isEqualTo("Empty.");
+		assertThat(problems().get(1).found()).isEqualTo("Not set.");
+	}
+
+	@Test
+	void reportsMistakesOfAllPartsAtOnce() {
+		set("merchant-id", "mch-1900007291");
+		set("merchant-serial-number", PUBLIC_KEY_ID);
+		set("platform-public-key-id", "0117261620242025082900212360003201");
+		set("platform-public-key", KeyMaterial.publicKey(MERCHANT));
+		set("api-v3-key", API_V3_KEY.substring(1));
+		set("client.base-url", "https://api.mch.weixin.qq.com/v3/");
+		set("client.read-timeout", "0s");
+		set("client.connect-timeout", "-1s");
+		assertThat(problems()).extracting(Problem::property)
+			.containsExactly("wechatpay.merchant-id", "wechatpay.merchant-serial-number",
+					"wechatpay.platform-public-key-id", "wechatpay.platform-public-key", "wechatpay.api-v3-key",
+					"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0190000729", "19000O7291", "1900007291 1900007292", "-1" })
+	void refusesAMerchantIdThatIsNotOne(String merchantId) {
+		set("merchant-id", merchantId);
+		assertProblem("merchant-id", "not a merchant id", "digits");
+	}
+
+	@Test
+	void refusesAMerchantSerialNumberThatIsAnotherNumber() {
+		set("merchant-serial-number", PUBLIC_KEY_ID);
+		assertProblem("merchant-serial-number", "id of a WeChat Pay public key", "apiclient_cert.pem");
+		set("merchant-serial-number", "1900007291");
+		assertProblem("merchant-serial-number", "The merchant id", "apiclient_cert.pem");
+		set("merchant-serial-number", "368518294756184839238484849283848482838483848384");
+		assertProblem("merchant-serial-number", "decimal", "in hex");
+	}
+
+	@Test
+	void refusesTheSerialNumberOfThePlatformCertificateAsThatOfTheMerchant() {
+		configurePlatformCertificate();
+		set("merchant-serial-number", PLATFORM_SERIAL);
+		assertProblem("merchant-serial-number", "platform certificate", "apiclient_cert.pem");
+	}
+
+	@Test
+	void refusesPrivateAndPublicKeySwapped() {
+		set("merchant-private-key", KeyMaterial.publicKey(PLATFORM));
+		set("platform-public-key", KeyMaterial.privateKey(MERCHANT));
+		List<Problem> problems = problems();
+		assertThat(problems).extracting(Problem::property)
+			.containsExactly("wechatpay.merchant-private-key", "wechatpay.platform-public-key");
+		assertThat(problems.get(0).found()).contains("A public key, not a private key");
+		assertThat(problems.get(1).found()).contains("A private key (apiclient_key.pem), not a public key");
+	}
+
+	@Test
+	void refusesACertificateWhereThePrivateKeyBelongs() {
+		set("merchant-private-key", KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL));
+		assertProblem("merchant-private-key", "A certificate, not a private key", "apiclient_key.pem");
+	}
+
+	@Test
+	void acceptsAPrivateKeyBesideItsCertificate() {
+		set("merchant-private-key",
+				KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL) + KeyMaterial.privateKey(MERCHANT));
+		assertThat(read().merchant().serialNumber()).isEqualTo(SERIAL);
+	}
+
+	@Test
+	void comparesThePrivateKeyWithTheCertificateBesideIt() {
+		set("merchant-private-key",
+				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(PLATFORM, "1900007291", SERIAL));
+		assertProblem("merchant-private-key", "certificate of another one", "renewal");
+		set("merchant-private-key",
+				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "1900007291", PLATFORM_SERIAL));
+		assertProblem("merchant-serial-number", PLATFORM_SERIAL, "that certificate");
+		set("merchant-private-key",
+				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "1900000001", SERIAL));
+		assertProblem("merchant-id", "1900000001", "same merchant");
+	}
+
+	@Test
+	void refusesAnExpiredCertificate() {
+		set("merchant-private-key", KeyMaterial.privateKey(MERCHANT)
+				+ KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL, Instant.parse("2020-01-01T00:00:00Z")));
+		assertProblem("merchant-private-key", "expired at 2020-01-01", "Renew");
+	}
+
+	@Test
+	void warnsOfACertificateThatSoonExpires(CapturedOutput output) {
+		set("merchant-private-key", KeyMaterial.privateKey(MERCHANT)
+				+ KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL, Instant.now().plus(Duration.ofDays(29))));
+		assertThat(read()).isNotNull();
+		assertThat(output).contains(SERIAL).contains("expires at");
+	}
+
+	@Test
+	void refusesTheMerchantsOwnKeyAsThatOfThePlatform() {
+		set("platform-public-key", KeyMaterial.publicKey(MERCHANT));
+		assertProblem("platform-public-key", "own public key", "pub_key.pem");
+		set("platform-public-key", KeyMaterial.certificate(MERCHANT, "Tenpay.com sign", PLATFORM_SERIAL));
+		assertProblem("platform-public-key", "A merchant's certificate", "pub_key.pem");
+		set("platform-public-key", KeyMaterial.certificate(PLATFORM, "1900007291", PLATFORM_SERIAL));
+		assertProblem("platform-public-key", "A merchant's certificate (apiclient_cert.pem, CN=1900007291)",
+				"pub_key.pem");
+	}
+
+	@Test
+	void refusesAPublicKeyIdThatIsNotOne() {
+		set("platform-public-key-id", "0117261620242025082900212360003201");
+		assertProblem("platform-public-key-id", "without the prefix", "\"" + PUBLIC_KEY_ID + "\"");
+		set("platform-public-key-id", PLATFORM_SERIAL);
+		assertProblem("platform-public-key-id", "serial number of a certificate", "PUB_KEY_ID_");
+		set("platform-public-key-id", API_V3_KEY);
+		assertProblem("platform-public-key-id", "32 characters", "PUB_KEY_ID_");
+	}
+
+	@Test
+	void acceptsAPlatformCertificateThatIsNamedByItsSerialNumber() {
+		configurePlatformCertificate();
+		assertThat(read().platformKeys().ids()).containsExactly(PLATFORM_SERIAL);
+	}
+
+	@Test
+	void refusesAPlatformCertificateUnderAnotherName() {
+		configurePlatformCertificate();
+		set("platform-public-key-id", PUBLIC_KEY_ID);
+		assertProblem("platform-public-key", "names a public key", "pub_key.pem");
+		set("platform-public-key-id", SERIAL);
+		assertProblem("platform-public-key-id", PLATFORM_SERIAL, "PUB_KEY_ID_");
+	}
+
+	@Test
+	void refusesSeveralPlatformCertificates() {
+		String certificate = KeyMaterial.certificate(PLATFORM, "Tenpay.com sign", PLATFORM_SERIAL);
+		set("platform-public-key", certificate + certificate);
+		assertProblem("platform-public-key", "2 certificates", "pub_key.pem");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "31, 31 bytes", "30, 30 bytes" })
+	void countsTheBytesOfTheApiV3Key(int length, String found) {
+		set("api-v3-key", API_V3_KEY.substring(0, length));
+		assertProblem("api-v3-key", found, "API v3 key");
+	}
+
+	@Test
+	void reportsWhitespaceAroundTheApiV3Key() {
+		set("api-v3-key", API_V3_KEY + "\n");
+		assertProblem("api-v3-key", "33 bytes, with whitespace", "Remove the whitespace");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "api.mch.weixin.qq.com, Not an absolute", "ftp://api.mch.weixin.qq.com, Not an absolute",
+			"https:///v3, Not an absolute", "https://api.mch weixin, not a URL", "https://host/?a=b, query",
+			"https://host/#a, fragment", "https://user:secret@host, user", "https://host/v3, /v3",
+			"https://host/gateway/v3/, /v3", "http://api.mch.weixin.qq.com, without TLS" })
+	void refusesABaseUrlThatIsNotOne(String baseUrl, String found) {
+		set("client.base-url", baseUrl);
+		assertProblem("client.base-url", found, "");
+	}
+
+	@Test
+	void readsKeysFromTheirLocations() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("apiclient_key.pem"), KeyMaterial.privateKey(MERCHANT));
+		String base64 = Base64.getMimeEncoder()
+			.encodeToString(KeyMaterial.publicKey(PLATFORM).getBytes(StandardCharsets.UTF_8));
+		set("platform-public-key", "base64:" + base64);
+		for (String location : List.of("file:" + file, file.toUri().toString(), file.toString())) {
+			set("merchant-private-key", location);
+			assertThat(read()).isNotNull();
+		}
+	}
+
+	@Test
+	void readsKeysFromTheClassPath() throws IOException {
+		Files.writeString(this.directory.resolve("apiclient_key.pem"), KeyMaterial.privateKey(MERCHANT));
+		set("merchant-private-key", "classpath:apiclient_key.pem");
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.directory.toUri().toURL() })) {
+			assertThat(read(new DefaultResourceLoader(classLoader))).isNotNull();
+		}
+	}
+
+	@Test
+	void readsBase64InAnApplicationContextOfATest() {
+		set("merchant-private-key", "base64:" + Base64.getEncoder()
+			.encodeToString(KeyMaterial.privateKey(MERCHANT).getBytes(StandardCharsets.UTF_8)));
+		new ApplicationContextRunner().run((context) -> assertThat(read(context)).isNotNull());
+	}
+
+	@Test
+	void reportsFilesThatCannotBeRead() throws IOException {
+		set("merchant-private-key", "file:keys/apiclient_key.pem");
+		assertProblem("merchant-private-key", "\"file:keys/apiclient_key.pem\" does not exist (that is /",
+				"working directory");
+		set("merchant-private-key", "classpath:apiclient_key.pem");
+		assertProblem("merchant-private-key", "\"classpath:apiclient_key.pem\" does not exist.", "location");
+		set("merchant-private-key", "apiclient_key.pem");
+		assertProblem("merchant-private-key", "\"apiclient_key.pem\" does not exist", "location");
+		set("merchant-private-key", "file:" + this.directory);
+		assertProblem("merchant-private-key", "is a directory", "PEM file");
+		set("merchant-private-key", "file:" + Files.createFile(this.directory.resolve("empty.pem")));
+		assertProblem("merchant-private-key", "empty.pem\": It is empty", "PEM file");
+		set("merchant-private-key", "http://localhost/apiclient_key.pem");
+		assertProblem("merchant-private-key", "network address", "nothing is fetched");
+	}
+
+	@Test
+	void saysWhichFileHoldsSomethingElse() throws IOException {
+		Path file = Files.write(this.directory.resolve("apiclient_cert.p12"), MERCHANT.getPrivate().getEncoded());
+		set("merchant-private-key", "file:" + file);
+		assertProblem("merchant-private-key", "apiclient_cert.p12\": A private key in binary form", "openssl");
+		file = Files.writeString(this.directory.resolve("key.pem"), KeyMaterial.publicKey(PLATFORM));
+		set("merchant-private-key", "file:" + file);
+		assertProblem("merchant-private-key", "key.pem\": A public key, not a private key", "apiclient_key.pem");
+	}
+
+	@Test
+	void describesTextThatMayBeAKeyWithoutPrintingIt() {
+		String headless = Base64.getEncoder().encodeToString(MERCHANT.getPrivate().getEncoded());
+		set("merchant-private-key", headless);
+		assertProblem("merchant-private-key", headless.length() + " characters", "first and last line");
+		set("merchant-private-key", headless.substring(0, 200));
+		assertProblem("merchant-private-key", "200 characters", "first and last line");
+		set("merchant-private-key", "secret:" + headless.substring(0, 200));
+		assertProblem("merchant-private-key", "The location does not exist.", "");
+		set("merchant-private-key", "base64:" + headless);
+		assertProblem("merchant-private-key", "A private key in binary form", "openssl");
+		set("merchant-private-key", "base64:*" + headless);
+		assertProblem("merchant-private-key", "not Base64", "base64 -w0");
+	}
+
+	@Test
+	void namesTheBeanThatTakesThePlaceOfTheProperties() {
+		WechatPayConnectionDetails details = new IncompleteConnectionDetails();
+		WechatPayProperties.Client client = properties().client();
+		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
+				InvalidWechatPayConfigurationException.class,
+				() -> WechatPaySettings.of(details, client, new DefaultResourceLoader()));
+		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
+		assertThat(exception.problems()).hasSize(5);
+		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
+	}
+
+	private void configurePlatformCertificate() {
+		set("platform-public-key", KeyMaterial.certificate(PLATFORM, "Tenpay.com sign", PLATFORM_SERIAL));
+		set("platform-public-key-id", "5dea10ef55877e3cf6c33255c2e7defff7e427ec");
+	}
+
+	private void set(String name, String value) {
+		this.values.put("wechatpay." + name, value);
+	}
+
+	private WechatPayProperties properties() {
+		return new Binder(new MapConfigurationPropertySource(this.values)).bindOrCreate("wechatpay",
+				WechatPayProperties.class);
+	}
+
+	private WechatPaySettings read() {
+		return read(new DefaultResourceLoader());
+	}
+
+	private WechatPaySettings read(ResourceLoader resourceLoader) {
+		WechatPayProperties properties = properties();
+		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+				resourceLoader);
+	}
+
+	private List<Problem> problems() {
+		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
+				InvalidWechatPayConfigurationException.class, this::read);
+		assertThat(exception).as("exception").isNotNull();
+		assertThat(exception.connectionDetails()).isNull();
+		return exception.problems();
+	}
+
+	private void assertProblem(String property, String found, String action) {
+		assertThat(problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.property()).isEqualTo("wechatpay." + property);
+			assertThat(problem.found()).contains(found);
+			assertThat(problem.action()).contains(action);
+			assertThat(problem.toString()).doesNotContain("MII", API_V3_KEY.substring(0, 20), "user:secret");
+		});
+	}
+
+	static class IncompleteConnectionDetails implements WechatPayConnectionDetails {
+
+		@Override
+		public String getMerchantId() {
+			return null;
+		}
+
+		@Override
+		public String getMerchantSerialNumber() {
+			return null;
+		}
+
+		@Override
+		public String getMerchantPrivateKey() {
+			return null;
+		}
+
+		@Override
+		public String getPlatformPublicKeyId() {
+			return null;
+		}
+
+		@Override
+		public String getPlatformPublicKey() {
+			return null;
+		}
+
+	}
+
+}

@@ -1,0 +1,291 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.FakeWechatPay.Answer;
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayErrorDetail;
+import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ErrorMappingInterceptorTests {
+
+	private static final String PARAM_ERROR = """
+			{"code":"PARAM_ERROR","message":"参数错误","detail":
+			{"field":"/stock_id","value":"secret-value","issue":"字符串长度有误","location":"body"}}""";
+
+	private static final String SIGN_ERROR = """
+			{"code":"SIGN_ERROR","detail":{"detail":{"issue":"sign not match"},"field":"signature",
+			"location":"authorization","sign_information":{"method":"GET","sign_message_length":85,
+			"truncated_sign_message":"GET\\n/v3/users/oUpF8\\n1\\nN\\n\\n","url":"/v3/users/oUpF8"}},
+			"message":"错误的签名，验签失败"}""";
+
+	private final FakeWechatPay wechatPay = new FakeWechatPay();
+
+	private final RestClient client = this.wechatPay.restClient();
+
+	@Test
+	void readsCodeMessageAndDetail() {
+		WechatPayApiException exception = exception(Answer.signed(400, PARAM_ERROR));
+		assertThat(exception.statusCode()).isEqualTo(400);
+		assertThat(exception.code()).isEqualTo("PARAM_ERROR");
+		assertThat(exception.message()).isEqualTo("参数错误");
+		assertThat(exception.detail())
+			.isEqualTo(new WechatPayErrorDetail("/stock_id", "secret-value", "字符串长度有误", "body"));
+		assertThat(exception.isSignatureVerified()).isTrue();
+		assertThat(exception).hasMessageStartingWith(
+				"WeChat Pay answered GET /v3/users/{openid}/coupons with 400 PARAM_ERROR: 参数错误, field /stock_id, 字符串长度有误. A parameter is wrong")
+			.hasMessageEndingWith("[Request-ID " + FakeWechatPay.REQUEST_ID + "]");
+	}
+
+	@Test
+	void readsTheIssueOfASignErrorOneLevelDeeper() {
+		WechatPayApiException exception = exception(Answer.unsigned(401, SIGN_ERROR));
+		assertThat(exception.code()).isEqualTo("SIGN_ERROR");
+		assertThat(exception.detail())
+			.isEqualTo(new WechatPayErrorDetail("signature", null, "sign not match", "authorization"));
+		assertThat(exception).hasMessageContaining("sign not match");
+		assertThat(exception.isOutcomeUnknown()).isFalse();
+		assertThat(exception.isRetryable()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "{\"code\":\"NOT_ENOUGH\",\"message\":\"m\"}|NOT_ENOUGH|m",
+					"{\"code\":\"NOT_ENOUGH\"}|NOT_ENOUGH|", "{\"message\":\"m\"}||m",
+					"{\"code\":null,\"message\":null}||", "{\"code\":\"NOT_ENOUGH\",\"detail\":\"text\"}|NOT_ENOUGH|",
+					"{\"code\":\"NOT_ENOUGH\",\"detail\":[1]}|NOT_ENOUGH|",
+					"{\"code\":268435456,\"message\":{\"a\":1}}|268435456|{\"a\":1}" })
+	void readsErrorsWithoutDetail(String body, String code, String message) {
+		WechatPayApiException exception = exception(Answer.unsigned(403, body));
+		assertThat(exception.code()).isEqualTo(code);
+		assertThat(exception.message()).isEqualTo(message);
+		assertThat(exception.detail()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "``|an empty body", "<html><body>502</body></html>|an HTML page",
+					"  <!DOCTYPE HTML><p>|an HTML page", "{\"code\":\"NOT_EN|a body that is not JSON or cut short",
+					"[{\"code\":\"NOT_ENOUGH\"}]|a body that is not JSON or cut short",
+					"upstream timed out|a body that is not JSON or cut short", "{}|JSON that is no error of WeChat Pay",
+					"null|a body that is not JSON or cut short" })
+	void tellsWhatOtherBodiesAre(String body, String shape) {
+		WechatPayApiException exception = exception(Answer.unsigned(502, body));
+		assertThat(exception.statusCode()).isEqualTo(502);
+		assertThat(exception.code()).isNull();
+		assertThat(exception).hasMessageContaining("with 502 with " + shape);
+		assertThat(exception.requestId()).isEqualTo(FakeWechatPay.REQUEST_ID);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "nonsense", "" })
+	void readsErrorsOfAnyContentType(String contentType) {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(400, PARAM_ERROR).header("Content-Type", contentType));
+		assertThat(exception.code()).isEqualTo("PARAM_ERROR");
+	}
+
+	@Test
+	void cutsLongTexts() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"" + "长".repeat(100_000) + "\"}"));
+		assertThat(exception.message()).isEqualTo("长".repeat(300) + "…");
+		assertThat(exception.getMessage()).hasSizeLessThan(600);
+	}
+
+	@Test
+	void cutsNoCharacterInHalf() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"a" + "😀".repeat(300) + "\"}"));
+		assertThat(exception.message()).isEqualTo("a" + "😀".repeat(149) + "…");
+	}
+
+	@Test
+	void replacesControlCharacters() {
+		WechatPayApiException exception = exception(Answer.unsigned(400,
+				"{\"code\":\"A\\u0000B\",\"message\":\"one\\r\\ntwo\\u001b[31m\\u0085three\\u2028four\"}"));
+		assertThat(exception.code()).isEqualTo("A B");
+		assertThat(exception.message()).isEqualTo("one two [31m three four");
+	}
+
+	@Test
+	void doesNotBelieveARefusalWhoseSignatureIsWrong() {
+		WechatPayApiException exception = exception(Answer.signed(400, PARAM_ERROR)
+			.signedBy(FakeWechatPay.MERCHANT_KEYS, FakeWechatPay.PLATFORM_KEY_ID, FakeWechatPay.NOW));
+		assertThat(exception.isSignatureVerified()).isFalse();
+		assertThat(exception.isOutcomeUnknown()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Wechatpay-Serial", "Wechatpay-Timestamp", "Wechatpay-Nonce" })
+	void doesNotBelieveARefusalWhoseSignatureIsIncomplete(String missing) {
+		WechatPayApiException exception = exception(Answer.signed(403, PARAM_ERROR).without(missing));
+		assertThat(exception.isSignatureVerified()).isFalse();
+		assertThat(exception.isOutcomeUnknown()).isTrue();
+	}
+
+	@Test
+	void believesARefusalThatIsNotSigned() {
+		WechatPayApiException exception = exception(Answer.unsigned(400, PARAM_ERROR));
+		assertThat(exception.isSignatureVerified()).isFalse();
+		assertThat(exception.isOutcomeUnknown()).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0} {1}: retryable {2}, outcome unknown {3}")
+	@CsvSource({ "202, '', true, true", "301, '', false, true", "302, '', false, true", "304, '', false, true",
+			"400, PARAM_ERROR, false, false", "400, SYSTEM_ERROR, true, true", "401, SIGN_ERROR, false, false",
+			"403, RULE_LIMIT, false, false", "404, RESOURCE_NOT_EXISTS, false, false",
+			"409, RESOURCE_ALREADY_EXISTS, false, false", "429, FREQUENCY_LIMIT_EXCEED, true, false",
+			"429, SYSTEM_ERROR, true, true", "429, '', true, false", "500, SYSTEM_ERROR, true, true",
+			"500, '', true, true", "502, '', true, true", "503, '', true, true", "504, '', true, true" })
+	void tellsWhetherToRetryAndWhetherTheOutcomeIsKnown(int status, String code, boolean retryable,
+			boolean outcomeUnknown) {
+		String body = code.isEmpty() ? "" : "{\"code\":\"" + code + "\"}";
+		for (Answer answer : List.of(Answer.unsigned(status, body), Answer.signed(status, body))) {
+			if (status == 202) {
+				answer = Answer.signed(status, body);
+			}
+			WechatPayApiException exception = exception(answer);
+			assertThat(exception.statusCode()).isEqualTo(status);
+			assertThat(exception.isRetryable()).isEqualTo(retryable);
+			assertThat(exception.isOutcomeUnknown()).isEqualTo(outcomeUnknown);
+			assertThat(answer.isClosed()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "08F78BC2A40610D8061891B7EF58-268435456|268435456", "a-b-7|7", "12|12",
+			"08F78BC2-|", "08F78BC2-x9|", "08F78BC2-99999999999999999999|" })
+	void readsTheNumberAtTheEndOfTheRequestId(String requestId, Long number) {
+		WechatPayApiException exception = exception(Answer.unsigned(400, "{}").header("Request-ID", requestId));
+		assertThat(exception.requestId()).isEqualTo(requestId);
+		assertThat(exception.errorNumber()).isEqualTo(number);
+	}
+
+	@Test
+	void doesWithoutARequestId() {
+		WechatPayApiException exception = exception(Answer.unsigned(400, "{}").without("Request-ID"));
+		assertThat(exception.requestId()).isNull();
+		assertThat(exception.errorNumber()).isNull();
+		assertThat(exception).hasMessageNotContaining("Request-ID");
+	}
+
+	@Test
+	void explainsByTheNumberFirst() {
+		WechatPayApiException exception = exception(Answer.unsigned(400, "{\"code\":\"INVALID_REQUEST\"}")
+			.header("Request-ID", "08F78BC2A40610D8061891B7EF58-270079501"));
+		assertThat(exception).hasMessageContaining("The openid does not belong to the appid");
+	}
+
+	@Test
+	void keepsPersonalDataOutOfItsMessage() {
+		for (Answer answer : List.of(Answer.signed(400, PARAM_ERROR), Answer.unsigned(401, SIGN_ERROR),
+				Answer.unsigned(502, "<html>oUpF8 secret-value"), Answer.unsigned(400, "{\"openid\":\"oUpF8\"}"))) {
+			WechatPayApiException exception = exception(answer);
+			assertThat(exception).hasMessageNotContainingAny("oUpF8", "secret-value", "WECHATPAY2",
+					"truncated_sign_message");
+			assertThat(exception.toString()).doesNotContain("oUpF8", "secret-value");
+		}
+	}
+
+	@Test
+	void namesACallWithoutTemplateByItsMethod() {
+		this.wechatPay.answer(Answer.unsigned(404, ""));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.get()
+				.uri(URI.create("https://api.mch.weixin.qq.com/v3/users/oUpF8?openid=oUpF8"))
+				.retrieve()
+				.toBodilessEntity())
+			.withMessageStartingWith("WeChat Pay answered GET request with 404")
+			.withMessageNotContaining("oUpF8");
+	}
+
+	@Test
+	void leavesTheQueryOutOfTheNameOfACall() {
+		this.wechatPay.answer(Answer.unsigned(404, ""));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.get().uri("/v3/users?openid=oUpF8").retrieve().toBodilessEntity())
+			.withMessageStartingWith("WeChat Pay answered GET /v3/users with 404")
+			.withMessageNotContaining("oUpF8");
+	}
+
+	@Test
+	void readsNoLessFromAnErrorWhoseBodyBreaksOff() {
+		ErrorMappingInterceptor interceptor = interceptor();
+		MockClientHttpResponse response = new MockClientHttpResponse(brokenStream(), 500);
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> interceptor.intercept(request(), new byte[0], (request, body) -> response))
+			.matches((ex) -> ex.statusCode() == 500)
+			.withMessageContaining("an empty body");
+	}
+
+	@Test
+	void turnsAnIoExceptionIntoATransportException() {
+		ErrorMappingInterceptor interceptor = interceptor();
+		IOException failure = new IOException("oUpF8");
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> interceptor.intercept(request(), new byte[0], (request, body) -> {
+				throw failure;
+			}))
+			.withCause(failure)
+			.withMessageContaining("IOException")
+			.withMessageNotContaining("oUpF8")
+			.matches((ex) -> ex.isOutcomeUnknown());
+	}
+
+	@Test
+	void leavesExceptionsOfOthersAlone() {
+		ErrorMappingInterceptor interceptor = interceptor();
+		IllegalArgumentException failure = new IllegalArgumentException("wrong");
+		ThrowingCallable call = () -> interceptor.intercept(request(), new byte[0], (request, body) -> {
+			throw failure;
+		});
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(call).isSameAs(failure);
+	}
+
+	private WechatPayApiException exception(Answer answer) {
+		this.wechatPay.answer(answer);
+		WechatPayApiException exception = catchThrowableOfType(WechatPayApiException.class,
+				() -> this.client.get().uri("/v3/users/{openid}/coupons", "oUpF8").retrieve().toBodilessEntity());
+		assertThat(exception).isNotNull();
+		return exception;
+	}
+
+	private static ErrorMappingInterceptor interceptor() {
+		return new ErrorMappingInterceptor(new PlatformKeyVerifier(FakeWechatPay.platformKeys(), FakeWechatPay.CLOCK),
+				WechatPayJson.createMapper());
+	}
+
+	private static MockClientHttpRequest request() {
+		return new MockClientHttpRequest(HttpMethod.GET, "/v3/x");
+	}
+
+	private static InputStream brokenStream() {
+		return new InputStream() {
+			@Override
+			public int read() throws IOException {
+				throw new IOException("Premature end");
+			}
+		};
+	}
+
+}

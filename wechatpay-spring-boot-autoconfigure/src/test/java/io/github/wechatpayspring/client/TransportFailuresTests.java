@@ -1,0 +1,226 @@
+package io.github.wechatpayspring.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.stream.Stream;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.WechatPayTransportException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class TransportFailuresTests {
+
+	@ParameterizedTest
+	@MethodSource("failuresBeforeSending")
+	void isCertainThatNothingWasSent(IOException failure) {
+		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure);
+		assertThat(exception.isOutcomeUnknown()).isFalse();
+		assertThat(exception).hasCause(failure)
+			.hasMessage("No answer from WeChat Pay to POST /v3/x (%s): nothing was sent",
+					failure.getClass().getSimpleName());
+	}
+
+	@ParameterizedTest
+	@MethodSource("failuresOfUnknownOutcome")
+	void takesTheOutcomeForUnknown(IOException failure) {
+		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure);
+		assertThat(exception.isOutcomeUnknown()).isTrue();
+		assertThat(exception).hasCause(failure)
+			.hasMessageContaining("the outcome is unknown, send the same request with the same outRequestNo again");
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void nothingIsSentWhenTheConnectionIsRefused(ClientHttpRequestFactory factory) throws IOException {
+		int closedPort;
+		try (ServerSocket socket = server()) {
+			closedPort = socket.getLocalPort();
+		}
+		assertThat(failure(factory, "http://127.0.0.1:" + closedPort).isOutcomeUnknown()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void nothingIsSentWhenTheHostIsUnknown(ClientHttpRequestFactory factory) {
+		assertThat(failure(factory, "http://unknown.invalid").isOutcomeUnknown()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void nothingIsSentWhenTheCertificateIsNotTrusted(ClientHttpRequestFactory factory) throws Exception {
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+		server.start();
+		try {
+			assertThat(failure(factory, "https://127.0.0.1:" + server.getAddress().getPort()).isOutcomeUnknown())
+				.isFalse();
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void theOutcomeIsUnknownWhenTheConnectionEndsWithoutAnAnswer(ClientHttpRequestFactory factory) throws IOException {
+		try (ServerSocket socket = server()) {
+			answering(socket, "");
+			assertThat(failure(factory, "http://127.0.0.1:" + socket.getLocalPort()).isOutcomeUnknown()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void theOutcomeIsUnknownWhenTheAnswerBreaksOff(ClientHttpRequestFactory factory) throws IOException {
+		try (ServerSocket socket = server()) {
+			answering(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"coupon_id\"");
+			assertThat(failure(factory, "http://127.0.0.1:" + socket.getLocalPort()).isOutcomeUnknown()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("impatientRequestFactories")
+	void theOutcomeIsUnknownWhenNoAnswerComesInTime(ClientHttpRequestFactory factory) throws IOException {
+		try (ServerSocket socket = server()) {
+			// accepted by the operating system, answered by nobody
+			assertThat(failure(factory, "http://127.0.0.1:" + socket.getLocalPort()).isOutcomeUnknown()).isTrue();
+		}
+	}
+
+	static Stream<IOException> failuresBeforeSending() {
+		return Stream.of(new ConnectException("refused"), new UnknownHostException("host"),
+				new NoRouteToHostException("none"), new HttpConnectTimeoutException("slow"),
+				new SSLHandshakeException("certificate"), new SSLPeerUnverifiedException("other host"),
+				new ConnectTimeoutException("slow"), new ConnectionRequestTimeoutException("pool is busy"),
+				new IOException(new UnresolvedAddressException()), new IOException(new ConnectException("refused")));
+	}
+
+	static Stream<IOException> failuresOfUnknownOutcome() {
+		return Stream.of(new SocketTimeoutException("Read timed out"), new HttpTimeoutException("slow"),
+				new SocketException("Connection reset"), new EOFException("Premature end"),
+				new IOException("HTTP/1.1 header parser received no bytes"), new NoHttpResponseException("none"),
+				new SSLException("closed"), new IOException(new SocketException("Broken pipe")));
+	}
+
+	static Stream<ClientHttpRequestFactory> requestFactories() {
+		return Stream.of(jdk(), httpComponents());
+	}
+
+	static Stream<ClientHttpRequestFactory> impatientRequestFactories() {
+		JdkClientHttpRequestFactory jdk = jdk();
+		jdk.setReadTimeout(Duration.ofMillis(100));
+		HttpComponentsClientHttpRequestFactory httpComponents = httpComponents();
+		httpComponents.setReadTimeout(Duration.ofMillis(100));
+		return Stream.of(jdk, httpComponents);
+	}
+
+	private static JdkClientHttpRequestFactory jdk() {
+		return new JdkClientHttpRequestFactory(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+	}
+
+	private static HttpComponentsClientHttpRequestFactory httpComponents() {
+		return new HttpComponentsClientHttpRequestFactory(HttpClients.custom().disableAutomaticRetries().build());
+	}
+
+	private static WechatPayTransportException failure(ClientHttpRequestFactory factory, String baseUrl) {
+		RestClient client = FakeWechatPay.pipeline(URI.create(baseUrl))
+			.build(RestClient.builder().requestFactory(factory), (builder) -> {
+			});
+		WechatPayTransportException failure = catchThrowableOfType(WechatPayTransportException.class,
+				() -> client.post()
+					.uri("/v3/users/{openid}/coupons", "oUpF8")
+					.body(new byte[] { '{', '}' })
+					.retrieve()
+					.toBodilessEntity());
+		assertThat(failure).isNotNull().hasMessageStartingWith("No answer from WeChat Pay to POST /v3/users/{openid}/");
+		return failure;
+	}
+
+	private static SSLContext selfSigned() throws Exception {
+		X500Name name = new X500Name("CN=localhost");
+		Instant now = Instant.now();
+		KeyPair keys = FakeWechatPay.PLATFORM_KEYS;
+		X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(name, BigInteger.ONE,
+				Date.from(now.minusSeconds(3600)), Date.from(now.plusSeconds(3600)), name, keys.getPublic())
+			.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null, null);
+		store.setKeyEntry("server", keys.getPrivate(), new char[0],
+				new Certificate[] { new JcaX509CertificateConverter().getCertificate(certificate) });
+		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keyManagers.init(store, new char[0]);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keyManagers.getKeyManagers(), null, null);
+		return context;
+	}
+
+	private static ServerSocket server() throws IOException {
+		return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+	}
+
+	// reads one request, writes the answer and closes
+	private static void answering(ServerSocket server, String answer) {
+		Thread thread = new Thread(() -> {
+			try (Socket socket = server.accept()) {
+				InputStream in = socket.getInputStream();
+				in.read(new byte[8192]);
+				socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException ex) {
+				// the test is over
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+}
