@@ -109,6 +109,11 @@ class MisbehaviourTests {
 	}
 
 	static Stream<Arguments> misbehavioursOfCalls() {
+		return misbehaviours().stream()
+			.flatMap((misbehaviour) -> Arrays.stream(Call.values()).map((call) -> Arguments.of(misbehaviour, call)));
+	}
+
+	static List<Misbehaviour> misbehaviours() {
 		return Arrays.stream(Misbehaviour.class.getFields())
 			.filter((field) -> Modifier.isStatic(field.getModifiers()))
 			.map((field) -> {
@@ -119,7 +124,7 @@ class MisbehaviourTests {
 					throw new IllegalStateException(ex);
 				}
 			})
-			.flatMap((misbehaviour) -> Arrays.stream(Call.values()).map((call) -> Arguments.of(misbehaviour, call)));
+			.toList();
 	}
 
 	/**

@@ -1,0 +1,121 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.Sensitive;
+import io.github.wechatpayspring.WechatPayErrorDetail;
+import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
+import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.SimulatedMerchant;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever an application prints by accident shows nothing secret or personal.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@AutoConfigureWechatPaySimulator
+class ToStringTests {
+
+	private static final Set<String> PERSONAL = Set.of("openid", "userName", "idCardNumber", "privateKey",
+			"privateKeyPem", "merchantPrivateKey", "apiV3Key", "headers");
+
+	@Autowired
+	private WechatPaySimulator wechatPay;
+
+	@Autowired
+	private ApplicationContext application;
+
+	@Test
+	void ofRecordsIsMasked() {
+		PlantedSecrets secrets = secrets();
+		Map<Class<?>, List<Object>> values = values().collect(Collectors.groupingBy(Object::getClass));
+		values.values()
+			.forEach((list) -> list
+				.forEach((value) -> secrets.assertAbsentFrom(value.getClass().getSimpleName(), value.toString())));
+		assertThat(publicRecords().filter(ToStringTests::isPersonal)).isNotEmpty()
+			.allSatisfy((type) -> assertThat(values).containsKey(type));
+	}
+
+	@Test
+	void ofBeansIsMasked() {
+		PlantedSecrets secrets = secrets();
+		Map<String, Supplier<Object>> beans = Arrays.stream(this.application.getBeanDefinitionNames())
+			.collect(Collectors.toMap((name) -> name, (name) -> () -> this.application.getBean(name)));
+		assertThat(beans.keySet()).contains("favorCouponService", "wechatPaySettings", "wechatPaySimulator");
+		beans.forEach((name, bean) -> {
+			if (bean.get().getClass().getName().startsWith("io.github.wechatpayspring.")) {
+				secrets.assertAbsentFrom(name, bean.get().toString());
+			}
+		});
+	}
+
+	private Stream<Object> values() {
+		SimulatedMerchant merchant = this.wechatPay.merchant();
+		Call.FAVOR.make(this.application, PlantedSecrets.OPENID, "1");
+		IssuedCoupon coupon = this.wechatPay.issuedCoupons().get(0);
+		return Stream.of(CouponApplication.favor("1").openid(PlantedSecrets.OPENID).build(),
+				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID).build(),
+				CouponApplication.product("1").openid(PlantedSecrets.OPENID).build(),
+				CouponApplication.card("1").openid(PlantedSecrets.OPENID).build(),
+				CouponApplication.list().openid(PlantedSecrets.OPENID).build(),
+				CouponApplication.favor("1").openid(PlantedSecrets.OPENID),
+				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID),
+				new WechatPayErrorDetail("openid", PlantedSecrets.OPENID, "wrong", "body"), merchant, coupon,
+				this.wechatPay.requests().get(0),
+				new WechatPayProperties(true, merchant.merchantId(), merchant.serialNumber(), merchant.privateKeyPem(),
+						merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), merchant.apiV3Key(),
+						merchant.appid(),
+						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
+								Duration.ofSeconds(10))),
+				this.application.getBean(MerchantCredentials.class),
+				this.application.getBean(PlatformKeySource.class).current(),
+				this.application.getBean(WechatPayConnectionDetails.class));
+	}
+
+	private PlantedSecrets secrets() {
+		return new PlantedSecrets(this.wechatPay);
+	}
+
+	private static boolean isPersonal(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents()).anyMatch(ToStringTests::isPersonal);
+	}
+
+	private static boolean isPersonal(RecordComponent component) {
+		return PERSONAL.contains(component.getName()) || component.isAnnotationPresent(Sensitive.class);
+	}
+
+	private static Stream<Class<?>> publicRecords() {
+		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+		scanner.addIncludeFilter(new AssignableTypeFilter(Record.class));
+		return scanner.findCandidateComponents("io.github.wechatpayspring")
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, ToStringTests.class.getClassLoader()))
+			.filter((type) -> Modifier.isPublic(type.getModifiers()));
+	}
+
+}
