@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.support.HttpRequestWrapper;
 
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
@@ -66,7 +67,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		String target = target(request.getURI());
-		HttpHeaders headers = request.getHeaders();
+		HttpHeaders headers = HttpHeaders.copyOf(request.getHeaders());
 		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
 			throw new IllegalArgumentException(
 					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
@@ -78,7 +79,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 			headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
 		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
-		return execution.execute(request, body);
+		return execution.execute(new SignedRequest(request, headers), body);
 	}
 
 	private String authorization(String method, String target, byte[] body) {
@@ -128,6 +129,26 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		String version = SigningInterceptor.class.getPackage().getImplementationVersion();
 		return "wechatpay-spring-boot/" + Objects.requireNonNullElse(version, "dev") + " Java/"
 				+ Runtime.version().feature();
+	}
+
+	/**
+	 * A request with headers of its own, so that interceptors outside of this one neither
+	 * see the signature nor send it twice.
+	 */
+	private static final class SignedRequest extends HttpRequestWrapper {
+
+		private final HttpHeaders headers;
+
+		SignedRequest(HttpRequest request, HttpHeaders headers) {
+			super(request);
+			this.headers = headers;
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
 	}
 
 }
