@@ -62,7 +62,8 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RestClientBuilderSource wechatPayApplicationRestClientBuilderSource(ObjectProvider<RestClient.Builder> builder) {
-		return () -> builder.getIfAvailable(RestClient::builder);
+		// a copy, as the application may share its builder
+		return () -> builder.getIfAvailable(RestClient::builder).clone();
 	}
 
 	@Bean(defaultCandidate = false)
