@@ -1,0 +1,82 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.security.KeyPair;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import io.github.wechatpayspring.key.KeyMaterial;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * A complete configuration, and a call of an application that has it.
+ */
+final class ConfiguredWechatPay {
+
+	private static final KeyPair MERCHANT = FakeWechatPay.MERCHANT_KEYS;
+
+	private static final KeyPair PLATFORM = FakeWechatPay.PLATFORM_KEYS;
+
+	private ConfiguredWechatPay() {
+	}
+
+	static String[] properties() {
+		return new String[] { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
+				"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
+				"wechatpay.merchant-private-key=" + escape(KeyMaterial.privateKey(MERCHANT)),
+				"wechatpay.platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
+				"wechatpay.platform-public-key=" + escape(KeyMaterial.publicKey(PLATFORM)),
+				"wechatpay.appid=" + FakeWechatPay.APPID };
+	}
+
+	static String send(BeanFactory application) {
+		return application.getBean(FavorCouponService.class).send(request()).couponId();
+	}
+
+	static SendFavorCouponRequest request() {
+		return SendFavorCouponRequest.builder().openid("openid").stockId("1").outRequestNo("1").build();
+	}
+
+	private static String escape(String pem) {
+		return pem.replace("\n", "\\n");
+	}
+
+	/**
+	 * The same configuration as a bean.
+	 */
+	static class Details implements WechatPayConnectionDetails {
+
+		@Override
+		public String getMerchantId() {
+			return FakeWechatPay.MERCHANT_ID;
+		}
+
+		@Override
+		public String getMerchantSerialNumber() {
+			return FakeWechatPay.MERCHANT_SERIAL;
+		}
+
+		@Override
+		public String getMerchantPrivateKey() {
+			return KeyMaterial.privateKey(MERCHANT);
+		}
+
+		@Override
+		public String getPlatformPublicKeyId() {
+			return FakeWechatPay.PLATFORM_KEY_ID;
+		}
+
+		@Override
+		public String getPlatformPublicKey() {
+			return KeyMaterial.publicKey(PLATFORM);
+		}
+
+		@Override
+		public String getBaseUrl() {
+			return "https://details.example.com/";
+		}
+
+	}
+
+}

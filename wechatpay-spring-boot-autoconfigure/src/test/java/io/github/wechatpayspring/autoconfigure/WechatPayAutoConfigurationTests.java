@@ -1,0 +1,272 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which beans there are, depending on what is configured and on the class path.
+ */
+class WechatPayAutoConfigurationTests {
+
+	private static final String PACKAGE = "io.github.wechatpayspring.autoconfigure";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
+					WechatPaySanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
+					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
+
+	@Test
+	void backsOffWithoutPropertiesAndSaysWhy() {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasNotFailed()
+				.doesNotHaveBean(WechatPayClient.class)
+				.doesNotHaveBean(RestClientBuilderSource.class)
+				.doesNotHaveBean("wechatPayRestClient")
+				.hasSingleBean(RestClient.Builder.class);
+			for (Class<?> type : List.of(WechatPayAutoConfiguration.class,
+					WechatPayHttpClientAutoConfiguration.class)) {
+				assertThat(outcomes(context, type)).contains(
+						"there is neither a 'wechatpay.*' property, such as 'wechatpay.merchant-id', nor a WechatPayConnectionDetails bean");
+			}
+		});
+	}
+
+	@Test
+	void backsOffWhenDisabledAndSaysWhy() {
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withPropertyValues("wechatpay.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.doesNotHaveBean(WechatPayClient.class)
+					.doesNotHaveBean(RestClientBuilderSource.class)
+					.doesNotHaveBean(WechatPayProperties.class);
+				assertThat(outcomes(context, WechatPayAutoConfiguration.class)).contains("wechatpay.enabled");
+			});
+	}
+
+	@Test
+	void failsWithEveryMistakeWhenOnlyPartIsConfigured() {
+		this.contextRunner.withPropertyValues("wechatpay.merchant-id=1900007291")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
+						(ex) -> assertThat(ex.problems())
+							.extracting(InvalidWechatPayConfigurationException.Problem::property)
+							.containsExactly("wechatpay.merchant-serial-number", "wechatpay.merchant-private-key",
+									"wechatpay.platform-public-key-id", "wechatpay.platform-public-key")));
+	}
+
+	@Test
+	void offersFourServices() {
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.run((context) -> assertThat(context).hasSingleBean(ConsumerCardService.class)
+				.hasSingleBean(FavorCouponService.class)
+				.hasSingleBean(MultiuseService.class)
+				.hasSingleBean(ProductCouponService.class));
+	}
+
+	@Test
+	void takesConnectionDetailsInPlaceOfProperties() {
+		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(FavorCouponService.class)
+					.doesNotHaveBean(PropertiesWechatPayConnectionDetails.class);
+				assertThat(context.getBean(WechatPaySettings.class).baseUrl())
+					.isEqualTo(URI.create("https://details.example.com"));
+				assertThat(context.getBean(MerchantCredentials.class).merchantId())
+					.isEqualTo(FakeWechatPay.MERCHANT_ID);
+			});
+		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
+			.withPropertyValues("wechatpay.merchant-id=1", "wechatpay.client.base-url=https://properties.example.com",
+					"wechatpay.client.read-timeout=3s")
+			.run((context) -> {
+				WechatPaySettings settings = context.getBean(WechatPaySettings.class);
+				assertThat(settings.merchant().merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
+				assertThat(settings.baseUrl()).isEqualTo(URI.create("https://details.example.com"));
+				assertThat(settings.readTimeout()).hasSeconds(3);
+			});
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	<T> void givesWayToABeanOfTheApplication(Class<T> type, Supplier<T> own) {
+		T bean = own.get();
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean("own", type, () -> bean)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(type);
+				assertThat(context.getBean(type)).isSameAs(bean);
+				assertThat(context).hasSingleBean(FavorCouponService.class);
+			});
+	}
+
+	static Stream<Arguments> givesWayToABeanOfTheApplication() {
+		FakeWechatPay fake = new FakeWechatPay();
+		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new),
+				bean(WechatPaySettings.class,
+						() -> new WechatPaySettings(FakeWechatPay.credentials(), FakeWechatPay.platformKeys().current(),
+								null, URI.create("https://example.com"), Duration.ofSeconds(1), Duration.ofSeconds(1))),
+				bean(MerchantCredentials.class, FakeWechatPay::credentials),
+				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
+				bean(RestClientBuilderSource.class, () -> RestClient::builder),
+				bean(WechatPayClient.class, fake::client),
+				bean(ConsumerCardService.class, () -> new ConsumerCardService(fake.client(), FakeWechatPay.CLOCK)),
+				bean(FavorCouponService.class, () -> new FavorCouponService(fake.client())),
+				bean(MultiuseService.class, () -> new MultiuseService(fake.client())),
+				bean(ProductCouponService.class, () -> new ProductCouponService(fake.client())));
+	}
+
+	private static <T> Arguments bean(Class<T> type, Supplier<T> own) {
+		return Arguments.of(type, own);
+	}
+
+	@Test
+	void givesWayToARestClientOfTheSameName() {
+		FakeWechatPay fake = new FakeWechatPay().answer(FakeWechatPay.Answer.signed("{\"coupon_id\":\"1\"}"));
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean("wechatPayRestClient", RestClient.class, fake::restClient)
+			.run((context) -> assertThat(ConfiguredWechatPay.send(context)).isEqualTo("1"));
+	}
+
+	@Test
+	void keepsItsRestClientToItself() {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withUserConfiguration(RestClientUser.class);
+		runner.run((context) -> {
+			assertThat(context).hasBean("wechatPayRestClient");
+			assertThat(context.getBean(RestClientUser.class).restClients).isEmpty();
+		});
+		RestClient own = RestClient.create();
+		runner.withBean("own", RestClient.class, () -> own)
+			.run((context) -> assertThat(context.getBean(RestClientUser.class).restClients).containsExactly(own));
+	}
+
+	@Test
+	void worksWithoutSpringBootsRestClientModule() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.restclient"))
+			.withPropertyValues(ConfiguredWechatPay.properties())
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FavorCouponService.class)
+				.doesNotHaveBean(PooledRestClientBuilderSource.class));
+	}
+
+	@Test
+	void worksWithoutHttpComponents() {
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withClassLoader(new FilteredClassLoader("org.apache.hc"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(FavorCouponService.class);
+				assertThat(context.getBean(ClientHttpRequestFactoryBuilder.class).getClass())
+					.isEqualTo(ClientHttpRequestFactoryBuilder.jdk().getClass());
+			});
+	}
+
+	@Test
+	void worksWithoutActuator() {
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FavorCouponService.class)
+				.doesNotHaveBean(WechatPaySanitizingAutoConfiguration.class));
+	}
+
+	@Test
+	void isListedCompletely() {
+		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+		scanner.addIncludeFilter(new AnnotationTypeFilter(AutoConfiguration.class));
+		Set<String> annotated = scanner.findCandidateComponents(PACKAGE)
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.collect(Collectors.toCollection(TreeSet::new));
+		List<String> listed = ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith(PACKAGE))
+			.toList();
+		assertThat(listed).containsExactlyElementsOf(annotated);
+	}
+
+	@Test
+	void namesOnlyWhatExistsInSpringFactories() throws IOException {
+		Path file = Path.of("target/classes/META-INF/spring.factories");
+		Properties factories = PropertiesLoaderUtils.loadProperties(new FileSystemResource(file));
+		assertThat(factories).hasSize(2);
+		factories.forEach((type, names) -> {
+			Class<?> contract = ClassUtils.resolveClassName((String) type, getClass().getClassLoader());
+			assertThat(StringUtils.commaDelimitedListToSet((String) names)).isNotEmpty()
+				.allSatisfy((name) -> assertThat(contract)
+					.isAssignableFrom(ClassUtils.resolveClassName(name.strip(), getClass().getClassLoader())));
+		});
+	}
+
+	private static String outcomes(ConfigurableApplicationContext context, Class<?> type) {
+		return ConditionEvaluationReport.get(context.getBeanFactory())
+			.getConditionAndOutcomesBySource()
+			.get(type.getName())
+			.stream()
+			.filter((outcome) -> !outcome.getOutcome().isMatch())
+			.map((outcome) -> outcome.getOutcome().getMessage())
+			.collect(Collectors.joining("\n"));
+	}
+
+	static class RestClientUser {
+
+		private final List<RestClient> restClients;
+
+		RestClientUser(ObjectProvider<RestClient> restClients) {
+			this.restClients = restClients.stream().toList();
+		}
+
+	}
+
+}

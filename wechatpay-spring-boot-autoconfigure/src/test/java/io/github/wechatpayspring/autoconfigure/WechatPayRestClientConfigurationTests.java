@@ -1,0 +1,331 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.FakeWechatPay.Answer;
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponResponse;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationTextPublisher;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.test.MockServerRestClientCustomizer;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.test.web.client.match.MockRestRequestMatchers;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What of the application applies to the HTTP client that calls WeChat Pay, and what does
+ * not.
+ */
+class WechatPayRestClientConfigurationTests {
+
+	private static final String ANSWER = "{\"coupon_id\":\"9867041\"}";
+
+	private final FakeWechatPay wechatPay = new FakeWechatPay().answer((request) -> Answer.unsigned(200, ANSWER)
+		.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
+						HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
+						RestClientAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
+		.withPropertyValues(ConfiguredWechatPay.properties());
+
+	private final ApplicationContextRunner onFake = this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
+			() -> (settings) -> this.wechatPay);
+
+	@Test
+	void usesTheRequestFactoryBuilderAndSettingsOfTheApplication() {
+		List<HttpClientSettings> used = new ArrayList<>();
+		SslBundle sslBundle = SslBundle.of(null);
+		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
+				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
+					used.add(settings);
+					return this.wechatPay;
+				})
+			.withBean(HttpClientSettings.class,
+					() -> HttpClientSettings.defaults()
+						.withSslBundle(sslBundle)
+						.withTimeouts(Duration.ofHours(1), Duration.ofHours(1))
+						.withRedirects(HttpRedirects.FOLLOW))
+			.withPropertyValues("wechatpay.client.read-timeout=3s")
+			.run((context) -> {
+				assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
+				assertThat(used).singleElement().satisfies((settings) -> {
+					assertThat(settings.sslBundle()).isSameAs(sslBundle);
+					assertThat(settings.connectTimeout()).hasSeconds(5);
+					assertThat(settings.readTimeout()).hasSeconds(3);
+					assertThat(settings.redirects()).isEqualTo(HttpRedirects.DONT_FOLLOW);
+				});
+			});
+	}
+
+	@Test
+	void appliesTheRestClientCustomizersOfTheApplication() {
+		this.onFake
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Application", "shop"))
+			.run((context) -> {
+				ConfiguredWechatPay.send(context);
+				assertThat(this.wechatPay.onlyRequest().header("X-Application")).isEqualTo("shop");
+			});
+	}
+
+	@Test
+	void observesWithTheRegistryOfTheApplication() {
+		List<String> observed = new ArrayList<>();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationTextPublisher(observed::add));
+		this.onFake.withBean(RestClientCustomizer.class, () -> (builder) -> builder.observationRegistry(registry))
+			.run((context) -> {
+				ConfiguredWechatPay.send(context);
+				assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")
+					.contains("http.client.requests", "/v3/marketing/favor/users/{openid}/coupons"));
+			});
+	}
+
+	@Test
+	void appliesItsOwnCustomizersInOrderAndAfterThoseOfTheApplication() {
+		List<String> order = new ArrayList<>();
+		this.onFake.withBean(RestClientCustomizer.class, () -> (builder) -> order.add("application"))
+			.withBean("last", WechatPayRestClientCustomizer.class, () -> new Last(order))
+			.withBean("first", WechatPayRestClientCustomizer.class, () -> new First(order))
+			.run((context) -> assertThat(order).containsExactly("application", "first", "last"));
+	}
+
+	@Test
+	void letsCustomizersNeitherSeeNorChangeWhatIsSigned() {
+		List<Set<String>> seen = new ArrayList<>();
+		WechatPayRestClientCustomizer customizer = (builder) -> builder.baseUrl("https://elsewhere.example.com")
+			.requestInterceptor((request, body, execution) -> {
+				seen.add(request.getHeaders().headerNames());
+				request.getHeaders().set("X-Trace", "1");
+				try {
+					return execution.execute(request, body);
+				}
+				finally {
+					seen.add(request.getHeaders().headerNames());
+				}
+			});
+		this.onFake.withBean(WechatPayRestClientCustomizer.class, () -> customizer).run((context) -> {
+			ConfiguredWechatPay.send(context);
+			FakeWechatPay.Received received = this.wechatPay.onlyRequest();
+			assertThat(received.uri()).hasHost("api.mch.weixin.qq.com");
+			assertThat(received.isSignedFor(received.uri().getRawPath())).isTrue();
+			assertThat(received.header("X-Trace")).isEqualTo("1");
+			assertThat(seen).hasSize(2).allSatisfy((names) -> assertThat(names).doesNotContain("Authorization"));
+		});
+	}
+
+	@Test
+	void signsEachAttemptOfAnInterceptorThatRepeatsCalls() {
+		WechatPayRestClientCustomizer customizer = (builder) -> builder
+			.requestInterceptor((request, body, execution) -> {
+				execution.execute(request, body).close();
+				return execution.execute(request, body);
+			});
+		this.onFake.withBean(WechatPayRestClientCustomizer.class, () -> customizer).run((context) -> {
+			assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
+			assertThat(this.wechatPay.received()).hasSize(2)
+				.allSatisfy((request) -> assertThat(request.isSignedFor(request.uri().getRawPath())).isTrue())
+				.extracting((request) -> request.authorization().get("nonce_str"))
+				.doesNotHaveDuplicates();
+		});
+	}
+
+	@Test
+	void usesTheBuilderOfTheApplicationAsItIsAndLeavesItUnchanged() {
+		RestClient.Builder shared = RestClient.builder()
+			.requestFactory(this.wechatPay)
+			.defaultHeader("X-Application", "shop");
+		this.contextRunner.withBean(RestClient.Builder.class, () -> shared)
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Customized", "yes"))
+			.run((context) -> {
+				ConfiguredWechatPay.send(context);
+				assertThat(this.wechatPay.onlyRequest().header("X-Application")).isEqualTo("shop");
+				assertThat(this.wechatPay.onlyRequest().header("X-Customized")).isEmpty();
+				shared.build().get().uri("https://shop.example.com/").retrieve().toBodilessEntity();
+				FakeWechatPay.Received other = this.wechatPay.received().get(1);
+				assertThat(other.uri()).isEqualTo(URI.create("https://shop.example.com/"));
+				assertThat(other.headers().headerNames()).doesNotContain("Authorization", "Wechatpay-Serial");
+			});
+	}
+
+	@Test
+	void canBeMockedWithSpringsMockServer() {
+		this.contextRunner.withBean(MockServerRestClientCustomizer.class).run((context) -> {
+			MockServerRestClientCustomizer mock = context.getBean(MockServerRestClientCustomizer.class);
+			mock.getServer()
+				.expect(MockRestRequestMatchers
+					.requestTo("https://api.mch.weixin.qq.com/v3/marketing/favor/users/openid/coupons"))
+				.andExpect(MockRestRequestMatchers.jsonPath("$.out_request_no").value("1"))
+				.andRespond((request) -> Answer.unsigned(200, ANSWER)
+					.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+			assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
+			mock.getServer().verify();
+		});
+	}
+
+	@Test
+	void neitherUsesNorDisturbsExecutorsClocksAndMappersOfTheApplication() {
+		AtomicInteger tasks = new AtomicInteger();
+		TaskExecutor executor = (task) -> {
+			tasks.incrementAndGet();
+			task.run();
+		};
+		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		JsonMapper mapper = JsonMapper.builder()
+			.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+			.build();
+		this.onFake.withBean("ownExecutor", TaskExecutor.class, () -> executor)
+			.withBean(Clock.class, () -> clock)
+			.withBean(JsonMapper.class, () -> mapper)
+			.run((context) -> {
+				CompletableFuture<SendFavorCouponResponse> call = context.getBean(FavorCouponService.class)
+					.sendAsync(ConfiguredWechatPay.request());
+				assertThat(call.join().couponId()).isEqualTo("9867041");
+				assertThat(this.wechatPay.onlyRequest().body()).contains("\"out_request_no\":\"1\"");
+				assertThat(tasks).hasValue(0);
+				assertThat(context.getBean(Executor.class)).isSameAs(executor);
+				assertThat(context.getBean(Clock.class)).isSameAs(clock);
+				assertThat(context.getBean(JsonMapper.class)).isSameAs(mapper);
+			});
+		this.onFake.run((context) -> assertThat(context).hasBean("applicationTaskExecutor"));
+	}
+
+	@Test
+	void connectsToNobodyWhileBeansAreCreated() throws IOException {
+		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			listener.setSoTimeout(1);
+			Set<Thread> before = Thread.getAllStackTraces().keySet();
+			this.contextRunner
+				.withPropertyValues("wechatpay.client.base-url=http://127.0.0.1:" + listener.getLocalPort())
+				.run((context) -> {
+					assertThat(context).hasSingleBean(FavorCouponService.class);
+					assertThat(Thread.getAllStackTraces()
+						.keySet()
+						.stream()
+						.filter((thread) -> !before.contains(thread))
+						.map(Thread::getName)
+						.collect(Collectors.toSet())).isSubsetOf("idle-connection-evictor-1");
+					assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(listener::accept);
+				});
+		}
+	}
+
+	@Test
+	void closesTheHttpClientWithTheContext() {
+		this.contextRunner.run((context) -> {
+			FavorCouponService service = context.getBean(FavorCouponService.class);
+			context.close();
+			assertThatIllegalStateException().isThrownBy(() -> service.send(ConfiguredWechatPay.request()));
+			assertThat(service.sendAsync(ConfiguredWechatPay.request())).isCompletedExceptionally();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http_components,302", "http_components,307", "jdk,302", "jdk,307", "simple,302", "simple,307" })
+	void followsNoRedirects(String httpClient, int status) throws IOException {
+		AtomicInteger followed = new AtomicInteger();
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+		server.createContext("/elsewhere", (exchange) -> {
+			followed.incrementAndGet();
+			exchange.close();
+		});
+		server.createContext("/v3", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", "/elsewhere");
+			exchange.sendResponseHeaders(status, -1);
+			exchange.close();
+		});
+		server.start();
+		try {
+			this.contextRunner
+				.withPropertyValues("wechatpay.client.base-url=http://127.0.0.1:" + server.getAddress().getPort(),
+						"spring.http.clients.imperative.factory=" + httpClient, "spring.http.clients.redirects=follow")
+				.run((context) -> assertThatExceptionOfType(WechatPayApiException.class)
+					.isThrownBy(() -> ConfiguredWechatPay.send(context))
+					.matches((ex) -> ex.statusCode() == status)
+					.matches(WechatPayApiException::isOutcomeUnknown));
+			assertThat(followed).hasValue(0);
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ",7", "timeout=5,5", "timeout=8,7", "timeout=600,7", "'timeout=5, max=100',5", "max=100,7" })
+	void keepsIdleConnectionsForSevenSecondsAtMost(String offered, int seconds) {
+		BasicHttpResponse response = new BasicHttpResponse(200);
+		if (offered != null) {
+			response.setHeader("Keep-Alive", offered);
+		}
+		assertThat(HttpComponentsSettings.keepAliveStrategy()
+			.getKeepAliveDuration(response, HttpClientContext.create())
+			.toDuration()).hasSeconds(seconds);
+	}
+
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	record First(List<String> order) implements WechatPayRestClientCustomizer {
+
+		@Override
+		public void customize(RestClient.Builder builder) {
+			this.order.add("first");
+		}
+
+	}
+
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	record Last(List<String> order) implements WechatPayRestClientCustomizer {
+
+		@Override
+		public void customize(RestClient.Builder builder) {
+			this.order.add("last");
+		}
+
+	}
+
+}
