@@ -69,9 +69,9 @@ class ProductCouponServiceTests {
 
 	@Test
 	void keepsUnknownFieldsOfAFlatAnswer() {
-		this.wechatPay.answer(Answer.signed(FLAT.replace("}", ",\"a\":null,\"b\":[1],\"request_id\":\"x\"}")));
+		this.wechatPay.answer(Answer.signed(FLAT.replace("}", ",\"a\":null,\"b\":[1],\"request_id\":\"forged\"}")));
 		SendProductCouponResponse response = send();
-		assertThat(response.additionalFields()).containsOnlyKeys("a", "b", "request_id");
+		assertThat(response.additionalFields()).containsOnlyKeys("a", "b");
 		assertThat(response.requestId()).isEqualTo(FakeWechatPay.REQUEST_ID);
 	}
 
