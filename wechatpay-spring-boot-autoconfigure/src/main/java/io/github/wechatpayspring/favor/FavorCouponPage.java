@@ -5,6 +5,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.wechatpayspring.client.AnswerFields;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the coupons, empty if there are none
  * @param totalCount how many coupons there are on all pages
- * @param offset the page asked for
- * @param limit the size of a page
+ * @param offset the page asked for, 0 if WeChat Pay does not repeat it
+ * @param limit the size of a page, 0 if WeChat Pay does not repeat it
  * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
  * for
  * @param additionalFields fields of the answer that this version does not know
  */
-public record FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit,
+public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSetter(nulls = Nulls.AS_EMPTY) int offset,
+		@JsonSetter(nulls = Nulls.AS_EMPTY) int limit,
 		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.productcoupon;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
@@ -60,8 +61,14 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 			@JsonProperty("out_request_no") String outRequestNo,
 			@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
-		return (result != null) ? result
+		return (result != null) ? result.withFieldsAround(additionalFields)
 				: new SendProductCouponResponse(stockId, couponCode, outRequestNo, requestId, additionalFields);
+	}
+
+	private SendProductCouponResponse withFieldsAround(Map<String, @Nullable Object> fields) {
+		Map<String, @Nullable Object> all = new LinkedHashMap<>(AnswerFields.copy(fields));
+		all.putAll(this.additionalFields);
+		return new SendProductCouponResponse(this.stockId, this.couponCode, this.outRequestNo, this.requestId, all);
 	}
 
 }
