@@ -43,7 +43,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			if (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value()) {
 				return response;
 			}
-			throw apiException(call, status, response);
+			throw apiException(call, status, response, RequestOpenids.of(request, body));
 		}
 		catch (IOException ex) {
 			response.close();
@@ -65,12 +65,14 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private WechatPayApiException apiException(String call, HttpStatusCode status, ClientHttpResponse response) {
+	private WechatPayApiException apiException(String call, HttpStatusCode status, ClientHttpResponse response,
+			RequestOpenids openids) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
 		boolean signed = SignedResponses.isSigned(headers);
 		boolean verified = signed && isVerified(headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
+		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
+			.without(openids);
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())

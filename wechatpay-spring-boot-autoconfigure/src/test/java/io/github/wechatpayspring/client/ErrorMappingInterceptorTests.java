@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
@@ -205,6 +206,31 @@ class ErrorMappingInterceptorTests {
 					"truncated_sign_message");
 			assertThat(exception.toString()).doesNotContain("oUpF8", "secret-value");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"status\":404,\"message\":\"No resource v3/users/oUpF8%2F%C3%A9/coupons\"}",
+			"{\"code\":\"PARAM_ERROR\",\"message\":\"oUpF8/é 有误\",\"detail\":{\"field\":\"oUpF8/é\",\"issue\":\"oUpF8/é\"}}" })
+	void masksAnOpenidOfThePathThatTheAnswerRepeats(String body) {
+		this.wechatPay.answer(Answer.unsigned(404, body));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(
+					() -> this.client.get().uri("/v3/users/{openid}/coupons", "oUpF8/é").retrieve().toBodilessEntity())
+			.withMessageContaining("******")
+			.withMessageNotContaining("oUpF8")
+			.satisfies((ex) -> assertThat(ex.message()).contains("******").doesNotContain("oUpF8"));
+	}
+
+	@Test
+	void masksAnOpenidOfBodyOrQueryThatTheAnswerRepeats() {
+		this.wechatPay.answer(Answer.signed(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"oUpF8、oXyZ9 有误，a 无误\"}"));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.post()
+				.uri("/v3/x?sub_openid={openid}&openid=a", "oXyZ9")
+				.body(Map.of("openid", "oUpF8"))
+				.retrieve()
+				.toBodilessEntity())
+			.withMessageContaining("******、****** 有误，a 无误");
 	}
 
 	@Test
