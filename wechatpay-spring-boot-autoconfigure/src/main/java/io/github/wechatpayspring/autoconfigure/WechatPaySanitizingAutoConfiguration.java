@@ -4,6 +4,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -19,6 +20,7 @@ public final class WechatPaySanitizingAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "wechatPaySanitizingFunction")
 	SanitizingFunction wechatPaySanitizingFunction(Environment environment) {
 		return new WechatPaySanitizingFunction(environment);
 	}

@@ -91,6 +91,15 @@ class WechatPaySanitizingAutoConfigurationTests {
 	}
 
 	@Test
+	void givesWayToAFunctionOfTheSameNameAndNoOther() {
+		SanitizingFunction own = (data) -> data;
+		this.contextRunner.withBean("wechatPaySanitizingFunction", SanitizingFunction.class, () -> own)
+			.run((context) -> assertThat(context).getBean(SanitizingFunction.class).isSameAs(own));
+		this.contextRunner.withBean("other", SanitizingFunction.class, () -> own)
+			.run((context) -> assertThat(context.getBeansOfType(SanitizingFunction.class)).hasSize(2));
+	}
+
+	@Test
 	void backsOffWithoutActuator() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatPaySanitizingFunction"));
