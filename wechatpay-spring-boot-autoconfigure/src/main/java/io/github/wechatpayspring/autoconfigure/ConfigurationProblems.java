@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
@@ -14,6 +15,8 @@ import org.springframework.util.StringUtils;
  * Collects the mistakes of a configuration, so that they are reported at once.
  */
 class ConfigurationProblems {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.\\-\\[\\]]+}");
 
 	private final List<Problem> problems = new ArrayList<>();
 
@@ -27,13 +30,20 @@ class ConfigurationProblems {
 	 * @param value its value, which may be missing
 	 * @param action what to do if it is missing
 	 * @return the value without surrounding whitespace, or {@code null} if it is missing
+	 * or a placeholder that was not resolved
 	 */
 	@Nullable String require(String property, @Nullable String value, String action) {
 		if (!StringUtils.hasText(value)) {
 			add(property, (value != null) ? "Empty." : "Not set.", action);
 			return null;
 		}
-		return value.strip();
+		String text = value.strip();
+		if (PLACEHOLDER.matcher(text).matches()) {
+			add(property, "The placeholder \"%s\", which nothing replaced.".formatted(text),
+					"Set the environment variable or property that it names.");
+			return null;
+		}
+		return text;
 	}
 
 	/**

@@ -93,12 +93,14 @@ class PlatformKeyReader {
 		if (certificates.size() > 1) {
 			this.problems.add(KEY, "%d certificates in one text.".formatted(certificates.size()),
 					"Leave only the platform certificate of WeChat Pay, or better: " + DOWNLOAD);
+			checkId(id, false);
 			return null;
 		}
 		RsaCertificate certificate = certificates.get(0);
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(KEY, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), DOWNLOAD);
+			checkId(id, false);
 			return null;
 		}
 		SerialNumber serialNumber = certificate.serialNumber();

@@ -220,6 +220,17 @@ class WechatPaySettingsTests {
 	}
 
 	@Test
+	void reportsAWrongCertificateAndAWrongIdOfThePlatformAtOnce() {
+		String certificate = KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL);
+		for (String key : List.of(certificate, certificate + certificate)) {
+			set("platform-public-key", key);
+			set("platform-public-key-id", "0114232134912410000000000000");
+			assertThat(problems()).extracting(Problem::property)
+				.containsExactlyInAnyOrder("wechatpay.platform-public-key", "wechatpay.platform-public-key-id");
+		}
+	}
+
+	@Test
 	void refusesAPublicKeyIdThatIsNotOne() {
 		set("platform-public-key-id", "0117261620242025082900212360003201");
 		assertProblem("platform-public-key-id", "without the prefix", "\"" + PUBLIC_KEY_ID + "\"");
@@ -327,6 +338,14 @@ class WechatPaySettingsTests {
 		file = Files.writeString(this.directory.resolve("key.pem"), KeyMaterial.publicKey(PLATFORM));
 		set("merchant-private-key", "file:" + file);
 		assertProblem("merchant-private-key", "key.pem\": A public key, not a private key", "apiclient_key.pem");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "merchant-id", "merchant-serial-number", "merchant-private-key", "platform-public-key-id",
+			"platform-public-key" })
+	void reportsAPlaceholderThatIsNotResolved(String property) {
+		set(property, " ${WECHATPAY_NOT-SET.x[0]} ");
+		assertProblem(property, "The placeholder \"${WECHATPAY_NOT-SET.x[0]}\"", "environment variable");
 	}
 
 	@Test
