@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.client;
 
+import java.util.regex.Pattern;
+
 import org.springframework.http.HttpRequest;
 import org.springframework.web.client.RestClient;
 
@@ -10,6 +12,8 @@ import org.springframework.web.client.RestClient;
 final class CallDescription {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = RestClient.class.getName() + ".uriTemplate";
+
+	private static final Pattern USER = Pattern.compile("(?<=/users/)[^/{}]+");
 
 	private CallDescription() {
 	}
@@ -23,7 +27,9 @@ final class CallDescription {
 		// behind the host and before the query, which may have been written out
 		int path = text.indexOf("/v3/");
 		int query = text.indexOf('?');
-		return method + " " + text.substring(Math.max(path, 0), (query > path) ? query : text.length());
+		String named = text.substring(Math.max(path, 0), (query > path) ? query : text.length());
+		// an openid that was written into the template
+		return method + " " + USER.matcher(named).replaceAll("******");
 	}
 
 }

@@ -255,6 +255,14 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@Test
+	void masksAnOpenidThatWasWrittenIntoTheTemplate() {
+		this.wechatPay.answer(Answer.unsigned(404, ""));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.get().uri("/v3/users/oUpF8/coupons").retrieve().toBodilessEntity())
+			.withMessageStartingWith("WeChat Pay answered GET /v3/users/******/coupons with 404");
+	}
+
+	@Test
 	void readsNoLessFromAnErrorWhoseBodyBreaksOff() {
 		ErrorMappingInterceptor interceptor = interceptor();
 		MockClientHttpResponse response = new MockClientHttpResponse(brokenStream(), 500);
