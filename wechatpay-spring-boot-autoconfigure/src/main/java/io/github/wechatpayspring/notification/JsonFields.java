@@ -116,7 +116,10 @@ final class JsonFields {
 	}
 
 	private static @Nullable Long asWhole(@Nullable Object value) {
-		return (value instanceof Integer || value instanceof Long) ? (Long) ((Number) value).longValue() : null;
+		if (value instanceof Integer whole) {
+			return whole.longValue();
+		}
+		return (value instanceof Long whole) ? whole : null;
 	}
 
 	private static @Nullable OffsetDateTime asTime(String text) {
