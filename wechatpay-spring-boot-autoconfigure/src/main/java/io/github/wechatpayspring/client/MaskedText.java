@@ -42,11 +42,14 @@ public final class MaskedText {
 		catch (ReflectiveOperationException ex) {
 			return MASK;
 		}
-		if (content instanceof Map<?, ?> fields) {
-			return fields.keySet();
+		if (content != null && isPersonal(component)) {
+			return MASK;
 		}
-		boolean personal = component.isAnnotationPresent(Sensitive.class) || PERSONAL.contains(component.getName());
-		return (personal && content != null) ? MASK : content;
+		return (content instanceof Map<?, ?> fields) ? fields.keySet() : content;
+	}
+
+	private static boolean isPersonal(RecordComponent component) {
+		return component.isAnnotationPresent(Sensitive.class) || PERSONAL.contains(component.getName());
 	}
 
 }
