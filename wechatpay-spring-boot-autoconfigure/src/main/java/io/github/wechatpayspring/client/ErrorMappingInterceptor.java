@@ -68,7 +68,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 	private WechatPayApiException apiException(String call, HttpStatusCode status, ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
-		boolean signed = SignedResponses.isSigned(headers);
+		boolean signed = SignedMessages.isSigned(headers);
 		boolean verified = signed && isVerified(headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
@@ -93,7 +93,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private boolean isVerified(HttpHeaders headers, byte[] body) {
 		try {
-			this.verifier.verify(SignedResponses.of(headers, body));
+			this.verifier.verify(SignedMessages.of(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {
