@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
  * It is written as RSAES-OAEP ciphertext in Base64, made with the platform key that the
  * request names in its {@code Wechatpay-Serial} header. At most 214 bytes of UTF-8 fit
  * into the 2048-bit keys of WeChat Pay; an empty string is sent as it is.
+ * <p>
+ * Spring logs request bodies with their {@code toString} at debug level, so a record with
+ * such components should mask them there: the {@code MaskedText} of the client package
+ * does.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053257">Encrypting
  * sensitive fields (敏感信息加解密)</a>

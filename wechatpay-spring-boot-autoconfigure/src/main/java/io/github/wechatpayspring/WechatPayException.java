@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of all exceptions of a call to WeChat Pay.
+ * Base of all exceptions of a call to WeChat Pay, and of a notification from there.
  *
  * @see WechatPayApiException
  * @see WechatPaySecurityException

@@ -38,11 +38,13 @@ class ReadmeTests {
 	private static final String IMPORTS = """
 			import io.github.wechatpayspring.*;
 			import io.github.wechatpayspring.favor.*;
+			import io.github.wechatpayspring.notification.*;
 			import io.github.wechatpayspring.simulator.*;
 			import io.github.wechatpayspring.simulator.autoconfigure.*;
 			import org.junit.jupiter.api.Test;
 			import org.springframework.beans.factory.annotation.*;
 			import org.springframework.boot.test.context.SpringBootTest;
+			import org.springframework.http.HttpHeaders;
 			import org.springframework.stereotype.Service;
 			import org.springframework.web.bind.annotation.*;
 			import org.springframework.web.client.RestClient;
@@ -60,6 +62,7 @@ class ReadmeTests {
 				SendFavorCouponRequest request;
 				abstract void repeatLater(SendFavorCouponRequest request);
 				abstract void giveUp(SendFavorCouponRequest request, String why);
+				abstract void redeemed(String notificationId, String couponId, String stockId);
 			}
 			""";
 

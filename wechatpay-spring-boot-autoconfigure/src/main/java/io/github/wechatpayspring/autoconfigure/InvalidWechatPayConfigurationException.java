@@ -29,6 +29,12 @@ public class InvalidWechatPayConfigurationException extends RuntimeException {
 		this.connectionDetails = connectionDetails;
 	}
 
+	static InvalidWechatPayConfigurationException of(ConfigurationProblems problems,
+			WechatPayConnectionDetails details) {
+		return new InvalidWechatPayConfigurationException(problems.list(),
+				(details instanceof PropertiesWechatPayConnectionDetails) ? null : details.getClass().getName());
+	}
+
 	/**
 	 * Return all mistakes, in the order of the properties' documentation.
 	 * @return the problems

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeys;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,16 @@ import org.springframework.core.io.ResourceLoader;
  *
  * @param merchant what the merchant signs with
  * @param platformKeys the keys of WeChat Pay
+ * @param cipher decrypts with the API v3 key, if there is one
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
  * @param connectTimeout the time to wait for a connection
  * @param readTimeout the time to wait for an answer
  */
-record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys, @Nullable String appid, URI baseUrl,
-		Duration connectTimeout, Duration readTimeout) {
+record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys, @Nullable AeadCipher cipher,
+		@Nullable String appid, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
+
+	static final String API_V3_KEY = "api-v3-key";
 
 	/**
 	 * Read and check the configuration, without calling WeChat Pay.
@@ -34,6 +38,22 @@ record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys
 	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties.Client client,
 			ResourceLoader resourceLoader) {
 		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), Clock.systemUTC()).read();
+	}
+
+	/**
+	 * Return what decrypts with the API v3 key, which only some uses need.
+	 * @param details where the key is missing if there is none
+	 * @return the cipher
+	 * @throws InvalidWechatPayConfigurationException if there is no API v3 key
+	 */
+	AeadCipher requireCipher(WechatPayConnectionDetails details) {
+		if (this.cipher == null) {
+			ConfigurationProblems problems = new ConfigurationProblems();
+			problems.require(API_V3_KEY, details.getApiV3Key(),
+					"Set it to the API v3 key (APIv3密钥), 32 bytes, as set in the merchant platform (商户平台 → 账户中心 → API安全). Notifications are decrypted with it.");
+			throw InvalidWechatPayConfigurationException.of(problems, details);
+		}
+		return this.cipher;
 	}
 
 }

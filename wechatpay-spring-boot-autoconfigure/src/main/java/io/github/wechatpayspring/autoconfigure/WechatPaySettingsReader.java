@@ -39,19 +39,21 @@ class WechatPaySettingsReader {
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		PlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		String apiV3Key = this.details.getApiV3Key();
-		if (StringUtils.hasText(apiV3Key)) {
-			this.problems.read("api-v3-key", apiV3Key, AeadCipher::aes);
-		}
+		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.client.connectTimeout());
 		timeout("client.read-timeout", this.client.readTimeout());
 		MerchantCredentials credentials = merchant.credentials();
 		if (!this.problems.list().isEmpty() || credentials == null || platformKeys == null || baseUrl == null) {
-			throw new InvalidWechatPayConfigurationException(this.problems.list(), origin());
+			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
 		}
-		return new WechatPaySettings(credentials, platformKeys, appid(), baseUrl, this.client.connectTimeout(),
+		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, this.client.connectTimeout(),
 				this.client.readTimeout());
+	}
+
+	private @Nullable String apiV3Key() {
+		String apiV3Key = this.details.getApiV3Key();
+		return (StringUtils.hasText(apiV3Key)) ? apiV3Key : null;
 	}
 
 	private String baseUrl() {
@@ -69,11 +71,6 @@ class WechatPaySettingsReader {
 			this.problems.add(property, "%s, which is not positive.".formatted(timeout),
 					"Use a duration such as \"10s\"; waiting without end is not supported.");
 		}
-	}
-
-	private @Nullable String origin() {
-		return (this.details instanceof PropertiesWechatPayConnectionDetails) ? null
-				: this.details.getClass().getName();
 	}
 
 }

@@ -69,7 +69,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			RequestOpenids openids) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
-		boolean signed = SignedResponses.isSigned(headers);
+		boolean signed = SignedMessages.isSigned(headers);
 		boolean verified = signed && isVerified(headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
 			.without(openids);
@@ -95,7 +95,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private boolean isVerified(HttpHeaders headers, byte[] body) {
 		try {
-			this.verifier.verify(SignedResponses.of(headers, body));
+			this.verifier.verify(SignedMessages.of(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

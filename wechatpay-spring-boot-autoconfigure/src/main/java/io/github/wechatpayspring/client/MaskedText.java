@@ -2,18 +2,23 @@ package io.github.wechatpayspring.client;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.Sensitive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code toString} of records that hold personal data: {@link Sensitive} components
- * and the openid are masked.
+ * The {@code toString} of records that hold personal data: {@link Sensitive} components,
+ * openid and unionid are masked, and of fields that are not known only the names are
+ * shown.
  */
 public final class MaskedText {
 
 	private static final String MASK = "******";
+
+	private static final Set<String> PERSONAL = Set.of("openid", "unionid");
 
 	private MaskedText() {
 	}
@@ -37,8 +42,14 @@ public final class MaskedText {
 		catch (ReflectiveOperationException ex) {
 			return MASK;
 		}
-		boolean personal = component.isAnnotationPresent(Sensitive.class) || "openid".equals(component.getName());
-		return (personal && content != null) ? MASK : content;
+		if (content != null && isPersonal(component)) {
+			return MASK;
+		}
+		return (content instanceof Map<?, ?> fields) ? fields.keySet() : content;
+	}
+
+	private static boolean isPersonal(RecordComponent component) {
+		return component.isAnnotationPresent(Sensitive.class) || PERSONAL.contains(component.getName());
 	}
 
 }

@@ -29,7 +29,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ClientHttpResponse response = execution.execute(request, body);
 		try {
 			if (response.getStatusCode().is2xxSuccessful()) {
-				this.verifier.verify(SignedResponses.read(response));
+				this.verifier.verify(SignedMessages.read(response));
 			}
 			return response;
 		}

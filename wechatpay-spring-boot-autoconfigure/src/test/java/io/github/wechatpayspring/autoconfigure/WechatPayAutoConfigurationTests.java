@@ -149,10 +149,10 @@ class WechatPayAutoConfigurationTests {
 
 	static Stream<Arguments> givesWayToABeanOfTheApplication() {
 		FakeWechatPay fake = new FakeWechatPay();
-		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new),
-				bean(WechatPaySettings.class,
-						() -> new WechatPaySettings(FakeWechatPay.credentials(), FakeWechatPay.platformKeys().current(),
-								null, URI.create("https://example.com"), Duration.ofSeconds(1), Duration.ofSeconds(1))),
+		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new), bean(
+				WechatPaySettings.class,
+				() -> new WechatPaySettings(FakeWechatPay.credentials(), FakeWechatPay.platformKeys().current(), null,
+						null, URI.create("https://example.com"), Duration.ofSeconds(1), Duration.ofSeconds(1))),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
 				bean(RestClientBuilderSource.class, () -> RestClient::builder),

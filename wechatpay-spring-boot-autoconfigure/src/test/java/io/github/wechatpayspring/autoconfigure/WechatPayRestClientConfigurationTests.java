@@ -1,10 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,21 +11,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
-import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponResponse;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationTextPublisher;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,8 +42,6 @@ import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What of the application applies to the HTTP client that calls WeChat Pay, and what does
@@ -234,78 +220,6 @@ class WechatPayRestClientConfigurationTests {
 				assertThat(context.getBean(JsonMapper.class)).isSameAs(mapper);
 			});
 		this.onFake.run((context) -> assertThat(context).hasBean("applicationTaskExecutor"));
-	}
-
-	@Test
-	void connectsToNobodyWhileBeansAreCreated() throws IOException {
-		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			listener.setSoTimeout(1);
-			Set<Thread> before = Thread.getAllStackTraces().keySet();
-			this.contextRunner
-				.withPropertyValues("wechatpay.client.base-url=http://127.0.0.1:" + listener.getLocalPort())
-				.run((context) -> {
-					assertThat(context).hasSingleBean(FavorCouponService.class);
-					assertThat(Thread.getAllStackTraces()
-						.keySet()
-						.stream()
-						.filter((thread) -> !before.contains(thread))
-						.map(Thread::getName)
-						.collect(Collectors.toSet())).isSubsetOf("idle-connection-evictor-1");
-					assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(listener::accept);
-				});
-		}
-	}
-
-	@Test
-	void closesTheHttpClientWithTheContext() {
-		this.contextRunner.run((context) -> {
-			FavorCouponService service = context.getBean(FavorCouponService.class);
-			context.close();
-			assertThatIllegalStateException().isThrownBy(() -> service.send(ConfiguredWechatPay.request()));
-			assertThat(service.sendAsync(ConfiguredWechatPay.request())).isCompletedExceptionally();
-		});
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "http_components,302", "http_components,307", "jdk,302", "jdk,307", "simple,302", "simple,307" })
-	void followsNoRedirects(String httpClient, int status) throws IOException {
-		AtomicInteger followed = new AtomicInteger();
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-		server.createContext("/elsewhere", (exchange) -> {
-			followed.incrementAndGet();
-			exchange.close();
-		});
-		server.createContext("/v3", (exchange) -> {
-			exchange.getResponseHeaders().set("Location", "/elsewhere");
-			exchange.sendResponseHeaders(status, -1);
-			exchange.close();
-		});
-		server.start();
-		try {
-			this.contextRunner
-				.withPropertyValues("wechatpay.client.base-url=http://127.0.0.1:" + server.getAddress().getPort(),
-						"spring.http.clients.imperative.factory=" + httpClient, "spring.http.clients.redirects=follow")
-				.run((context) -> assertThatExceptionOfType(WechatPayApiException.class)
-					.isThrownBy(() -> ConfiguredWechatPay.send(context))
-					.matches((ex) -> ex.statusCode() == status)
-					.matches(WechatPayApiException::isOutcomeUnknown));
-			assertThat(followed).hasValue(0);
-		}
-		finally {
-			server.stop(0);
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ ",7", "timeout=5,5", "timeout=8,7", "timeout=600,7", "'timeout=5, max=100',5", "max=100,7" })
-	void keepsIdleConnectionsForSevenSecondsAtMost(String offered, int seconds) {
-		BasicHttpResponse response = new BasicHttpResponse(200);
-		if (offered != null) {
-			response.setHeader("Keep-Alive", offered);
-		}
-		assertThat(HttpComponentsSettings.keepAliveStrategy()
-			.getKeepAliveDuration(response, HttpClientContext.create())
-			.toDuration()).hasSeconds(seconds);
 	}
 
 	@Order(Ordered.HIGHEST_PRECEDENCE)

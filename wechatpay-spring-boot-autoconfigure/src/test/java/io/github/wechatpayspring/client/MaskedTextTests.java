@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.client;
 
+import java.util.Map;
+
 import io.github.wechatpayspring.Sensitive;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +13,14 @@ class MaskedTextTests {
 	void masksTheOpenidAndSensitiveComponents() {
 		assertThat(MaskedText.of(new User("oUpF8", "张三", null, "9856000", 1)))
 			.isEqualTo("User[openid=******, realName=******, idCardNumber=null, stockId=9856000, amount=1]");
+	}
+
+	@Test
+	void masksTheUnionidAndNamesUnknownFieldsOnly() {
+		record Sent(String unionid, Map<String, Object> additionalFields) {
+		}
+		assertThat(MaskedText.of(new Sent("oT2bz", Map.of("phone_number", "13800000000"))))
+			.isEqualTo("Sent[unionid=******, additionalFields=[phone_number]]");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class ConcurrencyTests {
 
 	private static final int CALLERS = 32;
 
-	private static final int CALLS_OF_EACH = 50;
+	private static final int CALLS_OF_EACH = 60;
 
 	private static final Pattern NONCE = Pattern.compile("nonce_str=\"([0-9A-F]{32})\"");
 

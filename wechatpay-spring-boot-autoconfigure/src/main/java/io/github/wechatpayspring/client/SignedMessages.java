@@ -10,18 +10,24 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.StreamUtils;
 
 /**
- * Reads from an answer what WeChat Pay signed.
+ * Reads from an answer or a callback what WeChat Pay signed.
  */
-final class SignedResponses {
+public final class SignedMessages {
 
-	private SignedResponses() {
+	private SignedMessages() {
 	}
 
 	static SignedMessage read(ClientHttpResponse response) throws IOException {
 		return of(response.getHeaders(), StreamUtils.copyToByteArray(response.getBody()));
 	}
 
-	static SignedMessage of(HttpHeaders headers, byte[] body) {
+	/**
+	 * Put together what is to be verified.
+	 * @param headers the headers, among them those that carry the signature
+	 * @param body the bytes received, empty if there are none
+	 * @return the message
+	 */
+	public static SignedMessage of(HttpHeaders headers, byte[] body) {
 		return new SignedMessage(first(headers, WechatPayHeaders.SERIAL), first(headers, WechatPayHeaders.TIMESTAMP),
 				first(headers, WechatPayHeaders.NONCE), first(headers, WechatPayHeaders.SIGNATURE), body);
 	}

@@ -1,0 +1,107 @@
+package io.github.wechatpayspring.notification;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user got a merchant coupon (商家券): {@code COUPON.SEND}. What WeChat Pay left out is
+ * {@code null}.
+ *
+ * @param envelope what the notification says about itself
+ * @param couponCode code of the coupon
+ * @param stockId id of the stock
+ * @param sendTime when the user got it
+ * @param openid the user, if the stock has a {@code notify_appid}; never part of
+ * {@link #toString()}
+ * @param unionid the user across the appids of the merchant, as for {@code openid}
+ * @param sendChannel how the user got it
+ * @param sendMerchant merchant id that gave it
+ * @param attachInfo the activity it comes from, for some channels only
+ * @param couponEventType the type of the event as the resource has it,
+ * {@code EVENT_TYPE_BUSICOUPON_SEND}
+ * @param additionalFields fields of the resource that this version does not know or
+ * cannot read
+ * @see <a href=
+ * "https://pay.weixin.qq.com/docs/merchant/apis/merchant-exclusive-coupon/coupon/busicoupon-send.html">The
+ * notification (领券事件回调通知)</a>
+ */
+public record CouponSentNotification(NotificationEnvelope envelope, String couponCode, String stockId,
+		@Nullable OffsetDateTime sendTime, @Nullable String openid, @Nullable String unionid,
+		@Nullable CouponSendChannel sendChannel, @Nullable String sendMerchant, @Nullable AttachInfo attachInfo,
+		@Nullable String couponEventType,
+		Map<String, @Nullable Object> additionalFields) implements WechatPayNotification {
+
+	static final String EVENT_TYPE = "COUPON.SEND";
+
+	/**
+	 * Take over a notification.
+	 */
+	public CouponSentNotification {
+		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	/**
+	 * Create a notification, for tests of code that handles it.
+	 * @param id id of the notification
+	 * @param couponCode code of the coupon
+	 * @param stockId id of the stock
+	 * @param openid the user
+	 */
+	public CouponSentNotification(String id, String couponCode, String stockId, @Nullable String openid) {
+		this(new NotificationEnvelope(id, EVENT_TYPE), couponCode, stockId, null, openid, null, null, null, null, null,
+				AnswerFields.none());
+	}
+
+	static CouponSentNotification read(NotificationEnvelope envelope, JsonFields resource) {
+		return new CouponSentNotification(envelope, resource.requiredText("coupon_code"),
+				resource.requiredText("stock_id"), resource.time("send_time"), resource.text("openid"),
+				resource.text("unionid"), resource.value(CouponSendChannel::new, "send_channel"),
+				resource.text("send_merchant"), resource.object(AttachInfo::read, "attach_info"),
+				resource.text("event_type"), resource.rest());
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
+	}
+
+	/**
+	 * The activity that a coupon comes from.
+	 *
+	 * @param transactionId WeChat Pay's id of the payment that it was a gift for (支付有礼)
+	 * @param actCode code of the activity
+	 * @param hallCode code of the coupon hall (领券中心)
+	 * @param hallBelongMchId merchant id of the hall
+	 * @param cardId id of the member card
+	 * @param activityId id of the activity
+	 * @param additionalFields fields that this version does not know or cannot read
+	 */
+	public record AttachInfo(@Nullable String transactionId, @Nullable String actCode, @Nullable String hallCode,
+			@Nullable String hallBelongMchId, @Nullable String cardId, @Nullable String activityId,
+			Map<String, @Nullable Object> additionalFields) {
+
+		/**
+		 * Take over the activity.
+		 */
+		public AttachInfo {
+			additionalFields = AnswerFields.copy(additionalFields);
+		}
+
+		private static AttachInfo read(JsonFields fields) {
+			return new AttachInfo(fields.text("transaction_id"), fields.text("act_code"), fields.text("hall_code"),
+					fields.text("hall_belong_mch_id"), fields.text("card_id"), fields.text("activity_id"),
+					fields.rest());
+		}
+
+		@Override
+		public String toString() {
+			return MaskedText.of(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.wechatpayspring.notification;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a notification says about itself, around the encrypted resource. What WeChat Pay
+ * left out is {@code null}.
+ *
+ * @param id id of the notification, the same each time it is sent
+ * @param eventType what happened, for instance {@code COUPON.USE}
+ * @param createTime when the notification was made
+ * @param summary what happened, for people and in Chinese
+ * @param resourceType how the resource is packed, {@code encrypt-resource}
+ * @param originalType what the resource is about, for instance {@code coupon}
+ * @param additionalFields fields that this version does not know or cannot read
+ */
+public record NotificationEnvelope(String id, String eventType, @Nullable OffsetDateTime createTime,
+		@Nullable String summary, @Nullable String resourceType, @Nullable String originalType,
+		Map<String, @Nullable Object> additionalFields) {
+
+	/**
+	 * Take over an envelope.
+	 */
+	public NotificationEnvelope {
+		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	/**
+	 * Create an envelope, for tests of code that handles notifications.
+	 * @param id id of the notification
+	 * @param eventType what happened
+	 */
+	public NotificationEnvelope(String id, String eventType) {
+		this(id, eventType, null, null, null, null, AnswerFields.none());
+	}
+
+	static NotificationEnvelope read(JsonFields envelope, JsonFields resource) {
+		return new NotificationEnvelope(envelope.requiredText("id"), envelope.requiredText("event_type"),
+				envelope.time("create_time"), envelope.text("summary"), envelope.text("resource_type"),
+				resource.text("original_type"), envelope.rest());
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.wechatpayspring.notification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.client.SignedMessages;
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.ResponseVerifier;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Verifies, decrypts and reads what WeChat Pay sends to the URL for notifications. Does
+ * not remember what it has seen: the same notification is parsed each time it arrives.
+ * Immutable and safe for use by several threads.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying
+ * notifications (如何验证签名)</a>
+ */
+public final class NotificationParser {
+
+	private final ResponseVerifier verifier;
+
+	private final NotificationReader reader;
+
+	/**
+	 * Create a parser.
+	 * @param verifier decides whether a notification comes from WeChat Pay
+	 * @param cipher decrypts with the API v3 key
+	 */
+	public NotificationParser(ResponseVerifier verifier, AeadCipher cipher) {
+		this.verifier = verifier;
+		this.reader = new NotificationReader(cipher);
+	}
+
+	/**
+	 * Parse a notification.
+	 * @param headers the headers of the request
+	 * @param body the body, byte by byte as it was received
+	 * @return a {@link CouponUsedNotification}, a {@link CouponSentNotification}, or a
+	 * {@link GenericNotification} of any other event
+	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay;
+	 * answer it with {@code 4xx}
+	 * @throws UnreadableNotificationException if it comes from WeChat Pay but cannot be
+	 * read; answer it with {@code 5xx}
+	 */
+	public WechatPayNotification parse(HttpHeaders headers, byte[] body) {
+		this.verifier.verify(SignedMessages.of(headers, body));
+		return this.reader.read(body);
+	}
+
+	/**
+	 * Parse a notification that did not come through Spring.
+	 * @param headers the headers of the request, their names in any case
+	 * @param body the body, byte by byte as it was received
+	 * @return a {@link CouponUsedNotification}, a {@link CouponSentNotification}, or a
+	 * {@link GenericNotification} of any other event
+	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay;
+	 * answer it with {@code 4xx}
+	 * @throws UnreadableNotificationException if it comes from WeChat Pay but cannot be
+	 * read; answer it with {@code 5xx}
+	 */
+	public WechatPayNotification parse(Map<String, ? extends Collection<String>> headers, byte[] body) {
+		HttpHeaders copy = new HttpHeaders();
+		headers.forEach((name, values) -> copy.addAll(name, new ArrayList<>(values)));
+		return parse(copy, body);
+	}
+
+}
