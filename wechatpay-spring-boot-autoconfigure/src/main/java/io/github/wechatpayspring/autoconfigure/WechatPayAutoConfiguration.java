@@ -55,8 +55,11 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformKeySource wechatPayPlatformKeySource(WechatPaySettings settings) {
-		return settings::platformKeys;
+	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentials credentials, WechatPaySettings settings,
+			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new PlatformKeySourceFactory(credentials, settings, Clock.systemUTC()).create(
+				() -> builders.create().clone(),
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 
 	@Bean
@@ -71,7 +74,7 @@ public final class WechatPayAutoConfiguration {
 			WechatPaySettings settings, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC()).build(
-				builders.create(),
+				builders.create().clone(),
 				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 

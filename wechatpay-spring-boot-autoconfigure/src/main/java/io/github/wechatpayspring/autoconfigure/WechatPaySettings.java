@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -14,14 +14,16 @@ import org.springframework.core.io.ResourceLoader;
  * What the configuration says, read and checked.
  *
  * @param merchant what the merchant signs with
- * @param platformKeys the keys of WeChat Pay
+ * @param platformKeys the keys of WeChat Pay that are configured
+ * @param apiV3Cipher decrypts with the API v3 key, {@code null} if there is none
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
  * @param connectTimeout the time to wait for a connection
  * @param readTimeout the time to wait for an answer
  */
-record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys, @Nullable String appid, URI baseUrl,
-		Duration connectTimeout, Duration readTimeout) {
+record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys,
+		@Nullable AeadCipher apiV3Cipher, @Nullable String appid, URI baseUrl, Duration connectTimeout,
+		Duration readTimeout) {
 
 	/**
 	 * Read and check the configuration, without calling WeChat Pay.

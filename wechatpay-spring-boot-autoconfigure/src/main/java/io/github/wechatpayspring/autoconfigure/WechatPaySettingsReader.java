@@ -6,7 +6,6 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -38,20 +37,22 @@ class WechatPaySettingsReader {
 
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
-		PlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		String apiV3Key = this.details.getApiV3Key();
-		if (StringUtils.hasText(apiV3Key)) {
-			this.problems.read("api-v3-key", apiV3Key, AeadCipher::aes);
-		}
+		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
+		AeadCipher apiV3Cipher = apiV3Cipher();
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.client.connectTimeout());
 		timeout("client.read-timeout", this.client.readTimeout());
 		MerchantCredentials credentials = merchant.credentials();
-		if (!this.problems.list().isEmpty() || credentials == null || platformKeys == null || baseUrl == null) {
+		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw new InvalidWechatPayConfigurationException(this.problems.list(), origin());
 		}
-		return new WechatPaySettings(credentials, platformKeys, appid(), baseUrl, this.client.connectTimeout(),
-				this.client.readTimeout());
+		return new WechatPaySettings(credentials, platformKeys, apiV3Cipher, appid(), baseUrl,
+				this.client.connectTimeout(), this.client.readTimeout());
+	}
+
+	private @Nullable AeadCipher apiV3Cipher() {
+		String apiV3Key = this.details.getApiV3Key();
+		return StringUtils.hasText(apiV3Key) ? this.problems.read("api-v3-key", apiV3Key, AeadCipher::aes) : null;
 	}
 
 	private String baseUrl() {

@@ -82,11 +82,9 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.contains("From:   \"wechatpay.merchant-id\" from property source \"commandLineArgs\"")
 			.contains("2. wechatpay.merchant-serial-number")
 			.contains("3. wechatpay.merchant-private-key")
-			.contains("4. wechatpay.platform-public-key-id")
-			.contains("5. wechatpay.platform-public-key")
-			.contains("6. wechatpay.api-v3-key")
+			.contains("4. wechatpay.api-v3-key")
 			.contains("Found:  18 bytes instead of 32.")
-			.contains("7. wechatpay.client.read-timeout")
+			.contains("5. wechatpay.client.read-timeout")
 			.doesNotContain("planted-");
 	}
 
