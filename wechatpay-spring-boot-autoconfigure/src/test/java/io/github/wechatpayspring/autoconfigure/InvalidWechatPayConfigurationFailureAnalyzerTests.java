@@ -61,6 +61,18 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
+	void saysWhereAListThatIsWrittenAsOneValueWasReadFrom() {
+		this.environment.getPropertySources()
+			.addFirst(
+					new MapPropertySource("planted source", Map.of("wechatpay.platform-certificates", "a.pem,b.pem")));
+		ConfigurationPropertySources.attach(this.environment);
+		FailureAnalysis analysis = analyze(new InvalidWechatPayConfigurationException(
+				List.of(new Problem("wechatpay.platform-certificates[1]", "Missing.", "Use another.")), null));
+		assertThat(analysis.getDescription()).contains("1. wechatpay.platform-certificates[1]")
+			.contains("From:   \"wechatpay.platform-certificates\" from property source \"planted source\"");
+	}
+
+	@Test
 	void namesTheBeanThatTakesThePlaceOfTheProperties() {
 		FailureAnalysis analysis = analyze(new InvalidWechatPayConfigurationException(
 				List.of(new Problem("wechatpay.merchant-id", "Not set.", "Set it.")), "com.example.Details"));
