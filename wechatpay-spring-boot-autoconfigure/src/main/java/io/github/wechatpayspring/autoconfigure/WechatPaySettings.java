@@ -15,15 +15,14 @@ import org.springframework.core.io.ResourceLoader;
  *
  * @param merchant what the merchant signs with
  * @param platformKeys the keys of WeChat Pay that are configured
- * @param apiV3Cipher decrypts with the API v3 key, {@code null} if there is none
+ * @param cipher decrypts with the API v3 key, {@code null} if there is none
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
  * @param connectTimeout the time to wait for a connection
  * @param readTimeout the time to wait for an answer
  */
-record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys,
-		@Nullable AeadCipher apiV3Cipher, @Nullable String appid, URI baseUrl, Duration connectTimeout,
-		Duration readTimeout) {
+record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys, @Nullable AeadCipher cipher,
+		@Nullable String appid, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
 
 	/**
 	 * Read and check the configuration, without calling WeChat Pay.

@@ -38,7 +38,7 @@ class WechatPaySettingsReader {
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		AeadCipher apiV3Cipher = apiV3Cipher();
+		AeadCipher cipher = this.problems.read("api-v3-key", apiV3Key(), AeadCipher::aes);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.client.connectTimeout());
 		timeout("client.read-timeout", this.client.readTimeout());
@@ -46,13 +46,13 @@ class WechatPaySettingsReader {
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw new InvalidWechatPayConfigurationException(this.problems.list(), origin());
 		}
-		return new WechatPaySettings(credentials, platformKeys, apiV3Cipher, appid(), baseUrl,
-				this.client.connectTimeout(), this.client.readTimeout());
+		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, this.client.connectTimeout(),
+				this.client.readTimeout());
 	}
 
-	private @Nullable AeadCipher apiV3Cipher() {
+	private @Nullable String apiV3Key() {
 		String apiV3Key = this.details.getApiV3Key();
-		return StringUtils.hasText(apiV3Key) ? this.problems.read("api-v3-key", apiV3Key, AeadCipher::aes) : null;
+		return (StringUtils.hasText(apiV3Key)) ? apiV3Key : null;
 	}
 
 	private String baseUrl() {

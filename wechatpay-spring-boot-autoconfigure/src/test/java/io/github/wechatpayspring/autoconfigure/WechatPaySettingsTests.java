@@ -265,7 +265,7 @@ class WechatPaySettingsTests {
 		set("api-v3-key", API_V3_KEY);
 		WechatPaySettings settings = read();
 		assertThat(settings.platformKeys().publicKey()).isNull();
-		assertThat(settings.apiV3Cipher()).isNotNull();
+		assertThat(settings.cipher()).isNotNull();
 	}
 
 	@Test
