@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -142,7 +141,8 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			Instant searched = (search) ? this.clock.instant() : current.searched();
 			this.executor.execute(() -> run(mine, current, searched));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException | Error ex) {
+			// closed, or no thread could be started: nobody may wait for it
 			finish(mine, current, ex);
 		}
 		return mine;

@@ -302,6 +302,19 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void recoversWhenNoThreadCouldBeStarted() {
+		AtomicInteger attempts = new AtomicInteger();
+		PlatformKeySource keys = keys((task) -> {
+			if (attempts.getAndIncrement() == 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			task.run();
+		});
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current);
+		assertThat(keys.current().ids()).hasSize(1);
+	}
+
+	@Test
 	void letsGoOfAThreadThatIsInterrupted() {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys(this.background::add).current())
