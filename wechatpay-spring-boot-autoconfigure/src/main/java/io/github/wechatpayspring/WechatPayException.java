@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Base of all exceptions of a call to WeChat Pay, and of a notification from there.
  *
  * @see WechatPayApiException
+ * @see WechatPayKeyException
  * @see WechatPaySecurityException
  * @see WechatPayTransportException
  */

@@ -2,6 +2,8 @@ package io.github.wechatpayspring;
 
 import java.io.Serial;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An answer or a callback that cannot be trusted to come from WeChat Pay. Its content is
  * dropped; the outcome of the call is unknown, since WeChat Pay may have carried it out.
@@ -17,7 +19,11 @@ public class WechatPaySecurityException extends WechatPayException {
 	private final Reason reason;
 
 	public WechatPaySecurityException(Reason reason, String message) {
-		super(message, null, true);
+		this(reason, message, null);
+	}
+
+	public WechatPaySecurityException(Reason reason, String message, @Nullable Throwable cause) {
+		super(message, cause, true);
 		this.reason = reason;
 	}
 
@@ -54,6 +60,11 @@ public class WechatPaySecurityException extends WechatPayException {
 		 * The message names a key that is not configured.
 		 */
 		SERIAL_UNKNOWN,
+
+		/**
+		 * There is no key to verify with, since none could be downloaded.
+		 */
+		KEY_UNAVAILABLE,
 
 		/**
 		 * The signature does not belong to the message.

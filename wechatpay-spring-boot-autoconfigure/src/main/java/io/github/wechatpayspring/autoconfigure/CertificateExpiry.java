@@ -17,8 +17,6 @@ class CertificateExpiry {
 
 	private static final Duration NOTICE = Duration.ofDays(30);
 
-	private static final String RENEW = "Renew it in the merchant platform (商户平台 → 账户中心 → API安全).";
-
 	private final ConfigurationProblems problems;
 
 	private final Clock clock;
@@ -28,16 +26,16 @@ class CertificateExpiry {
 		this.clock = clock;
 	}
 
-	void check(String property, RsaCertificate certificate) {
+	void check(String property, RsaCertificate certificate, String action) {
 		Instant now = this.clock.instant();
 		Instant expiry = certificate.expiry();
 		if (expiry.isBefore(now)) {
 			this.problems.add(property, "The certificate with serial number %s expired at %s."
-				.formatted(certificate.serialNumber(), expiry), RENEW);
+				.formatted(certificate.serialNumber(), expiry), action);
 		}
 		else if (expiry.isBefore(now.plus(NOTICE))) {
 			logger.warn("The certificate with serial number %s in wechatpay.%s expires at %s. %s"
-				.formatted(certificate.serialNumber(), property, expiry, RENEW));
+				.formatted(certificate.serialNumber(), property, expiry, action));
 		}
 	}
 

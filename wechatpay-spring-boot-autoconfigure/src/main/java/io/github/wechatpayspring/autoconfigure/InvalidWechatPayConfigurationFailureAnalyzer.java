@@ -65,8 +65,15 @@ class InvalidWechatPayConfigurationFailureAnalyzer
 		if (this.environment == null) {
 			return null;
 		}
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false)
+		Origin origin = origin(this.environment, ConfigurationPropertyName.of(property));
+		int index = property.indexOf('[');
+		// a list may be written as one value
+		return (origin == null && index > 0)
+				? origin(this.environment, ConfigurationPropertyName.of(property.substring(0, index))) : origin;
+	}
+
+	private static @Nullable Origin origin(Environment environment, ConfigurationPropertyName name) {
+		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
 			.map((source) -> source.getConfigurationProperty(name))
 			.filter(Objects::nonNull)
 			.findFirst()

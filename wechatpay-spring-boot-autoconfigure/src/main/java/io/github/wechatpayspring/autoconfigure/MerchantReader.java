@@ -97,7 +97,7 @@ class MerchantReader {
 				.formatted(merchantId, certificate.commonName()),
 					"Use the merchant id and the private key of the same merchant.");
 		}
-		this.expiry.check(PRIVATE_KEY, certificate);
+		this.expiry.check(PRIVATE_KEY, certificate, "Renew it in the merchant platform (商户平台 → 账户中心 → API安全).");
 	}
 
 	/**

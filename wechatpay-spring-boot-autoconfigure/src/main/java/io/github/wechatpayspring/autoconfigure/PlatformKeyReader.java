@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,20 +9,26 @@ import io.github.wechatpayspring.autoconfigure.MerchantReader.Merchant;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeys;
 import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
- * Reads the key of WeChat Pay, a public key or a platform certificate, and checks that it
- * has the right name and is not the merchant's own.
+ * Reads the keys of WeChat Pay, a public key, platform certificates or both, and checks
+ * that they have the right names and are not the merchant's own. A merchant without
+ * either has to have an API v3 key, with which certificates are downloaded.
  */
 class PlatformKeyReader {
 
 	private static final String ID = "platform-public-key-id";
 
 	private static final String KEY = "platform-public-key";
+
+	private static final String CERTIFICATES = "platform-certificates";
+
+	private static final String LOCAL_CERTIFICATES = "Use a platform certificate of WeChat Pay (wechatpay_<serial>.pem), or leave platform-certificates out and set api-v3-key to have them downloaded.";
 
 	private static final String WHERE = "in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥)";
 
@@ -45,7 +52,63 @@ class PlatformKeyReader {
 		this.expiry = expiry;
 	}
 
-	@Nullable PlatformKeys read(WechatPayConnectionDetails details, Merchant merchant) {
+	ConfiguredPlatformKeys read(WechatPayConnectionDetails details, Merchant merchant) {
+		if (StringUtils.hasText(details.getPlatformPublicKeyId())
+				|| StringUtils.hasText(details.getPlatformPublicKey())) {
+			return new ConfiguredPlatformKeys(platformKey(details, merchant), certificates(details, merchant));
+		}
+		if (details.getPlatformCertificates().isEmpty() && !StringUtils.hasText(details.getApiV3Key())) {
+			this.problems.add(KEY, "No key of WeChat Pay, neither its public key nor a way to its certificates.",
+					"Set platform-public-key and platform-public-key-id (pub_key.pem and its id, shown %s); a merchant without a public key sets api-v3-key to have platform certificates downloaded, or platform-certificates to use local ones."
+						.formatted(WHERE));
+		}
+		return new ConfiguredPlatformKeys(null, certificates(details, merchant));
+	}
+
+	private List<RsaCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
+		List<RsaCertificate> certificates = new ArrayList<>();
+		int index = 0;
+		for (String value : details.getPlatformCertificates()) {
+			String property = "%s[%d]".formatted(CERTIFICATES, index++);
+			String source = this.problems.require(property, value, LOCAL_CERTIFICATES);
+			List<RsaCertificate> found = this.problems.read(property, source,
+					(text) -> this.location.read(text, PlatformKeyReader::certificatesOf));
+			if (found != null) {
+				found.forEach((certificate) -> checkPinned(property, certificate, merchant));
+				certificates.addAll(found);
+			}
+		}
+		return certificates;
+	}
+
+	private static List<RsaCertificate> certificatesOf(PemText pem) {
+		List<RsaCertificate> certificates = pem.certificates();
+		if (certificates.isEmpty()) {
+			throw new InvalidKeyMaterialException("PEM text without a certificate (-----BEGIN CERTIFICATE-----).",
+					LOCAL_CERTIFICATES);
+		}
+		return certificates;
+	}
+
+	private void checkPinned(String property, RsaCertificate certificate, Merchant merchant) {
+		if (isOfMerchant(certificate, merchant)) {
+			this.problems.add(property, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
+				.formatted(certificate.commonName()), LOCAL_CERTIFICATES);
+		}
+		else if (!certificate.isOfPlatform()) {
+			this.problems.add(property,
+					"A certificate of \"%s\", not one of WeChat Pay (CN=Tenpay.com sign, issued by Tenpay.com Root CA)."
+						.formatted(certificate.commonName()),
+					LOCAL_CERTIFICATES);
+		}
+		else {
+			checkMerchantSerialNumber(certificate, merchant);
+			this.expiry.check(property, certificate,
+					"Replace it by the current platform certificate, or leave platform-certificates out and set api-v3-key to have it downloaded.");
+		}
+	}
+
+	private @Nullable PlatformKey platformKey(WechatPayConnectionDetails details, Merchant merchant) {
 		String id = this.problems.require(ID, details.getPlatformPublicKeyId(), COPY_ID);
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
 		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
@@ -53,9 +116,8 @@ class PlatformKeyReader {
 			checkId(id, false);
 			return null;
 		}
-		PlatformKey key = (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
+		return (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
 				: certificate(id, file.certificates(), merchant);
-		return (key != null) ? PlatformKeys.of(key) : null;
 	}
 
 	private @Nullable PlatformKey publicKey(@Nullable String id, RSAPublicKey publicKey, Merchant merchant) {
@@ -104,11 +166,8 @@ class PlatformKeyReader {
 			return null;
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
-		if (merchant.serialNumber() != null && merchant.serialNumber().isSameNumber(serialNumber)) {
-			this.problems.add(MerchantReader.SERIAL_NUMBER, "The serial number of WeChat Pay's platform certificate.",
-					"Use the serial number of the merchant's own certificate, apiclient_cert.pem.");
-		}
-		this.expiry.check(KEY, certificate);
+		checkMerchantSerialNumber(certificate, merchant);
+		this.expiry.check(KEY, certificate, DOWNLOAD);
 		if (id == null) {
 			return null;
 		}
@@ -126,7 +185,14 @@ class PlatformKeyReader {
 					"Set it to that serial number, or configure pub_key.pem and its \"PUB_KEY_ID_…\" instead.");
 			return null;
 		}
-		return new PlatformKey(serialNumber.value(), certificate.publicKey());
+		return certificate.platformKey();
+	}
+
+	private void checkMerchantSerialNumber(RsaCertificate certificate, Merchant merchant) {
+		if (merchant.serialNumber() != null && merchant.serialNumber().isSameNumber(certificate.serialNumber())) {
+			this.problems.add(MerchantReader.SERIAL_NUMBER, "The serial number of WeChat Pay's platform certificate.",
+					"Use the serial number of the merchant's own certificate, apiclient_cert.pem.");
+		}
 	}
 
 	private boolean isOfMerchant(RsaCertificate certificate, Merchant merchant) {

@@ -41,7 +41,10 @@ class PooledRestClientBuilderSource implements RestClientBuilderSource, Disposab
 
 	@Override
 	public RestClient.Builder create() {
-		this.requestFactory = requestFactory();
+		// one pool for all clients
+		if (this.requestFactory == null) {
+			this.requestFactory = requestFactory();
+		}
 		RestClient.Builder builder = RestClient.builder().requestFactory(this.requestFactory);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;

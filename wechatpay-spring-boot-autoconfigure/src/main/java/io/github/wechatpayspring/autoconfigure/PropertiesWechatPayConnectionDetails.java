@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,11 @@ class PropertiesWechatPayConnectionDetails implements WechatPayConnectionDetails
 	@Override
 	public @Nullable String getPlatformPublicKey() {
 		return this.properties.platformPublicKey();
+	}
+
+	@Override
+	public List<String> getPlatformCertificates() {
+		return this.properties.platformCertificates();
 	}
 
 	@Override

@@ -55,8 +55,10 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformKeySource wechatPayPlatformKeySource(WechatPaySettings settings) {
-		return settings::platformKeys;
+	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentials credentials, WechatPaySettings settings,
+			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new PlatformKeySourceFactory(credentials, settings, Clock.systemUTC()).create(() -> builders.create(),
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
@@ -40,15 +42,25 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the id of the WeChat Pay public key, {@code PUB_KEY_ID_…}.
-	 * @return the id
+	 * @return the id, or {@code null} if the merchant has platform certificates only
 	 */
 	@Nullable String getPlatformPublicKeyId();
 
 	/**
 	 * Return the WeChat Pay public key (pub_key.pem), as a location or PEM text.
-	 * @return the public key
+	 * @return the public key, or {@code null} if the merchant has platform certificates
+	 * only
 	 */
 	@Nullable String getPlatformPublicKey();
+
+	/**
+	 * Return the platform certificates of WeChat Pay that take the place of downloaded
+	 * ones, each as a location or PEM text.
+	 * @return the certificates, none to download them when they are needed
+	 */
+	default List<String> getPlatformCertificates() {
+		return List.of();
+	}
 
 	/**
 	 * Return the API v3 key, 32 bytes.

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param platformPublicKey WeChat Pay public key (pub_key.pem), as a location
  * (classpath:, file:, base64:) or as PEM text.
  * @param platformPublicKeyId Id of the WeChat Pay public key, starting with PUB_KEY_ID_.
- * @param apiV3Key API v3 key of 32 bytes. Only needed for callbacks and platform
+ * @param platformCertificates Platform certificates of WeChat Pay that take the place of
+ * downloaded ones, each as a location (classpath:, file:, base64:) or as PEM text.
+ * @param apiV3Key API v3 key of 32 bytes. Needed for callbacks and to download platform
  * certificates.
  * @param appid Appid of requests that name none.
  * @param client HTTP client that calls WeChat Pay.
@@ -27,18 +30,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("wechatpay")
 public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullable String merchantId,
 		@Nullable String merchantSerialNumber, @Nullable String merchantPrivateKey, @Nullable String platformPublicKey,
-		@Nullable String platformPublicKeyId, @Nullable String apiV3Key, @Nullable String appid,
-		@DefaultValue Client client) {
+		@Nullable String platformPublicKeyId, @DefaultValue List<String> platformCertificates,
+		@Nullable String apiV3Key, @Nullable String appid, @DefaultValue Client client) {
 
 	// platformPublicKey stands before platformPublicKeyId because the metadata processor
 	// takes the first @param that starts with the name
 
 	@Override
 	public String toString() {
-		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, platformPublicKey=%s, platformPublicKeyId=%s, apiV3Key=%s, appid=%s, client=%s]"
+		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, client=%s]"
 			.formatted(this.enabled, this.merchantId, this.merchantSerialNumber, mask(this.merchantPrivateKey),
-					mask(this.platformPublicKey), this.platformPublicKeyId, mask(this.apiV3Key), this.appid,
-					this.client);
+					mask(this.platformPublicKey), this.platformPublicKeyId, this.platformCertificates.size(),
+					mask(this.apiV3Key), this.appid, this.client);
 	}
 
 	private static String mask(@Nullable String value) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -15,14 +14,14 @@ import org.springframework.core.io.ResourceLoader;
  * What the configuration says, read and checked.
  *
  * @param merchant what the merchant signs with
- * @param platformKeys the keys of WeChat Pay
- * @param cipher decrypts with the API v3 key, if there is one
+ * @param platformKeys the keys of WeChat Pay that are configured
+ * @param cipher decrypts with the API v3 key, {@code null} if there is none
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
  * @param connectTimeout the time to wait for a connection
  * @param readTimeout the time to wait for an answer
  */
-record WechatPaySettings(MerchantCredentials merchant, PlatformKeys platformKeys, @Nullable AeadCipher cipher,
+record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys, @Nullable AeadCipher cipher,
 		@Nullable String appid, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
 
 	static final String API_V3_KEY = "api-v3-key";

@@ -6,7 +6,6 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -38,13 +37,13 @@ class WechatPaySettingsReader {
 
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
-		PlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
+		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
 		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.client.connectTimeout());
 		timeout("client.read-timeout", this.client.readTimeout());
 		MerchantCredentials credentials = merchant.credentials();
-		if (!this.problems.list().isEmpty() || credentials == null || platformKeys == null || baseUrl == null) {
+		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
 		}
 		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, this.client.connectTimeout(),

@@ -57,27 +57,31 @@ public final class RestClientPipeline {
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		ResponseVerifier verifier = new PlatformKeyVerifier(this.platformKeys, this.clock);
-		builder.observationConvention(new UriTemplateObservationConvention())
-			// without it a String would be written as text/plain, in which Chinese is
-			// lost
-			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-		customizer.accept(builder);
-		return builder.uriBuilderFactory(uriBuilderFactory())
+		return prepare(builder, customizer, this.baseUrl)
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
-			.bufferContent((uri, method) -> true)
 			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper))
 			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.baseUrl, this.clock))
 			.requestInterceptor(new VerificationInterceptor(verifier))
 			.build();
 	}
 
+	static RestClient.Builder prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer,
+			URI baseUrl) {
+		builder.observationConvention(new UriTemplateObservationConvention())
+			// without it a String would be written as text/plain, in which Chinese is
+			// lost
+			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		customizer.accept(builder);
+		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl)).bufferContent((uri, method) -> true);
+	}
+
 	// each path variable becomes one segment, whatever the application's builder was set
 	// to
-	private DefaultUriBuilderFactory uriBuilderFactory() {
+	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
 		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
 				// decoded, as the factory encodes it
-				UriComponentsBuilder.fromUri(this.baseUrl).replacePath(this.baseUrl.getPath()));
+				UriComponentsBuilder.fromUri(baseUrl).replacePath(baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
 		return factory;
 	}

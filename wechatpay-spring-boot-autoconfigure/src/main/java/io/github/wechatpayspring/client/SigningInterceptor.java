@@ -11,6 +11,7 @@ import java.util.Objects;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.SignedText;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -39,7 +40,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private final MerchantCredentials credentials;
 
-	private final PlatformKeySource platformKeys;
+	private final @Nullable PlatformKeySource platformKeys;
 
 	private final URI baseUrl;
 
@@ -50,12 +51,13 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	/**
 	 * Create an interceptor.
 	 * @param credentials what to sign with
-	 * @param platformKeys where the name of the platform key comes from
+	 * @param platformKeys where the name of the platform key comes from, or {@code null}
+	 * for requests that name none, since they ask for the keys
 	 * @param baseUrl the only place that requests are signed for; a path in it belongs to
 	 * a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentials credentials, PlatformKeySource platformKeys, URI baseUrl,
+	public SigningInterceptor(MerchantCredentials credentials, @Nullable PlatformKeySource platformKeys, URI baseUrl,
 			Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
@@ -75,8 +77,9 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		setIfAbsent(headers, HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		setIfAbsent(headers, HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		setIfAbsent(headers, HttpHeaders.USER_AGENT, USER_AGENT);
-		if (!headers.containsHeader(WechatPayHeaders.SERIAL)) {
-			headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
+		if (this.platformKeys != null) {
+			// nothing is sent whose answer could not be verified
+			setIfAbsent(headers, WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
 		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
 		return execution.execute(new SignedRequest(request, headers), body);

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.key;
 
+import io.github.wechatpayspring.WechatPayKeyException;
+
 /**
  * Hands out the platform keys that are valid now. Implementations are safe for use by
  * several threads.
@@ -10,7 +12,20 @@ public interface PlatformKeySource {
 	/**
 	 * Return the current snapshot.
 	 * @return the keys
+	 * @throws WechatPayKeyException if there is no key that could be used
 	 */
 	PlatformKeys current();
+
+	/**
+	 * Return a snapshot that has a certain key, if it can be had. A source that learns of
+	 * new keys may look for it first.
+	 * @param id the key's name in the {@code Wechatpay-Serial} header of a message, which
+	 * may come from a stranger
+	 * @return the keys, without that one if it is not known
+	 * @throws WechatPayKeyException if there is no key that could be used
+	 */
+	default PlatformKeys including(String id) {
+		return current();
+	}
 
 }

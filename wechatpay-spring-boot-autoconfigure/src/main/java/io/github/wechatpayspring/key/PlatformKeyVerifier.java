@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
+import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformKeyVerifier implements ResponseVerifier {
 
 	private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
+
+	private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 
 	private static final String PROBE_PREFIX = "WECHATPAY/SIGNTEST/";
 
@@ -73,14 +76,33 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 	}
 
 	private PlatformKey key(String serial) {
-		PlatformKeys current = this.keys.current();
-		PlatformKey key = current.find(serial);
+		PlatformKeys known;
+		try {
+			known = this.keys.including(serial);
+		}
+		catch (WechatPayKeyException ex) {
+			throw new WechatPaySecurityException(Reason.KEY_UNAVAILABLE,
+					"There is no key to verify the message with. %s".formatted(ex.getMessage()), ex);
+		}
+		PlatformKey key = known.find(serial);
 		if (key == null) {
 			throw new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
-					"The message was signed with key %s, but configured is %s".formatted(printable(serial),
-							String.join(", ", current.ids())));
+					"The message was signed with key %s, but configured is %s%s".formatted(printable(serial),
+							String.join(", ", known.ids()), advice(serial, known)));
 		}
 		return key;
+	}
+
+	// a merchant between certificates and public key needs both
+	private static String advice(String serial, PlatformKeys known) {
+		boolean certificatesOnly = known.ids().stream().allMatch(PlatformKeys::isSerialNumber);
+		if (certificatesOnly && serial.startsWith(PUBLIC_KEY_PREFIX)) {
+			return ": the merchant is moving to the WeChat Pay public key, so set wechatpay.platform-public-key and wechatpay.platform-public-key-id as well";
+		}
+		boolean publicKeyOnly = known.ids().stream().noneMatch(PlatformKeys::isSerialNumber);
+		return (publicKeyOnly && PlatformKeys.isSerialNumber(serial))
+				? ": the merchant still uses platform certificates, so set wechatpay.api-v3-key to have them downloaded or wechatpay.platform-certificates"
+				: "";
 	}
 
 	// a name that somebody else chose is cut down to what serial numbers consist of

@@ -1,9 +1,12 @@
 package io.github.wechatpayspring.key;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -14,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformKeys {
 
+	private static final Pattern SERIAL_NUMBER = Pattern.compile("0*([0-9A-Fa-f]{1,40})");
+
 	private final PlatformKey preferred;
 
 	private final Map<String, PlatformKey> keys;
 
-	private PlatformKeys(PlatformKey preferred, List<PlatformKey> keys) {
+	private PlatformKeys(PlatformKey preferred, Collection<PlatformKey> others) {
 		this.preferred = preferred;
-		this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(PlatformKey::id, Function.identity()));
+		Map<String, PlatformKey> keys = new LinkedHashMap<>();
+		keys.put(normalize(preferred.id()), preferred);
+		others.forEach((key) -> keys.putIfAbsent(normalize(key.id()), key));
+		this.keys = Map.copyOf(keys);
 	}
 
 	/**
@@ -29,7 +37,17 @@ public final class PlatformKeys {
 	 * @return the snapshot
 	 */
 	public static PlatformKeys of(PlatformKey key) {
-		return new PlatformKeys(key, List.of(key));
+		return of(key, List.of());
+	}
+
+	/**
+	 * Create a snapshot of several keys.
+	 * @param preferred the key to encrypt with
+	 * @param others further keys to verify with; one of the name of another is left out
+	 * @return the snapshot
+	 */
+	public static PlatformKeys of(PlatformKey preferred, Collection<PlatformKey> others) {
+		return new PlatformKeys(preferred, others);
 	}
 
 	/**
@@ -42,11 +60,12 @@ public final class PlatformKeys {
 
 	/**
 	 * Return the key that an answer names.
-	 * @param id its name in the {@code Wechatpay-Serial} header
+	 * @param id its name in the {@code Wechatpay-Serial} header; the case and the leading
+	 * zeros of a serial number do not matter
 	 * @return the key, or {@code null} if it is not known
 	 */
 	public @Nullable PlatformKey find(String id) {
-		return this.keys.get(id);
+		return this.keys.get(normalize(id));
 	}
 
 	/**
@@ -54,7 +73,29 @@ public final class PlatformKeys {
 	 * @return the ids
 	 */
 	public Set<String> ids() {
-		return this.keys.keySet();
+		return this.keys.values().stream().map(PlatformKey::id).collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Return all known keys.
+	 * @return the keys, the preferred one included
+	 */
+	public Collection<PlatformKey> all() {
+		return this.keys.values();
+	}
+
+	/**
+	 * Tell whether a name is the serial number of a certificate rather than the id of a
+	 * public key.
+	 * @param id the name of a key
+	 * @return whether it is a hex number
+	 */
+	static boolean isSerialNumber(String id) {
+		return SERIAL_NUMBER.matcher(id).matches();
+	}
+
+	private static String normalize(String id) {
+		return isSerialNumber(id) ? SERIAL_NUMBER.matcher(id).replaceFirst("$1").toUpperCase(Locale.ROOT) : id;
 	}
 
 }

@@ -20,10 +20,17 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param serialNumber the serial number
  * @param commonName the CN of the subject, empty if there is none: the merchant id in a
  * merchant's API certificate, {@code Tenpay.com sign} in a platform certificate
+ * @param issuerCommonName the CN of the issuer, empty if there is none
  * @param publicKey the certified key
+ * @param start the first moment of its validity
  * @param expiry the last moment of its validity
  */
-public record RsaCertificate(SerialNumber serialNumber, String commonName, RSAPublicKey publicKey, Instant expiry) {
+public record RsaCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
+		RSAPublicKey publicKey, Instant start, Instant expiry) {
+
+	private static final String PLATFORM = "Tenpay.com";
+
+	private static final String PLATFORM_ISSUER = "Tenpay.com Root CA";
 
 	/**
 	 * Tell whether the certificate is for the public half of a private key.
@@ -34,6 +41,33 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, RSAPu
 		return this.publicKey.getModulus().equals(key.getModulus());
 	}
 
+	/**
+	 * Tell whether the names are those of a platform certificate of WeChat Pay, subject
+	 * {@code Tenpay.com sign} and issuer {@code Tenpay.com Root CA}. Names prove nothing:
+	 * where the certificate came from has to be trusted.
+	 * @return whether it calls itself one
+	 */
+	public boolean isOfPlatform() {
+		return this.commonName.startsWith(PLATFORM) && this.issuerCommonName.equals(PLATFORM_ISSUER);
+	}
+
+	/**
+	 * Tell whether the certificate is within its validity.
+	 * @param time the time
+	 * @return whether it has begun and not ended
+	 */
+	public boolean isValidAt(Instant time) {
+		return !time.isBefore(this.start) && !time.isAfter(this.expiry);
+	}
+
+	/**
+	 * Return the certified key, named by the serial number.
+	 * @return the key of WeChat Pay
+	 */
+	public PlatformKey platformKey() {
+		return new PlatformKey(this.serialNumber.value(), this.publicKey);
+	}
+
 	static RsaCertificate read(byte[] der) {
 		RsaCertificate certificate;
 		try {
@@ -41,7 +75,8 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, RSAPu
 			SubjectPublicKeyInfo keyInfo = structure.getSubjectPublicKeyInfo();
 			RsaKeys.requireRsa(keyInfo.getAlgorithm(), "A certificate", "Use the certificate of an RSA key.");
 			certificate = new RsaCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
-					commonName(structure.getSubject()), RsaKeys.publicKey(keyInfo.getEncoded()),
+					commonName(structure.getSubject()), commonName(structure.getIssuer()),
+					RsaKeys.publicKey(keyInfo.getEncoded()), structure.getStartDate().getDate().toInstant(),
 					structure.getEndDate().getDate().toInstant());
 		}
 		catch (InvalidKeyMaterialException ex) {
@@ -57,8 +92,8 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, RSAPu
 		return certificate;
 	}
 
-	private static String commonName(X500Name subject) {
-		RDN[] names = subject.getRDNs(BCStyle.CN);
+	private static String commonName(X500Name name) {
+		RDN[] names = name.getRDNs(BCStyle.CN);
 		return (names.length != 0) ? IETFUtils.valueToString(names[0].getFirst().getValue()) : "";
 	}
 

@@ -61,6 +61,18 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
+	void saysWhereAListThatIsWrittenAsOneValueWasReadFrom() {
+		this.environment.getPropertySources()
+			.addFirst(
+					new MapPropertySource("planted source", Map.of("wechatpay.platform-certificates", "a.pem,b.pem")));
+		ConfigurationPropertySources.attach(this.environment);
+		FailureAnalysis analysis = analyze(new InvalidWechatPayConfigurationException(
+				List.of(new Problem("wechatpay.platform-certificates[1]", "Missing.", "Use another.")), null));
+		assertThat(analysis.getDescription()).contains("1. wechatpay.platform-certificates[1]")
+			.contains("From:   \"wechatpay.platform-certificates\" from property source \"planted source\"");
+	}
+
+	@Test
 	void namesTheBeanThatTakesThePlaceOfTheProperties() {
 		FailureAnalysis analysis = analyze(new InvalidWechatPayConfigurationException(
 				List.of(new Problem("wechatpay.merchant-id", "Not set.", "Set it.")), "com.example.Details"));
@@ -82,11 +94,9 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.contains("From:   \"wechatpay.merchant-id\" from property source \"commandLineArgs\"")
 			.contains("2. wechatpay.merchant-serial-number")
 			.contains("3. wechatpay.merchant-private-key")
-			.contains("4. wechatpay.platform-public-key-id")
-			.contains("5. wechatpay.platform-public-key")
-			.contains("6. wechatpay.api-v3-key")
+			.contains("4. wechatpay.api-v3-key")
 			.contains("Found:  18 bytes instead of 32.")
-			.contains("7. wechatpay.client.read-timeout")
+			.contains("5. wechatpay.client.read-timeout")
 			.doesNotContain("planted-");
 	}
 

@@ -97,10 +97,15 @@ class WechatPayAutoConfigurationTests {
 				.getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
-						(ex) -> assertThat(ex.problems())
-							.extracting(InvalidWechatPayConfigurationException.Problem::property)
-							.containsExactly("wechatpay.merchant-serial-number", "wechatpay.merchant-private-key",
-									"wechatpay.platform-public-key-id", "wechatpay.platform-public-key")));
+						(ex) -> assertThat(ex.problems()).satisfiesExactly(
+								(problem) -> assertThat(problem.property())
+									.isEqualTo("wechatpay.merchant-serial-number"),
+								(problem) -> assertThat(problem.property()).isEqualTo("wechatpay.merchant-private-key"),
+								(problem) -> {
+									assertThat(problem.property()).isEqualTo("wechatpay.platform-public-key");
+									assertThat(problem.action()).contains("platform-public-key-id",
+											"platform-certificates", "api-v3-key");
+								})));
 	}
 
 	@Test
@@ -151,7 +156,8 @@ class WechatPayAutoConfigurationTests {
 		FakeWechatPay fake = new FakeWechatPay();
 		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new), bean(
 				WechatPaySettings.class,
-				() -> new WechatPaySettings(FakeWechatPay.credentials(), FakeWechatPay.platformKeys().current(), null,
+				() -> new WechatPaySettings(FakeWechatPay.credentials(),
+						new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(), List.of()), null,
 						null, URI.create("https://example.com"), Duration.ofSeconds(1), Duration.ofSeconds(1))),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),

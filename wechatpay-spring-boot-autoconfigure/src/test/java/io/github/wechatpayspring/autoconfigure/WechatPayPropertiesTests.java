@@ -27,8 +27,8 @@ class WechatPayPropertiesTests {
 	void hasDefaults() {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
-			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, null, null,
-					new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
+			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, List.of(),
+					null, null, new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
 							Duration.ofSeconds(10))));
 		});
 	}
@@ -39,10 +39,11 @@ class WechatPayPropertiesTests {
 			.withPropertyValues("wechatpay.enabled=false", "wechatpay.merchant-id=a",
 					"wechatpay.merchant-serial-number=b", "wechatpay.merchant-private-key=c",
 					"wechatpay.platform-public-key=d", "wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f",
-					"wechatpay.appid=g", "wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
+					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g",
+					"wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
 					"wechatpay.client.read-timeout=2m")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
-				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "d", "e", "f", "g",
+				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "d", "e", List.of("h", "i"), "f", "g",
 						new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)))));
 	}
 
@@ -65,8 +66,9 @@ class WechatPayPropertiesTests {
 		}
 		assertThat(descriptions).containsOnlyKeys("wechatpay.enabled", "wechatpay.merchant-id",
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.platform-public-key",
-				"wechatpay.platform-public-key-id", "wechatpay.api-v3-key", "wechatpay.appid",
-				"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout");
+				"wechatpay.platform-public-key-id", "wechatpay.platform-certificates", "wechatpay.api-v3-key",
+				"wechatpay.appid", "wechatpay.client.base-url", "wechatpay.client.connect-timeout",
+				"wechatpay.client.read-timeout");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

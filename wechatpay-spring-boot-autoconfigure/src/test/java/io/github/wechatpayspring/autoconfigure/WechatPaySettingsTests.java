@@ -72,7 +72,7 @@ class WechatPaySettingsTests {
 		WechatPaySettings settings = read();
 		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
 		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
-		assertThat(settings.platformKeys().ids()).containsExactly(PUBLIC_KEY_ID);
+		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
 		assertThat(settings.appid()).isEqualTo("wx233544546545989");
 		assertThat(settings.baseUrl()).isEqualTo(URI.create("https://api.mch.weixin.qq.com"));
 		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -85,7 +85,7 @@ class WechatPaySettingsTests {
 		byte[] signature = read().merchant().signer().sign(message);
 		set("merchant-private-key", KeyMaterial.privateKey(PLATFORM));
 		set("platform-public-key", KeyMaterial.publicKey(MERCHANT));
-		assertThat(read().platformKeys().preferred().verifies(message, signature)).isTrue();
+		assertThat(read().platformKeys().publicKey().verifies(message, signature)).isTrue();
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class WechatPaySettingsTests {
 		WechatPaySettings settings = read();
 		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
 		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
-		assertThat(settings.platformKeys().ids()).containsExactly(PUBLIC_KEY_ID);
+		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
 		assertThat(settings.appid()).isNull();
 		assertThat(settings.baseUrl()).isEqualTo(URI.create("http://localhost:8080/gateway"));
 	}
@@ -110,8 +110,7 @@ class WechatPaySettingsTests {
 		set("merchant-id", "   ");
 		assertThat(problems()).extracting(Problem::property)
 			.containsExactly("wechatpay.merchant-id", "wechatpay.merchant-serial-number",
-					"wechatpay.merchant-private-key", "wechatpay.platform-public-key-id",
-					"wechatpay.platform-public-key");
+					"wechatpay.merchant-private-key", "wechatpay.platform-public-key");
 		assertThat(problems().get(0).found()).isEqualTo("Empty.");
 		assertThat(problems().get(1).found()).isEqualTo("Not set.");
 	}
@@ -243,7 +242,7 @@ class WechatPaySettingsTests {
 	@Test
 	void acceptsAPlatformCertificateThatIsNamedByItsSerialNumber() {
 		configurePlatformCertificate();
-		assertThat(read().platformKeys().ids()).containsExactly(PLATFORM_SERIAL);
+		assertThat(read().platformKeys().publicKey().id()).isEqualTo(PLATFORM_SERIAL);
 	}
 
 	@Test
@@ -260,6 +259,92 @@ class WechatPaySettingsTests {
 		String certificate = KeyMaterial.certificate(PLATFORM, "Tenpay.com sign", PLATFORM_SERIAL);
 		set("platform-public-key", certificate + certificate);
 		assertProblem("platform-public-key", "2 certificates", "pub_key.pem");
+	}
+
+	@Test
+	void reportsOnceThatThereIsNoKeyOfWechatPay() {
+		removePublicKey();
+		assertProblem("platform-public-key", "No key of WeChat Pay", "api-v3-key");
+		assertProblem("platform-public-key", "No key of WeChat Pay", "platform-certificates");
+		assertProblem("platform-public-key", "No key of WeChat Pay", "platform-public-key-id");
+	}
+
+	@Test
+	void needsNoPublicKeyBesideTheApiV3Key() {
+		removePublicKey();
+		set("platform-public-key", " ");
+		set("api-v3-key", API_V3_KEY);
+		WechatPaySettings settings = read();
+		assertThat(settings.platformKeys().publicKey()).isNull();
+		assertThat(settings.cipher()).isNotNull();
+	}
+
+	@Test
+	void needsIdAndPublicKeyTogetherEvenBesideTheApiV3Key() {
+		set("api-v3-key", API_V3_KEY);
+		this.values.remove("wechatpay.platform-public-key");
+		assertProblem("platform-public-key", "Not set", "pub_key.pem");
+		removePublicKey();
+		set("platform-public-key", KeyMaterial.publicKey(PLATFORM));
+		assertProblem("platform-public-key-id", "Not set", "PUB_KEY_ID_");
+	}
+
+	@Test
+	void readsLocalPlatformCertificates() throws IOException {
+		String other = "0C4AEF34B89340881BB2B25226393DC2E47F094B";
+		Path file = Files.writeString(this.directory.resolve("wechatpay.pem"),
+				platformCertificate(PLATFORM_SERIAL) + platformCertificate(other));
+		removePublicKey();
+		set("platform-certificates[0]", "file:" + file);
+		assertThat(read().platformKeys().certificates()).extracting((certificate) -> certificate.serialNumber().value())
+			.containsExactly(PLATFORM_SERIAL, other);
+	}
+
+	@Test
+	void refusesACertificateOfAMerchantAsPlatformCertificate() {
+		set("platform-certificates[0]", platformCertificate(PLATFORM_SERIAL));
+		set("platform-certificates[1]", KeyMaterial.certificate(PLATFORM, "1900007291", SERIAL));
+		assertProblem("platform-certificates[1]", "A merchant's certificate (apiclient_cert.pem, CN=1900007291)",
+				"wechatpay_<serial>.pem");
+		set("platform-certificates[1]", KeyMaterial.platformCertificate(MERCHANT, SERIAL,
+				Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(100))));
+		assertProblem("platform-certificates[1]", "A merchant's certificate", "wechatpay_<serial>.pem");
+	}
+
+	@Test
+	void refusesWhatIsNoPlatformCertificate() {
+		set("platform-certificates[0]", KeyMaterial.certificate(PLATFORM, "example.com", PLATFORM_SERIAL));
+		assertProblem("platform-certificates[0]", "A certificate of \"example.com\"", "api-v3-key");
+		set("platform-certificates[0]", KeyMaterial.publicKey(PLATFORM));
+		assertProblem("platform-certificates[0]", "without a certificate", "wechatpay_<serial>.pem");
+		set("platform-certificates[0]", "");
+		assertProblem("platform-certificates[0]", "Empty", "wechatpay_<serial>.pem");
+		set("platform-certificates[0]", "file:missing.pem");
+		assertProblem("platform-certificates[0]", "does not exist", "location");
+	}
+
+	@Test
+	void refusesAnExpiredPlatformCertificate() {
+		set("platform-certificates[0]", KeyMaterial.platformCertificate(PLATFORM, PLATFORM_SERIAL,
+				Instant.parse("2015-01-01T00:00:00Z"), Instant.parse("2020-01-01T00:00:00Z")));
+		assertProblem("platform-certificates[0]", "expired at 2020-01-01", "api-v3-key");
+	}
+
+	@Test
+	void refusesTheSerialNumberOfALocalPlatformCertificateAsThatOfTheMerchant() {
+		set("platform-certificates[0]", platformCertificate(PLATFORM_SERIAL));
+		set("merchant-serial-number", PLATFORM_SERIAL);
+		assertProblem("merchant-serial-number", "platform certificate", "apiclient_cert.pem");
+	}
+
+	private void removePublicKey() {
+		this.values.remove("wechatpay.platform-public-key");
+		this.values.remove("wechatpay.platform-public-key-id");
+	}
+
+	private static String platformCertificate(String serialNumber) {
+		return KeyMaterial.platformCertificate(PLATFORM, serialNumber, Instant.now().minus(Duration.ofDays(10)),
+				Instant.now().plus(Duration.ofDays(100)));
 	}
 
 	@ParameterizedTest
@@ -371,7 +456,7 @@ class WechatPaySettingsTests {
 				InvalidWechatPayConfigurationException.class,
 				() -> WechatPaySettings.of(details, client, new DefaultResourceLoader()));
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
-		assertThat(exception.problems()).hasSize(5);
+		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
 	}
 

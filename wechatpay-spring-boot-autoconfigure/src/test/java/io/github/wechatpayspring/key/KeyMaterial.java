@@ -87,12 +87,36 @@ public final class KeyMaterial {
 		}
 	}
 
-	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
+	/**
+	 * Make a platform certificate, with the names that WeChat Pay uses.
+	 * @param keys the keys that it certifies
+	 * @param serialNumber its serial number
+	 * @param start the first moment of its validity
+	 * @param expiry the last one
+	 * @return the certificate in PEM
+	 */
+	public static String platformCertificate(KeyPair keys, String serialNumber, Instant start, Instant expiry) {
 		try {
-			X500Principal name = new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
-			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name,
-					new BigInteger(serialNumber, 16), Date.from(expiry.minus(1825, ChronoUnit.DAYS)), Date.from(expiry),
-					name, keys.getPublic());
+			return pem("CERTIFICATE",
+					x509(keys, new X500Principal("CN=Tenpay.com Root CA,O=Tenpay.com,C=CN"),
+							new X500Principal("CN=Tenpay.com sign,O=Tenpay.com,C=CN"), serialNumber, start, expiry)
+						.getEncoded());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
+		X500Principal name = new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
+		return x509(keys, name, name, serialNumber, expiry.minus(1825, ChronoUnit.DAYS), expiry);
+	}
+
+	private static X509Certificate x509(KeyPair keys, X500Principal issuer, X500Principal subject, String serialNumber,
+			Instant start, Instant expiry) {
+		try {
+			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer,
+					new BigInteger(serialNumber, 16), Date.from(start), Date.from(expiry), subject, keys.getPublic());
 			String algorithm = keys.getPublic().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
 			return new JcaX509CertificateConverter()
 				.getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())));

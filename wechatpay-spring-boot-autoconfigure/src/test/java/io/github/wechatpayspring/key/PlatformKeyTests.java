@@ -3,6 +3,7 @@ package io.github.wechatpayspring.key;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class PlatformKeyTests {
 		assertThat(keys.find("PUB_KEY_ID_1")).isSameAs(this.key);
 		assertThat(keys.find("pub_key_id_1")).isNull();
 		assertThat(keys.ids()).containsExactly("PUB_KEY_ID_1");
+	}
+
+	@Test
+	void findsASerialNumberInAnySpelling() {
+		PlatformKey certificate = new PlatformKey("0C4AEF34B89340881BB2B25226393DC2E47F094B",
+				(RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic());
+		PlatformKeys keys = PlatformKeys.of(this.key, List.of(certificate));
+		assertThat(keys.preferred()).isSameAs(this.key);
+		assertThat(keys.all()).containsExactlyInAnyOrder(this.key, certificate);
+		assertThat(keys.ids()).containsExactlyInAnyOrder(this.key.id(), "0C4AEF34B89340881BB2B25226393DC2E47F094B");
+		assertThat(keys.find("0C4AEF34B89340881BB2B25226393DC2E47F094B")).isSameAs(certificate);
+		assertThat(keys.find("c4aef34b89340881bb2b25226393dc2e47f094b")).isSameAs(certificate);
+		assertThat(keys.find("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC")).isNull();
+		assertThat(keys.find("")).isNull();
+	}
+
+	@Test
+	void keepsThePreferredKeyOfTwoWithTheSameName() {
+		PlatformKey other = new PlatformKey(this.key.id(), (RSAPublicKey) FakeWechatPay.MERCHANT_KEYS.getPublic());
+		assertThat(PlatformKeys.of(this.key, List.of(other)).find(this.key.id())).isSameAs(this.key);
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -84,6 +88,53 @@ class PlatformKeyVerifierTests {
 				message.nonce(), message.signature(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
 			.withMessageContaining("5157F09EFDC096DE15EBE81A47057A7200000000")
 			.withMessageContaining(FakeWechatPay.PLATFORM_KEY_ID);
+	}
+
+	@Test
+	void tellsAMerchantBetweenCertificatesAndPublicKeyWhatIsMissing() {
+		refuses((message) -> new SignedMessage("5157F09EFDC096DE15EBE81A47057A7200000000", message.timestamp(),
+				message.nonce(), message.signature(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
+			.withMessageContaining("set wechatpay.api-v3-key");
+		PlatformKey certificate = new PlatformKey("5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
+				(RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic());
+		PlatformKeyVerifier withCertificate = new PlatformKeyVerifier(() -> PlatformKeys.of(certificate),
+				FakeWechatPay.CLOCK);
+		assertThatExceptionOfType(WechatPaySecurityException.class)
+			.isThrownBy(() -> withCertificate.verify(message("{}")))
+			.withMessageContaining("set wechatpay.platform-public-key and wechatpay.platform-public-key-id as well");
+	}
+
+	@Test
+	void leavesTheOutcomeUnknownWhenThereIsNoKeyToVerifyWith() {
+		PlatformKeyVerifier withoutKeys = new PlatformKeyVerifier(() -> {
+			throw new WechatPayKeyException("None could be downloaded", null);
+		}, FakeWechatPay.CLOCK);
+		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> withoutKeys.verify(message("{}")))
+			.withMessageContaining("None could be downloaded")
+			.matches((ex) -> ex.reason() == Reason.KEY_UNAVAILABLE)
+			.matches(WechatPaySecurityException::isOutcomeUnknown);
+	}
+
+	@Test
+	void asksTheSourceForTheKeyThatTheMessageNames() {
+		AtomicReference<String> asked = new AtomicReference<>();
+		PlatformKeys keys = FakeWechatPay.platformKeys().current();
+		PlatformKeySource source = new PlatformKeySource() {
+
+			@Override
+			public PlatformKeys current() {
+				throw new AssertionError("not enough");
+			}
+
+			@Override
+			public PlatformKeys including(String id) {
+				asked.set(id);
+				return keys;
+			}
+
+		};
+		new PlatformKeyVerifier(source, FakeWechatPay.CLOCK).verify(message("{}"));
+		assertThat(asked).hasValue(FakeWechatPay.PLATFORM_KEY_ID);
 	}
 
 	@Test

@@ -87,10 +87,11 @@ public final class Misbehaviour {
 			(exchange) -> exchange.sign(exchange.process(), foreignKey(exchange.signingKey().id())));
 
 	/**
-	 * The answer is signed with, and names, a key that nobody knows. Processed.
+	 * The answer is signed with, and names, a key that nobody knows: a public key or a
+	 * certificate, like the one that would have signed. Processed.
 	 */
 	public static final Misbehaviour UNKNOWN_SERIAL = of("UNKNOWN_SERIAL",
-			(exchange) -> exchange.sign(exchange.process(), foreignKey("PUB_KEY_ID_" + RandomText.digits(34))));
+			(exchange) -> exchange.sign(exchange.process(), foreignKey(unknownId(exchange.signingKey().id()))));
 
 	/**
 	 * The answer was signed ten minutes ago. Processed.
@@ -153,6 +154,10 @@ public final class Misbehaviour {
 
 	private static Answer systemError() {
 		return ApiError.of(500, "SYSTEM_ERROR", "系统繁忙，请稍后重试", ErrorCode.INTERNAL).toAnswer();
+	}
+
+	private static String unknownId(String id) {
+		return id.startsWith("PUB_KEY_ID_") ? "PUB_KEY_ID_" + RandomText.digits(34) : "5" + RandomText.upperHex(39);
 	}
 
 	private static SigningKey foreignKey(String id) {

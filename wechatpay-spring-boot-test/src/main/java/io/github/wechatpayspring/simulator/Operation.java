@@ -33,7 +33,12 @@ public enum Operation {
 	/**
 	 * Gives a product coupon (向用户发放商品券).
 	 */
-	SEND_PRODUCT_COUPON("POST", "/v3/marketing/busifavor/product-coupons/send");
+	SEND_PRODUCT_COUPON("POST", "/v3/marketing/busifavor/product-coupons/send"),
+
+	/**
+	 * Lists the platform certificates (获取平台证书列表).
+	 */
+	DOWNLOAD_CERTIFICATES("GET", "/v3/certificates");
 
 	private final String method;
 

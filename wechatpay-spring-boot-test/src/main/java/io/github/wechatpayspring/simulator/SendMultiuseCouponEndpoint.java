@@ -32,12 +32,12 @@ final class SendMultiuseCouponEndpoint implements Endpoint {
 
 	@Override
 	public ObjectNode handle(Parameters parameters, @Nullable String platformSerial) {
-		checkKey(platformSerial);
+		String keyId = checkKey(platformSerial);
 		String openid = parameters.pathVariable(Field.OPENID);
 		String stockId = parameters.required(Field.STOCK_ID);
 		String outRequestNo = parameters.required(Field.OUT_REQUEST_NO);
-		String userName = decrypt(USER_NAME, parameters);
-		String idCardNumber = decrypt(ID_CARD_NUMBER, parameters);
+		String userName = decrypt(keyId, USER_NAME, parameters);
+		String idCardNumber = decrypt(keyId, ID_CARD_NUMBER, parameters);
 		Long amount = parameters.optionalAmount(AMOUNT);
 		String appid = parameters.required(Field.APPID.max(0));
 		String cardType = parameters.oneOf(CARD_TYPE, List.of("ID_CARD"));
@@ -57,20 +57,21 @@ final class SendMultiuseCouponEndpoint implements Endpoint {
 		return JsonNodeFactory.instance.objectNode().put("coupon_id", coupon.id());
 	}
 
-	private void checkKey(@Nullable String platformSerial) {
+	private String checkKey(@Nullable String platformSerial) {
 		if (platformSerial == null || platformSerial.isEmpty()) {
 			throw ApiError.badParameter("HTTP header缺少微信支付平台证书序列号(Wechatpay-Serial)");
 		}
 		if (!this.keys.knows(platformSerial)) {
 			throw ApiError.badParameter("平台证书序列号Wechatpay-Serial错误");
 		}
+		return platformSerial;
 	}
 
-	private String decrypt(Field field, Parameters parameters) {
+	private String decrypt(String keyId, Field field, Parameters parameters) {
 		String ciphertext = parameters.required(field);
 		String text;
 		try {
-			text = this.keys.decrypt(ciphertext);
+			text = this.keys.decrypt(keyId, ciphertext);
 		}
 		catch (GeneralSecurityException ex) {
 			throw ApiError.badParameter("平台私钥解密失败");

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one merchant that the simulator knows, with everything that its application has to
  * be configured with. All of it was made up when the simulator started.
@@ -7,13 +9,15 @@ package io.github.wechatpayspring.simulator;
  * @param merchantId the merchant id (mchid)
  * @param serialNumber the serial number of the merchant's API certificate, upper-case hex
  * @param privateKeyPem the merchant's private key, PKCS#8 in PEM
- * @param platformPublicKeyId the id of the WeChat Pay public key, {@code PUB_KEY_ID_…}
- * @param platformPublicKeyPem the WeChat Pay public key, SPKI in PEM
+ * @param platformPublicKeyId the id of the WeChat Pay public key, {@code PUB_KEY_ID_…},
+ * {@code null} if there are only platform certificates
+ * @param platformPublicKeyPem the WeChat Pay public key, SPKI in PEM, {@code null} if
+ * there are only platform certificates
  * @param apiV3Key the API v3 key, 32 bytes
  * @param appid an appid that is bound to the merchant
  */
 public record SimulatedMerchant(String merchantId, String serialNumber, String privateKeyPem,
-		String platformPublicKeyId, String platformPublicKeyPem, String apiV3Key, String appid) {
+		@Nullable String platformPublicKeyId, @Nullable String platformPublicKeyPem, String apiV3Key, String appid) {
 
 	/**
 	 * Name the merchant without its secrets.

@@ -35,14 +35,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final Pause pause = new Pause();
 
+	private final PlatformKeyRing platformKeys;
+
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
 		KeyPair merchantKeys = Rsa.generateKeyPair();
-		PlatformKeyRing platformKeys = new PlatformKeyRing();
+		this.platformKeys = new PlatformKeyRing(builder.platformKeys, builder.clock.instant());
 		this.merchant = new SimulatedMerchant(builder.merchantId, RandomText.upperHex(40),
-				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), platformKeys.id(),
-				platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
+				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
+				this.platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
 		this.ledger = new Ledger(builder.stocks);
 		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchant.merchantId(),
 				this.merchant.serialNumber(), merchantKeys.getPublic(), builder.clock);
@@ -52,9 +54,11 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
 		endpoints.put(Operation.LIST_FAVOR_COUPONS,
 				new ListFavorCouponsEndpoint(counter, builder.offsetCounting, builder.maximumLimit));
-		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, platformKeys));
+		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, this.platformKeys));
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
-		Gateway gateway = new Gateway(builder.merchantId, authenticator, platformKeys, endpoints, this.plan,
+		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
+				new DownloadCertificatesEndpoint(this.platformKeys, this.merchant.apiV3Key()));
+		Gateway gateway = new Gateway(builder.merchantId, authenticator, this.platformKeys, endpoints, this.plan,
 				this.journal, builder.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
 	}
@@ -127,6 +131,34 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
+	 * Return the platform certificates (平台证书) that can be downloaded.
+	 * @return the certificates in PEM, oldest first; none if the merchant only has the
+	 * public key
+	 */
+	public List<String> platformCertificatePems() {
+		return this.platformKeys.certificates().stream().map(PlatformCertificate::pem).toList();
+	}
+
+	/**
+	 * Issue a new platform certificate. It can be downloaded beside the others and
+	 * encrypted for, but answers are signed as before, which is how a rotation begins.
+	 * @throws IllegalStateException if the merchant only has the public key
+	 */
+	public void announceCertificate() {
+		this.platformKeys.announceCertificate();
+	}
+
+	/**
+	 * Sign answers with the newest platform certificate, {@link #announceCertificate()
+	 * announced} before or not. Even the answer that lists it is signed with it. What is
+	 * encrypted for older ones can still be read.
+	 * @throws IllegalStateException if the merchant only has the public key
+	 */
+	public void rotateCertificate() {
+		this.platformKeys.rotateCertificate();
+	}
+
+	/**
 	 * Return every request that came in since the last {@link #reset()}, refused ones
 	 * included.
 	 * @return the requests, oldest first
@@ -154,8 +186,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	/**
 	 * Go back to how it all began: no coupons, requests, request numbers and
-	 * misbehaviours, only the stocks that the builder was given. Keys, port and settings
-	 * stay.
+	 * misbehaviours, only the stocks that the builder was given. Keys, certificates, port
+	 * and settings stay.
 	 */
 	public void reset() {
 		this.plan.clear();
@@ -191,6 +223,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private OffsetCounting offsetCounting = OffsetCounting.PAGES;
 
 		private int maximumLimit = 100;
+
+		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
 		private int port;
 
@@ -264,6 +298,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Change which keys of WeChat Pay the merchant has.
+		 * @param platformKeys {@link PlatformKeyMode#PUBLIC_KEY} by default
+		 * @return this
+		 */
+		public Builder platformKeys(PlatformKeyMode platformKeys) {
+			this.platformKeys = platformKeys;
+			return this;
+		}
+
+		/**
 		 * Change the port.
 		 * @param port the port, 0 for any that is free
 		 * @return this
@@ -274,7 +318,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Start a simulator. Makes two RSA keys, which takes some tenths of a second.
+		 * Start a simulator. Makes two to four RSA keys, which takes some tenths of a
+		 * second.
 		 * @return the simulator, listening
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.endtoend;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,13 +79,16 @@ class CouponApplication {
 
 	static List<String> properties(WechatPaySimulator simulator) {
 		SimulatedMerchant merchant = simulator.merchant();
-		return List.of("wechatpay.merchant-id=" + merchant.merchantId(),
+		List<String> properties = new ArrayList<>(List.of("wechatpay.merchant-id=" + merchant.merchantId(),
 				"wechatpay.merchant-serial-number=" + merchant.serialNumber(),
 				"wechatpay.merchant-private-key=" + merchant.privateKeyPem(),
-				"wechatpay.platform-public-key-id=" + merchant.platformPublicKeyId(),
-				"wechatpay.platform-public-key=" + merchant.platformPublicKeyPem(),
 				"wechatpay.api-v3-key=" + merchant.apiV3Key(), "wechatpay.appid=" + merchant.appid(),
-				"wechatpay.client.base-url=" + simulator.baseUrl());
+				"wechatpay.client.base-url=" + simulator.baseUrl()));
+		if (merchant.platformPublicKeyId() != null) {
+			properties.add("wechatpay.platform-public-key-id=" + merchant.platformPublicKeyId());
+			properties.add("wechatpay.platform-public-key=" + merchant.platformPublicKeyPem());
+		}
+		return properties;
 	}
 
 	static SendFavorCouponRequest.Builder favor(String outRequestNo) {

@@ -17,6 +17,8 @@ import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.notification.CouponSentNotification;
+import io.github.wechatpayspring.notification.NotificationEnvelope;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -86,8 +88,12 @@ class ToStringTests {
 				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID),
 				new WechatPayErrorDetail("openid", PlantedSecrets.OPENID, "wrong", "body"), merchant, coupon,
 				this.wechatPay.requests().get(0),
+				new CouponSentNotification(
+						new NotificationEnvelope("EV-1", "COUPON.SEND", null, null, null, null, Map.of()), "1", "2",
+						null, PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
+						Map.of("openid", PlantedSecrets.OPENID)),
 				new WechatPayProperties(true, merchant.merchantId(), merchant.serialNumber(), merchant.privateKeyPem(),
-						merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), merchant.apiV3Key(),
+						merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), List.of(), merchant.apiV3Key(),
 						merchant.appid(),
 						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
 								Duration.ofSeconds(10))),

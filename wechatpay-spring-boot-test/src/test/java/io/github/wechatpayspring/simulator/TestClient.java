@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +15,8 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
@@ -44,6 +47,8 @@ final class TestClient {
 
 	private final String baseUrl;
 
+	private final WechatPaySimulator simulator;
+
 	private final SimulatedMerchant merchant;
 
 	private final Clock clock;
@@ -54,6 +59,7 @@ final class TestClient {
 
 	TestClient(WechatPaySimulator simulator, Clock clock) {
 		this.baseUrl = simulator.baseUrl();
+		this.simulator = simulator;
 		this.merchant = simulator.merchant();
 		this.clock = clock;
 	}
@@ -150,10 +156,28 @@ final class TestClient {
 			.generatePublic(new X509EncodedKeySpec(decodePem(this.merchant.platformPublicKeyPem())));
 	}
 
+	private PublicKey platformKey(String serial) throws GeneralSecurityException {
+		if (serial.equals(this.merchant.platformPublicKeyId())) {
+			return platformKey();
+		}
+		for (String pem : this.simulator.platformCertificatePems()) {
+			X509Certificate certificate = certificate(pem);
+			if ("%040X".formatted(certificate.getSerialNumber()).equals(serial)) {
+				return certificate.getPublicKey();
+			}
+		}
+		throw new GeneralSecurityException("No key " + serial);
+	}
+
+	static X509Certificate certificate(String pem) throws GeneralSecurityException {
+		return (X509Certificate) CertificateFactory.getInstance("X.509")
+			.generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+	}
+
 	private boolean verifies(HttpResponse<byte[]> response) {
 		Map<String, String> headers = new HashMap<>();
 		response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-		if (!this.merchant.platformPublicKeyId().equals(headers.get("wechatpay-serial"))) {
+		if (!headers.containsKey("wechatpay-serial")) {
 			return false;
 		}
 		long timestamp = Long.parseLong(headers.get("wechatpay-timestamp"));
@@ -162,7 +186,7 @@ final class TestClient {
 		}
 		try {
 			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initVerify(platformKey());
+			signature.initVerify(platformKey(headers.get("wechatpay-serial")));
 			signature
 				.update((timestamp + "\n" + headers.get("wechatpay-nonce") + "\n").getBytes(StandardCharsets.UTF_8));
 			signature.update(response.body());

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.simulator.autoconfigure;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach a simulator as its merchant.
@@ -34,12 +35,12 @@ final class WechatPaySimulatorConnectionDetails implements WechatPayConnectionDe
 	}
 
 	@Override
-	public String getPlatformPublicKeyId() {
+	public @Nullable String getPlatformPublicKeyId() {
 		return this.merchant.platformPublicKeyId();
 	}
 
 	@Override
-	public String getPlatformPublicKey() {
+	public @Nullable String getPlatformPublicKey() {
 		return this.merchant.platformPublicKeyPem();
 	}
 

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.URI;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
+import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -59,6 +60,20 @@ class WechatPaySimulatorAutoConfigurationTests {
 			.withUserConfiguration(Customized.class)
 			.run((context) -> assertThat(context.getBean(WechatPaySimulator.class).merchant().appid())
 				.isEqualTo("wx0000000000000002"));
+	}
+
+	@Test
+	void handsOutNoPublicKeyToAMerchantWithCertificates() {
+		this.runner
+			.withBean(WechatPaySimulatorCustomizer.class,
+					() -> (simulator) -> simulator.platformKeys(PlatformKeyMode.CERTIFICATE))
+			.run((context) -> {
+				WechatPayConnectionDetails details = context.getBean(WechatPayConnectionDetails.class);
+				assertThat(details.getPlatformPublicKeyId()).isNull();
+				assertThat(details.getPlatformPublicKey()).isNull();
+				assertThat(details.getPlatformCertificates()).isEmpty();
+				assertThat(details.getApiV3Key()).hasSize(32);
+			});
 	}
 
 	@Test

@@ -1,0 +1,94 @@
+package io.github.wechatpayspring.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.RsaCertificate;
+import io.github.wechatpayspring.key.SerialNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code GET /v3/certificates} answers.
+ *
+ * @param data the certificates
+ */
+record CertificateList(@Nullable List<Entry> data) {
+
+	private static final String ACTION = "If it stays, ask WeChat Pay's support, or set wechatpay.platform-certificates or the public key.";
+
+	/**
+	 * Open all entries.
+	 * @param cipher has the API v3 key
+	 * @return the certificates
+	 */
+	List<RsaCertificate> decrypt(AeadCipher cipher) {
+		return Objects.requireNonNullElse(this.data, List.<Entry>of())
+			.stream()
+			.filter(Objects::nonNull)
+			.map((entry) -> entry.decrypt(cipher))
+			.toList();
+	}
+
+	/**
+	 * One certificate.
+	 *
+	 * @param serialNo its serial number
+	 * @param encryptCertificate the encrypted certificate
+	 */
+	record Entry(@Nullable String serialNo, @Nullable Encrypted encryptCertificate) {
+
+		private RsaCertificate decrypt(AeadCipher cipher) {
+			if (this.serialNo == null || this.encryptCertificate == null) {
+				throw new InvalidKeyMaterialException("A platform certificate without its fields.", ACTION);
+			}
+			List<RsaCertificate> certificates = PemText.of(this.encryptCertificate.decrypt(cipher)).certificates();
+			if (certificates.size() != 1
+					|| !certificates.get(0).serialNumber().isSameNumber(SerialNumber.parse(this.serialNo))) {
+				throw new InvalidKeyMaterialException("A platform certificate under another serial number.", ACTION);
+			}
+			RsaCertificate certificate = certificates.get(0);
+			if (!certificate.isOfPlatform()) {
+				throw new InvalidKeyMaterialException(
+						"A certificate %s that is not one of WeChat Pay.".formatted(certificate.serialNumber()),
+						ACTION);
+			}
+			return certificate;
+		}
+
+	}
+
+	/**
+	 * An encrypted certificate.
+	 *
+	 * @param algorithm {@code AEAD_AES_256_GCM}
+	 * @param nonce the nonce
+	 * @param associatedData the associated data, which may be missing
+	 * @param ciphertext the ciphertext in Base64
+	 */
+	record Encrypted(@Nullable String algorithm, @Nullable String nonce, @Nullable String associatedData,
+			@Nullable String ciphertext) {
+
+		private byte[] decrypt(AeadCipher cipher) {
+			if (!"AEAD_AES_256_GCM".equals(this.algorithm) || this.nonce == null || this.ciphertext == null) {
+				throw new InvalidKeyMaterialException("A platform certificate that is encrypted in another way.",
+						ACTION);
+			}
+			byte[] bytes;
+			try {
+				bytes = Base64.getDecoder().decode(this.ciphertext);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidKeyMaterialException("A platform certificate that is not Base64.", ACTION);
+			}
+			return cipher.decrypt(this.nonce.getBytes(StandardCharsets.UTF_8),
+					Objects.requireNonNullElse(this.associatedData, "").getBytes(StandardCharsets.UTF_8), bytes);
+		}
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayKeyException;
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformCertificateDownload;
+import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.PlatformKeys;
+import io.github.wechatpayspring.key.RsaCertificate;
+import io.github.wechatpayspring.key.SignedMessage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Downloads the platform certificates. The request is signed like any other but names no
+ * platform key. The answer is opened with the API v3 key, which only WeChat Pay and the
+ * merchant have, and then verified with the certificates in it and those known before.
+ *
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053420">Platform
+ * certificates (平台证书)</a>
+ */
+public final class PlatformCertificateClient implements PlatformCertificateDownload {
+
+	private static final String PATH = "/v3/certificates?algorithm_type=RSA";
+
+	private static final String USE_PUBLIC_KEY = "This merchant has no platform certificates but a WeChat Pay public key: download pub_key.pem in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥) and set wechatpay.platform-public-key and wechatpay.platform-public-key-id (该商户没有平台证书，请配置微信支付公钥)";
+
+	private final RestClient restClient;
+
+	private final AeadCipher cipher;
+
+	private final Clock clock;
+
+	private final JsonMapper mapper = WechatPayJson.createMapper();
+
+	/**
+	 * Create a client.
+	 * @param credentials what to sign with
+	 * @param cipher has the API v3 key
+	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
+	 * @param clock the time to sign with and to judge answers by
+	 * @param builder a builder with the HTTP client to use; it is changed
+	 * @param customizer may change the builder before signing is added
+	 */
+	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
+			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+		this.cipher = cipher;
+		this.clock = clock;
+		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
+			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper))
+			.requestInterceptor(new SigningInterceptor(credentials, null, baseUrl, clock))
+			.build();
+	}
+
+	// answers of error are only reported, never acted upon
+	private static void refuse(SignedMessage message) {
+		throw new WechatPaySecurityException(Reason.KEY_UNAVAILABLE, "There is no key yet");
+	}
+
+	@Override
+	public List<RsaCertificate> download(Collection<PlatformKey> known) {
+		SignedMessage answer = ask();
+		List<RsaCertificate> listed = read(answer.body()).decrypt(this.cipher);
+		Instant now = this.clock.instant();
+		List<RsaCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
+		if (valid.isEmpty()) {
+			throw new WechatPayKeyException(
+					"WeChat Pay listed %d platform certificates, none of which is valid now: check the clock of this machine"
+						.formatted(listed.size()),
+					null);
+		}
+		verify(answer, known, valid);
+		return valid;
+	}
+
+	private SignedMessage ask() {
+		try {
+			return this.restClient.get()
+				.uri(PATH)
+				.exchangeForRequiredValue((request, response) -> signedMessage(response));
+		}
+		catch (WechatPayApiException ex) {
+			throw new WechatPayKeyException(explain(ex), ex);
+		}
+		catch (WechatPayTransportException | ResourceAccessException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			throw new WechatPayKeyException(
+					"WeChat Pay did not answer GET /v3/certificates (%s)".formatted(cause.getClass().getSimpleName()),
+					ex);
+		}
+	}
+
+	private static SignedMessage signedMessage(ClientHttpResponse response) throws IOException {
+		return SignedMessages.read(response);
+	}
+
+	private static String explain(WechatPayApiException failure) {
+		if (failure.statusCode() == HttpStatus.NOT_FOUND.value() && failure.code() != null) {
+			return USE_PUBLIC_KEY;
+		}
+		return (failure.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.value()) ? String.valueOf(failure.getMessage())
+				: "WeChat Pay answered GET /v3/certificates with %d".formatted(failure.statusCode());
+	}
+
+	private CertificateList read(byte[] body) {
+		CertificateList list = null;
+		try {
+			list = this.mapper.readValue(body, CertificateList.class);
+		}
+		catch (JacksonException ex) {
+			// its message may quote the answer
+		}
+		if (list == null) {
+			throw new InvalidKeyMaterialException("An answer to GET /v3/certificates that is no list of certificates.",
+					"Check wechatpay.client.base-url and what is between this machine and WeChat Pay.");
+		}
+		return list;
+	}
+
+	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<RsaCertificate> contained) {
+		List<PlatformKey> keys = new ArrayList<>(known);
+		contained.forEach((certificate) -> keys.add(certificate.platformKey()));
+		PlatformKeys all = PlatformKeys.of(keys.get(0), keys);
+		new PlatformKeyVerifier(() -> all, this.clock).verify(answer);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.wechatpayspring.key;
+
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.wechatpayspring.MutableClock;
+import io.github.wechatpayspring.WechatPayKeyException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PinnedPlatformKeysTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
+
+	private static final KeyPair KEYS = KeyMaterial.rsa();
+
+	private static final String SERIAL = "5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC";
+
+	private static final PlatformKey PUBLIC_KEY = new PlatformKey("PUB_KEY_ID_0117261620242025082900212360003201",
+			(RSAPublicKey) KEYS.getPublic());
+
+	private final MutableClock clock = new MutableClock(NOW);
+
+	private final List<RsaCertificate> certificates = PemText
+		.of(KeyMaterial.platformCertificate(KEYS, SERIAL, NOW.minus(Duration.ofDays(10)), NOW.plus(Duration.ofDays(1))))
+		.certificates();
+
+	@Test
+	void usesThePublicKeyAlone() {
+		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, List.of(), this.clock).current();
+		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
+		assertThat(keys.ids()).containsExactly(PUBLIC_KEY.id());
+	}
+
+	@Test
+	void prefersThePublicKeyAndVerifiesWithCertificates() {
+		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, this.certificates, this.clock).current();
+		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
+		assertThat(keys.ids()).containsExactlyInAnyOrder(PUBLIC_KEY.id(), SERIAL);
+	}
+
+	@Test
+	void dropsACertificateThatExpiresWhileTheApplicationRuns() {
+		PinnedPlatformKeys keys = new PinnedPlatformKeys(null, this.certificates, this.clock);
+		assertThat(keys.current().preferred().id()).isEqualTo(SERIAL);
+		this.clock.advance(Duration.ofDays(1).plusSeconds(1));
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
+			.withMessageContaining("wechatpay.platform-certificates");
+	}
+
+}

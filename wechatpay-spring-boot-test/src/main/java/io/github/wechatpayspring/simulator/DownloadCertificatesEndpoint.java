@@ -1,0 +1,65 @@
+package io.github.wechatpayspring.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lists the platform certificates (获取平台证书列表), encrypted with the API v3 key.
+ */
+final class DownloadCertificatesEndpoint implements Endpoint {
+
+	private static final Field ALGORITHM_TYPE = Field.of("algorithm_type", "算法类型");
+
+	private static final Set<String> ALGORITHM_TYPES = Set.of("RSA", "ALL");
+
+	private final PlatformKeyRing keys;
+
+	private final String apiV3Key;
+
+	DownloadCertificatesEndpoint(PlatformKeyRing keys, String apiV3Key) {
+		this.keys = keys;
+		this.apiV3Key = apiV3Key;
+	}
+
+	@Override
+	public ObjectNode handle(Parameters parameters, @Nullable String platformSerial) {
+		String algorithmType = parameters.optionalQuery(ALGORITHM_TYPE);
+		if (algorithmType != null && !ALGORITHM_TYPES.contains(algorithmType)) {
+			throw ApiError.badParameter("参数错误,请核对文档要求");
+		}
+		List<PlatformCertificate> certificates = this.keys.certificates();
+		if (certificates.isEmpty()) {
+			throw ApiError.of(404, "RESOURCE_NOT_EXISTS",
+					"无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。可查看指引https://pay.weixin.qq.com/docs/merchant/products/platform-certificate/wxp-pub-key-guide.html",
+					ErrorCode.OTHER);
+		}
+		ObjectNode answer = JsonNodeFactory.instance.objectNode();
+		ArrayNode data = answer.putArray("data");
+		certificates.forEach((certificate) -> data.add(entry(certificate)));
+		return answer;
+	}
+
+	private ObjectNode entry(PlatformCertificate certificate) {
+		ObjectNode entry = JsonNodeFactory.instance.objectNode();
+		entry.put("serial_no", certificate.serialNumber());
+		entry.put("effective_time", time(certificate.start()));
+		entry.put("expire_time", time(certificate.expiry()));
+		entry.set("encrypt_certificate", AesGcm.encrypt(this.apiV3Key, "certificate", certificate.pem().strip()));
+		return entry;
+	}
+
+	private static String time(Instant time) {
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME
+			.format(time.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8)));
+	}
+
+}
