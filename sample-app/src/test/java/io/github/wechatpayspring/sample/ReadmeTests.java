@@ -38,12 +38,14 @@ class ReadmeTests {
 	private static final String IMPORTS = """
 			import io.github.wechatpayspring.*;
 			import io.github.wechatpayspring.favor.*;
+			import io.github.wechatpayspring.key.*;
 			import io.github.wechatpayspring.notification.*;
 			import io.github.wechatpayspring.simulator.*;
 			import io.github.wechatpayspring.simulator.autoconfigure.*;
 			import org.junit.jupiter.api.Test;
 			import org.springframework.beans.factory.annotation.*;
 			import org.springframework.boot.test.context.SpringBootTest;
+			import org.springframework.context.annotation.Bean;
 			import org.springframework.http.HttpHeaders;
 			import org.springframework.stereotype.Service;
 			import org.springframework.web.bind.annotation.*;
@@ -63,6 +65,9 @@ class ReadmeTests {
 				abstract void repeatLater(SendFavorCouponRequest request);
 				abstract void giveUp(SendFavorCouponRequest request, String why);
 				abstract void redeemed(String notificationId, String couponId, String stockId);
+			}
+			interface KeyManagement {
+				byte[] sign(String key, String algorithm, byte[] message);
 			}
 			""";
 
@@ -126,7 +131,7 @@ class ReadmeTests {
 
 	// a class stands by itself, members go into a class and statements into a method
 	private static String unit(String snippet, int index) {
-		if (snippet.startsWith("@") || snippet.startsWith("class")) {
+		if (!snippet.startsWith("@Bean") && (snippet.startsWith("@") || snippet.startsWith("class"))) {
 			return snippet;
 		}
 		boolean statements = snippet.startsWith("try");

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
@@ -32,22 +33,39 @@ class MerchantReader {
 
 	private final CertificateExpiry expiry;
 
-	MerchantReader(ConfigurationProblems problems, PemLocation location, CertificateExpiry expiry) {
+	private final @Nullable RequestSigner signer;
+
+	MerchantReader(ConfigurationProblems problems, PemLocation location, CertificateExpiry expiry,
+			@Nullable RequestSigner signer) {
 		this.problems = problems;
 		this.location = location;
 		this.expiry = expiry;
+		this.signer = signer;
 	}
 
 	Merchant read(WechatPayConnectionDetails details) {
 		String id = merchantId(details.getMerchantId());
 		SerialNumber serialNumber = serialNumber(details.getMerchantSerialNumber(), id);
-		String source = this.problems.require(PRIVATE_KEY, details.getMerchantPrivateKey(),
+		if (this.signer != null) {
+			return new Merchant(id, serialNumber, null, this.signer);
+		}
+		RSAPrivateKey privateKey = privateKey(details.getMerchantPrivateKey(), id, serialNumber);
+		return new Merchant(id, serialNumber, privateKey,
+				(privateKey != null) ? new RsaRequestSigner(privateKey) : null);
+	}
+
+	private @Nullable RSAPrivateKey privateKey(@Nullable String value, @Nullable String id,
+			@Nullable SerialNumber serialNumber) {
+		String source = this.problems.require(PRIVATE_KEY, value,
 				"Set it to the location or the text of apiclient_key.pem, the merchant's private key.");
-		KeyFile file = this.problems.read(PRIVATE_KEY, source, (value) -> this.location.read(value, KeyFile::of));
-		if (file != null && !file.certificates().isEmpty()) {
+		KeyFile file = this.problems.read(PRIVATE_KEY, source, (text) -> this.location.read(text, KeyFile::of));
+		if (file == null) {
+			return null;
+		}
+		if (!file.certificates().isEmpty()) {
 			checkCertificate(file, id, serialNumber);
 		}
-		return new Merchant(id, serialNumber, (file != null) ? file.privateKey() : null);
+		return file.privateKey();
 	}
 
 	private @Nullable String merchantId(@Nullable String value) {
@@ -124,9 +142,11 @@ class MerchantReader {
 	 *
 	 * @param id the merchant id
 	 * @param serialNumber the serial number of the API certificate
-	 * @param privateKey the private key
+	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
+	 * @param signer what signs
 	 */
-	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey) {
+	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey,
+			@Nullable RequestSigner signer) {
 
 		@Override
 		public String toString() {
@@ -134,10 +154,10 @@ class MerchantReader {
 		}
 
 		@Nullable MerchantCredentials credentials() {
-			if (this.id == null || this.serialNumber == null || this.privateKey == null) {
+			if (this.id == null || this.serialNumber == null || this.signer == null) {
 				return null;
 			}
-			return new MerchantCredentials(this.id, this.serialNumber.value(), new RsaRequestSigner(this.privateKey));
+			return new MerchantCredentials(this.id, this.serialNumber.value(), this.signer);
 		}
 
 	}

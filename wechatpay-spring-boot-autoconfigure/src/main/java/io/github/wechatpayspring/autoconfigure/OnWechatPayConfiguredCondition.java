@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -16,6 +18,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  * services.
  */
 class OnWechatPayConfiguredCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	// environment variables that Kubernetes sets for a service named "wechatpay"
+	private static final Pattern SERVICE_LINK = Pattern.compile("(service|port)(\\..*)?");
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -38,7 +43,7 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 	private boolean hasProperties(ConditionContext context) {
 		return Binder.get(context.getEnvironment())
 			.bind("wechatpay", Bindable.mapOf(String.class, String.class))
-			.map((properties) -> !properties.isEmpty())
+			.map((properties) -> properties.keySet().stream().anyMatch((name) -> !SERVICE_LINK.matcher(name).matches()))
 			.orElse(false);
 	}
 

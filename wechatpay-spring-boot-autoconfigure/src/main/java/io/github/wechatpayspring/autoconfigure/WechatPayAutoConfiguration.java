@@ -8,6 +8,7 @@ import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
@@ -43,8 +44,8 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPaySettings wechatPaySettings(WechatPayConnectionDetails connectionDetails, WechatPayProperties properties,
-			ResourceLoader resourceLoader) {
-		return WechatPaySettings.of(connectionDetails, properties.client(), resourceLoader);
+			ResourceLoader resourceLoader, ObjectProvider<RequestSigner> signer) {
+		return WechatPaySettings.of(connectionDetails, properties.client(), resourceLoader, signer.getIfAvailable());
 	}
 
 	@Bean

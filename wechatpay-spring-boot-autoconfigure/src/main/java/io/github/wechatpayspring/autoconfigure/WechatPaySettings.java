@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -31,12 +32,14 @@ record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys pl
 	 * @param details merchant, keys, appid and base URL
 	 * @param client the remaining settings of the HTTP client
 	 * @param resourceLoader opens the locations of keys
+	 * @param signer signs in place of the private key, or {@code null}
 	 * @return the settings
 	 * @throws InvalidWechatPayConfigurationException with all mistakes, if there are any
 	 */
 	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties.Client client,
-			ResourceLoader resourceLoader) {
-		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), Clock.systemUTC()).read();
+			ResourceLoader resourceLoader, @Nullable RequestSigner signer) {
+		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), signer, Clock.systemUTC())
+			.read();
 	}
 
 	/**

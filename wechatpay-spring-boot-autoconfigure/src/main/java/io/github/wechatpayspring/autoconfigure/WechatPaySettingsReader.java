@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -27,11 +28,11 @@ class WechatPaySettingsReader {
 	private final PlatformKeyReader platformKeyReader;
 
 	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
-			Clock clock) {
+			@Nullable RequestSigner signer, Clock clock) {
 		this.details = details;
 		this.client = client;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
-		this.merchantReader = new MerchantReader(this.problems, location, expiry);
+		this.merchantReader = new MerchantReader(this.problems, location, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
 	}
 

@@ -1,8 +1,10 @@
 package io.github.wechatpayspring.key;
 
 /**
- * Signs with the merchant's private key (apiclient_key.pem). Implementations are safe for
- * use by several threads.
+ * Signs with the merchant's private key (apiclient_key.pem). A bean of this type takes
+ * the place of {@code wechatpay.merchant-private-key}, for a key that never leaves a key
+ * management service or a hardware security module. Implementations are safe for use by
+ * several threads.
  */
 @FunctionalInterface
 public interface RequestSigner {

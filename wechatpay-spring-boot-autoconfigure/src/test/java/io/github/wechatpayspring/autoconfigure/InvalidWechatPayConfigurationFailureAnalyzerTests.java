@@ -112,7 +112,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		@Bean
 		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
 			return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-					resourceLoader);
+					resourceLoader, null);
 		}
 
 	}

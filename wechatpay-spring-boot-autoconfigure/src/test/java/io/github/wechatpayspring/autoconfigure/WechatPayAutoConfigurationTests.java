@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -88,6 +90,17 @@ class WechatPayAutoConfigurationTests {
 					.doesNotHaveBean(WechatPayProperties.class);
 				assertThat(outcomes(context, WechatPayAutoConfiguration.class)).contains("wechatpay.enabled");
 			});
+	}
+
+	@Test
+	void isNotMisledByAServiceOfThatNameInKubernetes() {
+		Map<String, Object> variables = Map.of("WECHATPAY_SERVICE_HOST", "10.0.0.1", "WECHATPAY_SERVICE_PORT", "443",
+				"WECHATPAY_PORT", "tcp://10.0.0.1:443", "WECHATPAY_PORT_443_TCP_ADDR", "10.0.0.1");
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FavorCouponService.class));
 	}
 
 	@Test

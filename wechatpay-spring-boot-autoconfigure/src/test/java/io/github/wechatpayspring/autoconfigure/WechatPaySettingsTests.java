@@ -454,7 +454,7 @@ class WechatPaySettingsTests {
 		WechatPayProperties.Client client = properties().client();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
 				InvalidWechatPayConfigurationException.class,
-				() -> WechatPaySettings.of(details, client, new DefaultResourceLoader()));
+				() -> WechatPaySettings.of(details, client, new DefaultResourceLoader(), null));
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
 		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
@@ -481,7 +481,7 @@ class WechatPaySettingsTests {
 	private WechatPaySettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
 		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-				resourceLoader);
+				resourceLoader, null);
 	}
 
 	private List<Problem> problems() {
