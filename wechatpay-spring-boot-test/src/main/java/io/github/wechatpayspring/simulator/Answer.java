@@ -53,7 +53,7 @@ record Answer(int status, Map<String, String> headers, byte[] body, Delivery del
 				Delivery.WHOLE);
 	}
 
-	private static String requestId(long number) {
+	static String requestId(long number) {
 		return "08" + RandomText.upperHex(42) + "-" + number;
 	}
 

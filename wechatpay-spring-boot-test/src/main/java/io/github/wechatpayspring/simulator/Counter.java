@@ -91,7 +91,7 @@ final class Counter {
 			throw ApiError.of(403, "REQUEST_BLOCKED", "用户已达到该批次的领取上限", ErrorCode.OTHER);
 		}
 		return new IssuedCoupon((id != null) ? id : this.ledger.nextId(), stock, order.openid(), order.appid(),
-				order.outRequestNo(), order.value(), order.minimum(), now(), CouponStatus.SENDED);
+				order.outRequestNo(), order.value(), order.minimum(), now(), CouponStatus.SENDED, order.value());
 	}
 
 	/**

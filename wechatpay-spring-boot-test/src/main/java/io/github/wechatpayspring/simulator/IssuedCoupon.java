@@ -2,6 +2,8 @@ package io.github.wechatpayspring.simulator;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A coupon, card or amount of consumption gold that a user was given.
  *
@@ -14,13 +16,46 @@ import java.time.Instant;
  * @param minimum least amount in fen of an order that can use it
  * @param createTime when it was given
  * @param status its state
+ * @param balance what is left to use of the value, in fen
  */
 public record IssuedCoupon(String id, Stock stock, String openid, String appid, String outRequestNo, long value,
-		long minimum, Instant createTime, CouponStatus status) {
+		long minimum, Instant createTime, CouponStatus status, long balance) {
 
 	IssuedCoupon withStatus(CouponStatus status) {
 		return new IssuedCoupon(this.id, this.stock, this.openid, this.appid, this.outRequestNo, this.value,
-				this.minimum, this.createTime, status);
+				this.minimum, this.createTime, status, (status != CouponStatus.USED) ? this.balance : 0);
+	}
+
+	/**
+	 * Use the coupon.
+	 * @param amount how much of consumption gold, {@code null} for all that is left
+	 * @return the coupon afterwards
+	 */
+	IssuedCoupon redeem(@Nullable Long amount) {
+		if (this.stock.type() != StockType.FAVOR && this.stock.type() != StockType.MULTIUSE) {
+			throw new IllegalArgumentException(
+					"Only cash coupons and consumption gold can be redeemed, which '%s' is not".formatted(this.id));
+		}
+		if (this.status != CouponStatus.SENDED) {
+			throw new IllegalStateException("Coupon '%s' is %s".formatted(this.id, this.status));
+		}
+		if (amount == null || this.stock.type() == StockType.FAVOR) {
+			checkWhole(amount);
+			return withStatus(CouponStatus.USED);
+		}
+		if (amount <= 0 || amount > this.balance) {
+			throw new IllegalArgumentException(
+					"Of '%s' 1 to %d fen can be used, not %d".formatted(this.id, this.balance, amount));
+		}
+		return new IssuedCoupon(this.id, this.stock, this.openid, this.appid, this.outRequestNo, this.value,
+				this.minimum, this.createTime, (amount < this.balance) ? CouponStatus.SENDED : CouponStatus.USED,
+				this.balance - amount);
+	}
+
+	private void checkWhole(@Nullable Long amount) {
+		if (amount != null) {
+			throw new IllegalArgumentException("A cash coupon such as '%s' is used as a whole".formatted(this.id));
+		}
 	}
 
 	/**

@@ -53,9 +53,28 @@ final class Ledger {
 	}
 
 	synchronized void setStatus(String couponId, CouponStatus status) {
-		if (this.coupons.computeIfPresent(couponId, (id, coupon) -> coupon.withStatus(status)) == null) {
+		this.coupons.put(couponId, coupon(couponId).withStatus(status));
+	}
+
+	/**
+	 * Use a coupon.
+	 * @param couponId its id
+	 * @param amount how much of consumption gold, {@code null} for all that is left
+	 * @return what was used
+	 */
+	synchronized Redemption redeem(String couponId, @Nullable Long amount) {
+		IssuedCoupon before = coupon(couponId);
+		IssuedCoupon after = before.redeem(amount);
+		this.coupons.put(couponId, after);
+		return new Redemption(after, before.balance() - after.balance());
+	}
+
+	private IssuedCoupon coupon(String couponId) {
+		IssuedCoupon coupon = this.coupons.get(couponId);
+		if (coupon == null) {
 			throw new IllegalArgumentException("No coupon '%s' has been issued".formatted(couponId));
 		}
+		return coupon;
 	}
 
 	/**

@@ -1,10 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -33,10 +28,6 @@ final class ListFavorCouponsEndpoint implements Endpoint {
 	private static final Field BUSINESS_TYPE = Field.of("business_type", "业务类型").matching("^MULTIUSE$");
 
 	private static final int DEFAULT_LIMIT = 20;
-
-	private static final Duration VALIDITY = Duration.ofDays(30);
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
 	private final Counter counter;
 
@@ -113,32 +104,11 @@ final class ListFavorCouponsEndpoint implements Endpoint {
 	}
 
 	private ObjectNode json(IssuedCoupon coupon) {
-		Stock stock = coupon.stock();
-		ObjectNode json = JsonNodeFactory.instance.objectNode()
-			.put("stock_creator_mchid", stock.creatorOr(this.counter.merchantId()))
-			.put("stock_id", stock.id())
-			.put("coupon_id", coupon.id())
-			.put("coupon_name", stock.name())
-			.put("status", coupon.status().name())
-			.put("description", "微信支付营销")
-			.put("create_time", time(coupon.createTime()))
-			.put("coupon_type", "NORMAL")
-			.put("no_cash", false)
-			.put("available_begin_time", time(coupon.createTime()))
-			.put("available_end_time", time(coupon.createTime().plus(VALIDITY)))
-			.putNull("singleitem");
-		json.putObject("normal_coupon_information")
-			.put("coupon_amount", coupon.value())
-			.put("transaction_minimum", coupon.minimum());
-		if (stock.type() == StockType.MULTIUSE) {
-			json.put("available_balance", (coupon.status() == CouponStatus.USED) ? 0 : coupon.value());
-			json.put("business_type", "MULTIUSE");
+		ObjectNode json = CouponFields.of(coupon, this.counter.merchantId()).putNull("singleitem");
+		if (coupon.stock().type() == StockType.MULTIUSE) {
+			json.put("available_balance", coupon.balance());
 		}
 		return json;
-	}
-
-	private static String time(Instant instant) {
-		return TIME.format(OffsetDateTime.ofInstant(instant, ZoneOffset.ofHours(8)));
 	}
 
 }

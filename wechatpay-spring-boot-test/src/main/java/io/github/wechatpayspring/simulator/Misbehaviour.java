@@ -110,7 +110,7 @@ public final class Misbehaviour {
 	 */
 	public static final Misbehaviour SIGNTEST_SIGNATURE = of("SIGNTEST_SIGNATURE",
 			(exchange) -> exchange.sign(exchange.process())
-				.withHeader(AnswerSigner.SIGNATURE_HEADER, "WECHATPAY/SIGNTEST/" + RandomText.alphanumeric(336)));
+				.withHeader(AnswerSigner.SIGNATURE_HEADER, AnswerSigner.probe()));
 
 	/**
 	 * A well signed answer that says it is {@code text/plain}. Processed.

@@ -279,6 +279,15 @@ public final class Stock {
 				: this.availableMchids.contains(mchid);
 	}
 
+	/**
+	 * Return a merchant where coupons can be used.
+	 * @param merchantId what stands for a creator that was not named
+	 * @return the first in order
+	 */
+	String userOr(String merchantId) {
+		return this.availableMchids.stream().sorted().findFirst().orElseGet(() -> creatorOr(merchantId));
+	}
+
 	@Override
 	public String toString() {
 		return "Stock[%s %s]".formatted(this.type, this.id);

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
+import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WeChat Pay in this JVM, as strict as the real one: it verifies every signature,
@@ -37,6 +40,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final PlatformKeyRing platformKeys;
 
+	private final Callbacks callbacks;
+
+	private final Cashier cashier;
+
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
@@ -49,6 +56,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchant.merchantId(),
 				this.merchant.serialNumber(), merchantKeys.getPublic(), builder.clock);
 		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
+		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
+		this.cashier = new Cashier(counter,
+				new CouponUseWriter(this.merchant, builder.callbackSettings.associatedData()), this.callbacks,
+				builder.notifyUrl);
 		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
 		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
 		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
@@ -113,12 +124,59 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Let a user use a coupon.
+	 * Let a user use a coupon without telling anybody.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
 	public void markUsed(String couponId) {
 		this.ledger.setStatus(couponId, CouponStatus.USED);
+	}
+
+	/**
+	 * Let a user use a cash coupon, or all that is left of consumption gold. The merchant
+	 * is told at its {@link #notifyUrl(URI) URL}, if the merchant created the stock, by a
+	 * thread of its own.
+	 * @param couponId its {@link IssuedCoupon#id() id}
+	 * @return the coupon afterwards
+	 * @throws IllegalArgumentException if there is no such cash coupon or consumption
+	 * gold
+	 * @throws IllegalStateException if it was used or has expired
+	 */
+	public IssuedCoupon redeem(String couponId) {
+		return this.cashier.redeem(couponId, null);
+	}
+
+	/**
+	 * Let a user use some consumption gold, which can be repeated until nothing is left.
+	 * The merchant is told as of any other coupon.
+	 * @param couponId its {@link IssuedCoupon#id() id}
+	 * @param fen how much, in fen
+	 * @return the consumption gold afterwards
+	 * @throws IllegalArgumentException if there is no such consumption gold or not so
+	 * much is left
+	 * @throws IllegalStateException if it was used or has expired
+	 */
+	public IssuedCoupon redeem(String couponId, long fen) {
+		return this.cashier.redeem(couponId, fen);
+	}
+
+	/**
+	 * Set where to tell the merchant of coupons that are used from now on. It lasts until
+	 * the next {@link #reset()}.
+	 * @param notifyUrl a URL on loopback, {@code null} to tell nobody
+	 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat Pay
+	 * takes
+	 */
+	public void notifyUrl(@Nullable URI notifyUrl) {
+		this.cashier.notifyUrl(notifyUrl);
+	}
+
+	/**
+	 * Return the notifications that were sent.
+	 * @return the callbacks
+	 */
+	public Callbacks callbacks() {
+		return this.callbacks;
 	}
 
 	/**
@@ -185,21 +243,24 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Go back to how it all began: no coupons, requests, request numbers and
-	 * misbehaviours, only the stocks that the builder was given. Keys, certificates, port
-	 * and settings stay.
+	 * Go back to how it all began: no coupons, requests, request numbers, misbehaviours
+	 * and callbacks, only the stocks and the URL that the builder was given. Keys,
+	 * certificates, port and settings stay.
 	 */
 	public void reset() {
 		this.plan.clear();
+		this.cashier.reset();
+		this.callbacks.reset();
 		this.ledger.reset();
 		this.journal.reset();
 	}
 
 	/**
-	 * Stop listening and end all connections.
+	 * Stop listening and calling back, and end all connections.
 	 */
 	@Override
 	public void close() {
+		this.callbacks.close();
 		this.server.close();
 		this.pause.end();
 	}
@@ -225,6 +286,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private int maximumLimit = 100;
 
 		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
+
+		private @Nullable URI notifyUrl;
+
+		private CallbackSettings callbackSettings = CallbackSettings.defaults();
 
 		private int port;
 
@@ -304,6 +369,30 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 */
 		public Builder platformKeys(PlatformKeyMode platformKeys) {
 			this.platformKeys = platformKeys;
+			return this;
+		}
+
+		/**
+		 * Change where the merchant is told of coupons that are used, from the start and
+		 * after each reset.
+		 * @param notifyUrl a URL on loopback, {@code null} to tell nobody, which is the
+		 * default
+		 * @return this
+		 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat
+		 * Pay takes
+		 */
+		public Builder notifyUrl(@Nullable URI notifyUrl) {
+			this.notifyUrl = Cashier.checkNotifyUrl(notifyUrl);
+			return this;
+		}
+
+		/**
+		 * Change how the merchant is called back.
+		 * @param callbackSettings {@link CallbackSettings#defaults()} by default
+		 * @return this
+		 */
+		public Builder callbackSettings(CallbackSettings callbackSettings) {
+			this.callbackSettings = callbackSettings;
 			return this;
 		}
 

@@ -145,7 +145,7 @@ class MisbehaviourTests extends SimulatorTests {
 		this.simulator.misbehave(Misbehaviour.SIGNTEST_SIGNATURE);
 		Reply reply = send();
 		assertForged(reply);
-		assertThat(reply.header("Wechatpay-Signature")).matches("WECHATPAY/SIGNTEST/[A-Za-z0-9]{336}");
+		assertThat(reply.header("Wechatpay-Signature")).matches("WECHATPAY/SIGNTEST/[A-Za-z0-9]{334}==");
 	}
 
 	@Test

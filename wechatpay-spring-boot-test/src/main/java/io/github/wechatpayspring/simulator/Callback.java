@@ -1,0 +1,75 @@
+package io.github.wechatpayspring.simulator;
+
+import java.net.URI;
+import java.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notification on its way, and where it is in its schedule of repeats. Guarded by the
+ * {@link Callbacks} that it belongs to.
+ */
+final class Callback {
+
+	private final String id;
+
+	private final URI url;
+
+	private final byte[] body;
+
+	private int repeats;
+
+	private @Nullable ScheduledFuture<?> next;
+
+	Callback(String id, URI url, byte[] body) {
+		this.id = id;
+		this.url = url;
+		this.body = body;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	URI url() {
+		return this.url;
+	}
+
+	byte[] body() {
+		return this.body;
+	}
+
+	/**
+	 * Return how many repeats were planned.
+	 * @return the number, made or not
+	 */
+	int repeats() {
+		return this.repeats;
+	}
+
+	boolean isWaiting() {
+		return this.next != null && !this.next.isDone();
+	}
+
+	/**
+	 * Compare by when the next repeat is due.
+	 * @param other another callback
+	 * @return whether this one comes first
+	 */
+	boolean isBefore(Callback other) {
+		return this.next != null && (other.next == null || this.next.compareTo(other.next) < 0);
+	}
+
+	void plan(ScheduledFuture<?> next) {
+		this.next = next;
+		this.repeats++;
+	}
+
+	void cancelNext() {
+		if (this.next != null) {
+			this.next.cancel(false);
+			this.next = null;
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.wechatpayspring.simulator;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts notifications, past any proxy and without following redirects. For use by one
+ * thread.
+ */
+final class CallbackSender {
+
+	static final int NO_ANSWER = 0;
+
+	private final Duration timeLimit;
+
+	private @Nullable HttpClient client;
+
+	CallbackSender(Duration timeLimit) {
+		this.timeLimit = timeLimit;
+	}
+
+	/**
+	 * Post a notification and wait for the whole answer.
+	 * @param url where to
+	 * @param headers the headers that sign the body
+	 * @param body the body
+	 * @return the HTTP status, or {@link #NO_ANSWER} if none came in time
+	 */
+	int post(URI url, Map<String, String> headers, byte[] body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
+		request.setHeader("Content-Type", "application/json");
+		request.setHeader("Accept", "*/*");
+		request.setHeader("User-Agent", "Mozilla/4.0");
+		request.setHeader("Request-ID", Answer.requestId(ErrorCode.NONE));
+		headers.forEach(request::setHeader);
+		CompletableFuture<HttpResponse<Void>> answer = client().sendAsync(request.build(), BodyHandlers.discarding());
+		try {
+			return answer.get(this.timeLimit.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+		}
+		catch (InterruptedException ex) {
+			answer.cancel(true);
+			Thread.currentThread().interrupt();
+			return NO_ANSWER;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			answer.cancel(true);
+			return NO_ANSWER;
+		}
+	}
+
+	// a simulator that never calls back needs no client
+	private HttpClient client() {
+		HttpClient current = this.client;
+		if (current == null) {
+			current = HttpClient.newBuilder()
+				.version(HttpClient.Version.HTTP_1_1)
+				.proxy(HttpClient.Builder.NO_PROXY)
+				.followRedirects(HttpClient.Redirect.NEVER)
+				.build();
+			this.client = current;
+		}
+		return current;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.wechatpayspring.simulator;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How the simulator calls back.
+ *
+ * @param repeats how long after each failed attempt the next one follows; there are as
+ * many repeats as durations
+ * @param associatedData the {@code associated_data}, which may be empty
+ * @param publicKeyPercentage how many of a hundred attempts are signed with the WeChat
+ * Pay public key (微信支付公钥) during {@link PlatformKeyMode#MIGRATION}; other modes have no
+ * choice
+ * @param timeLimit how long an answer may take
+ */
+public record CallbackSettings(List<Duration> repeats, String associatedData, int publicKeyPercentage,
+		Duration timeLimit) {
+
+	private static final int MAXIMUM_PERCENTAGE = 100;
+
+	/**
+	 * Check settings.
+	 * @throws IllegalArgumentException if there is no such percentage or duration
+	 */
+	public CallbackSettings {
+		repeats = List.copyOf(repeats);
+		if (publicKeyPercentage < 0 || publicKeyPercentage > MAXIMUM_PERCENTAGE) {
+			throw new IllegalArgumentException("A percentage is from 0 to 100, not " + publicKeyPercentage);
+		}
+		if (timeLimit.isNegative() || timeLimit.isZero()) {
+			throw new IllegalArgumentException("The time limit must be positive, not " + timeLimit);
+		}
+		if (repeats.stream().anyMatch(Duration::isNegative)) {
+			throw new IllegalArgumentException("No repeat can follow before the attempt that failed: " + repeats);
+		}
+	}
+
+	/**
+	 * Return how WeChat Pay calls back for cash coupons: nine repeats, one a minute,
+	 * empty associated data, answers within five seconds; half of the attempts are signed
+	 * with the public key during migration.
+	 * @return the settings
+	 */
+	public static CallbackSettings defaults() {
+		return new CallbackSettings(Collections.nCopies(9, Duration.ofSeconds(60)), "", 50, Duration.ofSeconds(5));
+	}
+
+	/**
+	 * Change the repeats.
+	 * @param repeats how long after each failed attempt the next one follows; none for no
+	 * repeats
+	 * @return the changed settings
+	 */
+	public CallbackSettings withRepeats(Duration... repeats) {
+		return new CallbackSettings(List.of(repeats), this.associatedData, this.publicKeyPercentage, this.timeLimit);
+	}
+
+	/**
+	 * Change the associated data.
+	 * @param associatedData the {@code associated_data}, such as {@code coupon}
+	 * @return the changed settings
+	 */
+	public CallbackSettings withAssociatedData(String associatedData) {
+		return new CallbackSettings(this.repeats, associatedData, this.publicKeyPercentage, this.timeLimit);
+	}
+
+	/**
+	 * Change how often the public key signs during migration.
+	 * @param percentage from 0 for never to 100 for always, evenly spread
+	 * @return the changed settings
+	 */
+	public CallbackSettings withPublicKeyPercentage(int percentage) {
+		return new CallbackSettings(this.repeats, this.associatedData, percentage, this.timeLimit);
+	}
+
+	/**
+	 * Change how long an answer may take.
+	 * @param timeLimit the time from connecting to the end of the answer
+	 * @return the changed settings
+	 */
+	public CallbackSettings withTimeLimit(Duration timeLimit) {
+		return new CallbackSettings(this.repeats, this.associatedData, this.publicKeyPercentage, timeLimit);
+	}
+
+	/**
+	 * Tell whether the public key is to sign.
+	 * @param number number of the attempt, from 1
+	 * @return whether it is its turn
+	 */
+	boolean isPublicKeyDue(long number) {
+		return number * this.publicKeyPercentage / MAXIMUM_PERCENTAGE > (number - 1) * this.publicKeyPercentage
+				/ MAXIMUM_PERCENTAGE;
+	}
+
+}

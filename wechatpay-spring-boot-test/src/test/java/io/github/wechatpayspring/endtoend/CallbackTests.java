@@ -1,0 +1,168 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.notification.CouponUsedNotification;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.notification.WechatPayNotification;
+import io.github.wechatpayspring.simulator.CallbackAttempt;
+import io.github.wechatpayspring.simulator.CallbackReceiver;
+import io.github.wechatpayspring.simulator.CallbackSettings;
+import io.github.wechatpayspring.simulator.CouponStatus;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.PlatformKeyMode;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A merchant who is told of coupons that were used.
+ */
+@Timeout(60)
+class CallbackTests {
+
+	private final CallbackReceiver receiver = new CallbackReceiver(this::receive);
+
+	private final List<WechatPayNotification> notifications = new CopyOnWriteArrayList<>();
+
+	private final List<Reason> refusals = new CopyOnWriteArrayList<>();
+
+	private WechatPaySimulator wechatPay;
+
+	private ConfigurableApplicationContext application;
+
+	private NotificationParser parser;
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.wechatPay.close();
+		this.receiver.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(PlatformKeyMode.class)
+	void readsThatACashCouponWasUsed(PlatformKeyMode mode) {
+		start(mode, CallbackSettings.defaults());
+		this.wechatPay.redeem(give(Call.FAVOR, "1"));
+		CouponUsedNotification notification = onlyNotification();
+		IssuedCoupon coupon = this.wechatPay.issuedCoupons().get(0);
+		assertThat(coupon.status()).isEqualTo(CouponStatus.USED);
+		assertThat(notification.couponId()).isEqualTo(coupon.id());
+		assertThat(notification.stockId()).isEqualTo(CouponApplication.FAVOR_STOCK);
+		assertThat(notification.stockCreatorMchid()).isEqualTo(CouponApplication.MERCHANT_ID);
+		assertThat(notification.couponName()).isEqualTo("新人立减券");
+		assertThat(notification.status()).hasToString("USED");
+		assertThat(notification.normalCouponInformation().couponAmount()).isEqualTo(500);
+		assertThat(notification.consumeInformation().consumeMchid()).isEqualTo(CouponApplication.MERCHANT_ID);
+		assertThat(notification.consumeInformation().transactionId()).matches("42\\d{26}");
+		assertThat(notification.consumeInformation().consumeAmount()).isNull();
+		assertThat(notification.businessType()).isNull();
+		assertThat(notification.additionalFields()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "coupon" })
+	void readsEachUseOfConsumptionGold(String associatedData) {
+		start(PlatformKeyMode.PUBLIC_KEY, CallbackSettings.defaults().withAssociatedData(associatedData));
+		String gold = give(Call.MULTIUSE, "1");
+		long value = this.wechatPay.issuedCoupons().get(0).value();
+		assertThat(this.wechatPay.redeem(gold, 100).balance()).isEqualTo(value - 100);
+		assertThat(this.wechatPay.redeem(gold).status()).isEqualTo(CouponStatus.USED);
+		assertThat(attempts()).hasSize(2).allMatch(CallbackAttempt::isAccepted);
+		assertThat(this.notifications).extracting(WechatPayNotification::id).doesNotHaveDuplicates();
+		assertThat(this.notifications).hasSize(2)
+			.allSatisfy((notification) -> assertThat(((CouponUsedNotification) notification).businessType())
+				.hasToString("MULTIUSE"))
+			.extracting((notification) -> ((CouponUsedNotification) notification).consumeInformation().consumeAmount())
+			.containsExactly(100L, value - 100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 30, 50, 100 })
+	void verifiesEitherKeyDuringMigration(int percentage) {
+		start(PlatformKeyMode.MIGRATION, CallbackSettings.defaults().withPublicKeyPercentage(percentage));
+		for (int i = 0; i < 10; i++) {
+			this.wechatPay.redeem(give(Call.FAVOR, "number-" + i));
+		}
+		String publicKeyId = this.wechatPay.merchant().platformPublicKeyId();
+		assertThat(attempts()).hasSize(10)
+			.allMatch(CallbackAttempt::isAccepted)
+			.filteredOn((attempt) -> attempt.keyId().equals(publicKeyId))
+			.hasSize(percentage / 10);
+		assertThat(this.refusals).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = PlatformKeyMode.class, names = "PUBLIC_KEY", mode = EnumSource.Mode.EXCLUDE)
+	void verifiesACertificateThatIsNew(PlatformKeyMode mode) {
+		start(mode, CallbackSettings.defaults().withPublicKeyPercentage(0));
+		String coupon = give(Call.FAVOR, "1");
+		this.wechatPay.rotateCertificate();
+		this.wechatPay.redeem(coupon);
+		// the first may be refused while the certificate is downloaded, hence repeats
+		while (!attempts().get(attempts().size() - 1).isAccepted()) {
+			this.wechatPay.callbacks().redeliver();
+		}
+		assertThat(onlyNotification().couponId()).isEqualTo(coupon);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = PlatformKeyMode.class, names = { "PUBLIC_KEY", "CERTIFICATE" })
+	void refusesProbesAndReadsDuplicates(PlatformKeyMode mode) {
+		start(mode, CallbackSettings.defaults());
+		this.wechatPay.redeem(give(Call.FAVOR, "1"));
+		String id = attempts().get(0).notificationId();
+		assertThat(this.wechatPay.callbacks().probe(id).status()).isEqualTo(401);
+		assertThat(this.refusals).containsExactly(Reason.PROBE);
+		assertThat(this.wechatPay.callbacks().duplicate(id).status()).isEqualTo(204);
+		assertThat(this.notifications).hasSize(2).extracting(WechatPayNotification::id).containsOnly(id);
+	}
+
+	private void start(PlatformKeyMode mode, CallbackSettings settings) {
+		this.wechatPay = WechatPaySimulator.builder()
+			.platformKeys(mode)
+			.stocks(CouponApplication.stocks())
+			.notifyUrl(this.receiver.url())
+			.callbackSettings(settings)
+			.start();
+		this.application = CouponApplication.start(this.wechatPay);
+		this.parser = this.application.getBean(NotificationParser.class);
+	}
+
+	private String give(Call call, String outRequestNo) {
+		return call.make(this.application, CouponApplication.OPENID, outRequestNo);
+	}
+
+	private int receive(CallbackReceiver.Received request) {
+		try {
+			this.notifications.add(this.parser.parse(request.headers(), request.body()));
+			return 204;
+		}
+		catch (WechatPaySecurityException ex) {
+			this.refusals.add(ex.reason());
+			return 401;
+		}
+	}
+
+	private List<CallbackAttempt> attempts() {
+		return this.wechatPay.callbacks().awaitAttempts();
+	}
+
+	private CouponUsedNotification onlyNotification() {
+		assertThat(attempts()).last().matches(CallbackAttempt::isAccepted);
+		assertThat(this.notifications).hasSize(1);
+		return (CouponUsedNotification) this.notifications.get(0);
+	}
+
+}
