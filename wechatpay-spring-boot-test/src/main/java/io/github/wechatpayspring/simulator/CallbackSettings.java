@@ -38,13 +38,13 @@ public record CallbackSettings(List<Duration> repeats, String associatedData, in
 	}
 
 	/**
-	 * Return how WeChat Pay calls back for cash coupons: nine repeats, one a minute,
-	 * empty associated data, answers within five seconds; half of the attempts are signed
-	 * with the public key during migration.
+	 * Return how WeChat Pay calls back for cash coupons: nine times in all, once a
+	 * minute, empty associated data, answers within five seconds; half of the attempts
+	 * are signed with the public key during migration.
 	 * @return the settings
 	 */
 	public static CallbackSettings defaults() {
-		return new CallbackSettings(Collections.nCopies(9, Duration.ofSeconds(60)), "", 50, Duration.ofSeconds(5));
+		return new CallbackSettings(Collections.nCopies(8, Duration.ofSeconds(60)), "", 50, Duration.ofSeconds(5));
 	}
 
 	/**
