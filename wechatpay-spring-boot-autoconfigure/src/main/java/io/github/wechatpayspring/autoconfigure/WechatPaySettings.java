@@ -2,7 +2,6 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.MerchantCredentials;
@@ -19,11 +18,9 @@ import org.springframework.core.io.ResourceLoader;
  * @param cipher decrypts with the API v3 key, {@code null} if there is none
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
- * @param connectTimeout the time to wait for a connection
- * @param readTimeout the time to wait for an answer
  */
 record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys, @Nullable AeadCipher cipher,
-		@Nullable String appid, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
+		@Nullable String appid, URI baseUrl) {
 
 	static final String API_V3_KEY = "api-v3-key";
 

@@ -47,8 +47,7 @@ class WechatPaySettingsReader {
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
 		}
-		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, this.client.connectTimeout(),
-				this.client.readTimeout());
+		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl);
 	}
 
 	private @Nullable String apiV3Key() {

@@ -3,7 +3,6 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -148,7 +147,7 @@ class WechatPayAutoConfigurationTests {
 				WechatPaySettings settings = context.getBean(WechatPaySettings.class);
 				assertThat(settings.merchant().merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
 				assertThat(settings.baseUrl()).isEqualTo(URI.create("https://details.example.com"));
-				assertThat(settings.readTimeout()).hasSeconds(3);
+				assertThat(context.getBean(WechatPayProperties.class).client().readTimeout()).hasSeconds(3);
 			});
 	}
 
@@ -167,11 +166,12 @@ class WechatPayAutoConfigurationTests {
 
 	static Stream<Arguments> givesWayToABeanOfTheApplication() {
 		FakeWechatPay fake = new FakeWechatPay();
-		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new), bean(
-				WechatPaySettings.class,
-				() -> new WechatPaySettings(FakeWechatPay.credentials(),
-						new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(), List.of()), null,
-						null, URI.create("https://example.com"), Duration.ofSeconds(1), Duration.ofSeconds(1))),
+		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new),
+				bean(WechatPaySettings.class,
+						() -> new WechatPaySettings(FakeWechatPay.credentials(),
+								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
+										List.of()),
+								null, null, URI.create("https://example.com"))),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
 				bean(RestClientBuilderSource.class, () -> RestClient::builder),

@@ -75,8 +75,6 @@ class WechatPaySettingsTests {
 		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
 		assertThat(settings.appid()).isEqualTo("wx233544546545989");
 		assertThat(settings.baseUrl()).isEqualTo(URI.create("https://api.mch.weixin.qq.com"));
-		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
