@@ -36,18 +36,17 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
-		String call = CallDescription.of(request);
-		ClientHttpResponse response = execute(call, request, body, execution);
+		ClientHttpResponse response = execute(request, body, execution);
 		try {
 			HttpStatusCode status = response.getStatusCode();
 			if (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value()) {
 				return response;
 			}
-			throw apiException(call, status, response, RequestOpenids.of(request, body));
+			throw apiException(CallDescription.of(request), status, response, RequestOpenids.of(request, body));
 		}
 		catch (IOException ex) {
 			response.close();
-			throw TransportFailures.exception(call, ex);
+			throw TransportFailures.exception(CallDescription.of(request), ex);
 		}
 		catch (RuntimeException ex) {
 			response.close();
@@ -55,13 +54,12 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private ClientHttpResponse execute(String call, HttpRequest request, byte[] body,
-			ClientHttpRequestExecution execution) {
+	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
 		try {
 			return execution.execute(request, body);
 		}
 		catch (IOException ex) {
-			throw TransportFailures.exception(call, ex);
+			throw TransportFailures.exception(CallDescription.of(request), ex);
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -97,7 +95,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		try {
 			return this.restClient.get()
 				.uri(PATH)
-				.exchangeForRequiredValue((request, response) -> signedMessage(response));
+				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {
 			throw new WechatPayKeyException(explain(ex), ex);
@@ -108,10 +106,6 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 					"WeChat Pay did not answer GET /v3/certificates (%s)".formatted(cause.getClass().getSimpleName()),
 					ex);
 		}
-	}
-
-	private static SignedMessage signedMessage(ClientHttpResponse response) throws IOException {
-		return SignedMessages.read(response);
 	}
 
 	private static String explain(WechatPayApiException failure) {

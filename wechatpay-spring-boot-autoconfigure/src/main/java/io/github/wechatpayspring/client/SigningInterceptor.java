@@ -44,6 +44,8 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private final URI baseUrl;
 
+	private final String prefix;
+
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
@@ -62,6 +64,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.baseUrl = baseUrl;
+		this.prefix = prefix(baseUrl);
 		this.clock = clock;
 	}
 
@@ -102,18 +105,17 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	// path and query as WeChat Pay sees them, behind the gateway if there is one
 	private String target(URI uri) {
-		String prefix = prefix();
 		String path = Objects.requireNonNullElse(uri.getRawPath(), "");
-		if (!isSameHost(uri) || !path.startsWith(prefix + "/")) {
+		if (!isSameHost(uri) || !path.startsWith(this.prefix + "/")) {
 			throw new IllegalArgumentException(
 					"Requests are signed for %s only: use a path that begins with /v3/".formatted(this.baseUrl));
 		}
-		String target = path.substring(prefix.length());
+		String target = path.substring(this.prefix.length());
 		return (uri.getRawQuery() != null) ? target + "?" + uri.getRawQuery() : target;
 	}
 
-	private String prefix() {
-		String path = Objects.requireNonNullElse(this.baseUrl.getRawPath(), "");
+	private static String prefix(URI baseUrl) {
+		String path = Objects.requireNonNullElse(baseUrl.getRawPath(), "");
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 

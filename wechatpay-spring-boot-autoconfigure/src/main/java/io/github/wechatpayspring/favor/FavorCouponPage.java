@@ -30,9 +30,8 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 	/**
 	 * Take over an answer.
 	 */
-	@SuppressWarnings("ConstantValue") // WeChat Pay leaves data out when there are no
-										// coupons
 	public FavorCouponPage {
+		// WeChat Pay leaves data out when there are no coupons
 		data = (data != null) ? List.copyOf(data) : List.of();
 		additionalFields = AnswerFields.copy(additionalFields);
 	}
