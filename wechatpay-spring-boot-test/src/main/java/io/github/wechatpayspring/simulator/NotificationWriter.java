@@ -7,40 +7,27 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes and encrypts the notification that a coupon was used (核销事件回调通知).
+ * Writes and encrypts notifications.
  */
-final class CouponUseWriter {
+final class NotificationWriter {
 
 	private final SimulatedMerchant merchant;
 
-	private final String associatedData;
+	private final CallbackSettings settings;
 
-	CouponUseWriter(SimulatedMerchant merchant, String associatedData) {
+	NotificationWriter(SimulatedMerchant merchant, CallbackSettings settings) {
 		this.merchant = merchant;
-		this.associatedData = associatedData;
+		this.settings = settings;
 	}
 
 	/**
-	 * Write a notification.
-	 * @param id its id
+	 * Write that a coupon was used.
+	 * @param id id of the notification
 	 * @param redemption what was used
 	 * @param time when it was used
 	 * @return the body, whose resource is encrypted
 	 */
-	byte[] write(String id, Redemption redemption, Instant time) {
-		ObjectNode envelope = JsonNodeFactory.instance.objectNode()
-			.put("id", id)
-			.put("create_time", CouponFields.time(time))
-			.put("resource_type", "encrypt-resource")
-			.put("event_type", "COUPON.USE")
-			.put("summary", "用券成功");
-		ObjectNode resource = envelope.putObject("resource").put("original_type", "coupon");
-		resource.setAll(
-				AesGcm.encrypt(this.merchant.apiV3Key(), this.associatedData, resource(redemption, time).toString()));
-		return envelope.toString().getBytes(StandardCharsets.UTF_8);
-	}
-
-	private ObjectNode resource(Redemption redemption, Instant time) {
+	byte[] used(String id, Redemption redemption, Instant time) {
 		Stock stock = redemption.coupon().stock();
 		ObjectNode resource = CouponFields.of(redemption.coupon(), this.merchant.merchantId()).put("singleitem", false);
 		ObjectNode consumption = resource.putObject("consume_information")
@@ -50,7 +37,40 @@ final class CouponUseWriter {
 		if (stock.type() == StockType.MULTIUSE) {
 			consumption.put("consume_amount", redemption.amount());
 		}
-		return resource;
+		return write(id, CallbackEvent.COUPON_USE, resource, time);
+	}
+
+	/**
+	 * Write that a user got a coupon.
+	 * @param id id of the notification
+	 * @param coupon the coupon
+	 * @return the body, whose resource is encrypted
+	 */
+	byte[] sent(String id, IssuedCoupon coupon) {
+		boolean userTold = coupon.stock().isUserTold();
+		ObjectNode resource = JsonNodeFactory.instance.objectNode()
+			.put("event_type", "EVENT_TYPE_BUSICOUPON_SEND")
+			.put("coupon_code", coupon.id())
+			.put("stock_id", coupon.stock().id())
+			.put("send_time", CouponFields.time(coupon.createTime()))
+			.put("openid", userTold ? coupon.openid() : "")
+			.put("unionid", userTold ? "o" + coupon.openid() : "")
+			.put("send_channel", "BUSICOUPON_SEND_CHANNEL_API")
+			.put("send_merchant", this.merchant.merchantId());
+		return write(id, CallbackEvent.COUPON_SEND, resource, coupon.createTime());
+	}
+
+	private byte[] write(String id, CallbackEvent event, ObjectNode content, Instant time) {
+		ObjectNode envelope = JsonNodeFactory.instance.objectNode()
+			.put("id", id)
+			.put("create_time", CouponFields.time(time))
+			.put("resource_type", "encrypt-resource")
+			.put("event_type", event.type())
+			.put("summary", event.summary());
+		ObjectNode resource = envelope.putObject("resource").put("original_type", "coupon");
+		resource.setAll(
+				AesGcm.encrypt(this.merchant.apiV3Key(), this.settings.associatedDataOf(event), content.toString()));
+		return envelope.toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,17 +1,21 @@
 package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
-import java.time.Instant;
+import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes coupons that users pay with, and tells the merchant who created the stock.
+ * Where the merchant is told of events: the URL that was set by hand, which counts for
+ * all of them, or else the one that the merchant registered for the event. A merchant
+ * registers {@code https} URLs that are reachable for WeChat Pay, but the simulator calls
+ * nobody beyond loopback. Safe for use by several threads.
  */
-final class Cashier {
+final class NotifyUrls {
 
 	// names are not looked up, so that nothing can point elsewhere
 	private static final Pattern LOOPBACK = Pattern
@@ -21,45 +25,55 @@ final class Cashier {
 
 	private static final int GREATEST_PORT = 65535;
 
-	private final Counter counter;
+	private final @Nullable URI initial;
 
-	private final CouponUseWriter writer;
+	private volatile @Nullable URI byHand;
 
-	private final Callbacks callbacks;
+	private final Map<CallbackEvent, String> registered = new ConcurrentHashMap<>();
 
-	private final @Nullable URI initialNotifyUrl;
-
-	private volatile @Nullable URI notifyUrl;
-
-	Cashier(Counter counter, CouponUseWriter writer, Callbacks callbacks, @Nullable URI notifyUrl) {
-		this.counter = counter;
-		this.writer = writer;
-		this.callbacks = callbacks;
-		this.initialNotifyUrl = notifyUrl;
-		this.notifyUrl = notifyUrl;
+	NotifyUrls(@Nullable URI initial) {
+		this.initial = initial;
+		this.byHand = initial;
 	}
 
-	void notifyUrl(@Nullable URI notifyUrl) {
-		this.notifyUrl = checkNotifyUrl(notifyUrl);
+	void setByHand(@Nullable URI url) {
+		this.byHand = check(url);
+	}
+
+	void register(CallbackEvent event, String url) {
+		this.registered.put(event, url);
+	}
+
+	@Nullable String registered(CallbackEvent event) {
+		return this.registered.get(event);
+	}
+
+	/**
+	 * Return where to deliver.
+	 * @param event what happened
+	 * @return the URL, or {@code null} if there is none on loopback
+	 */
+	@Nullable URI deliveryOf(CallbackEvent event) {
+		URI byHand = this.byHand;
+		String registered = this.registered.get(event);
+		if (byHand != null || registered == null) {
+			return byHand;
+		}
+		try {
+			return check(new URI(registered));
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			// somewhere else, where nobody is called
+			return null;
+		}
 	}
 
 	void reset() {
-		this.notifyUrl = this.initialNotifyUrl;
+		this.byHand = this.initial;
+		this.registered.clear();
 	}
 
-	IssuedCoupon redeem(String couponId, @Nullable Long amount) {
-		Redemption redemption = this.counter.ledger().redeem(couponId, amount);
-		String merchantId = this.counter.merchantId();
-		URI url = this.notifyUrl;
-		if (url != null && redemption.coupon().stock().creatorOr(merchantId).equals(merchantId)) {
-			Instant now = this.counter.now();
-			String id = UUID.randomUUID().toString();
-			this.callbacks.send(id, url, this.writer.write(id, redemption, now));
-		}
-		return redemption.coupon();
-	}
-
-	static @Nullable URI checkNotifyUrl(@Nullable URI url) {
+	static @Nullable URI check(@Nullable URI url) {
 		if (url == null) {
 			return null;
 		}

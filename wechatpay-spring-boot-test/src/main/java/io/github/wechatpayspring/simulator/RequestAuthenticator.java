@@ -40,11 +40,17 @@ final class RequestAuthenticator {
 
 	private final Clock clock;
 
+	private volatile MerchantStanding standing = MerchantStanding.IN_ORDER;
+
 	RequestAuthenticator(String merchantId, String serialNumber, PublicKey merchantKey, Clock clock) {
 		this.merchantId = merchantId;
 		this.serialNumber = serialNumber;
 		this.merchantKey = merchantKey;
 		this.clock = clock;
+	}
+
+	void standing(MerchantStanding standing) {
+		this.standing = standing;
 	}
 
 	void authenticate(RecordedRequest request) {
@@ -59,6 +65,7 @@ final class RequestAuthenticator {
 		if (!value(authorization, "serial_no").equals(this.serialNumber)) {
 			throw ApiError.unauthorized("商户证书序列号有误。请使用签名私钥匹配的证书序列号", ErrorCode.SERIAL_NUMBER_WRONG);
 		}
+		this.standing.check();
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
