@@ -65,7 +65,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.cipher = cipher;
 		this.clock = clock;
 		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
-			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper))
+			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper, clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, baseUrl, clock))
 			.build();
 	}

@@ -60,7 +60,7 @@ public final class RestClientPipeline {
 		return prepare(builder, customizer, this.baseUrl)
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
-			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper))
+			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper, this.clock))
 			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.baseUrl, this.clock))
 			.requestInterceptor(new VerificationInterceptor(verifier))
 			.build();

@@ -27,7 +27,7 @@ final class QueryCallbackEndpoint implements Endpoint {
 				? parameters.requiredQuery(SetFavorCallbackEndpoint.MCHID)
 				: parameters.optionalQuery(SetBusifavorCallbackEndpoint.MCHID);
 		if (mchid != null && !mchid.equals(this.merchantId)) {
-			throw ApiError.of(400, "MCH_NOT_EXISTS", "商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
+			throw ApiError.of(400, "MCH_NOT_EXISTS", "商户号不存在", ErrorCode.OTHER);
 		}
 		String url = this.urls.registered(this.event);
 		if (url == null) {
