@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ class MerchantReader {
 	}
 
 	private void checkCertificate(KeyFile file, @Nullable String merchantId, @Nullable SerialNumber serialNumber) {
-		Optional<RsaCertificate> own = file.certificates()
+		Optional<KeyCertificate> own = file.certificates()
 			.stream()
 			.filter((certificate) -> certificate.certifies(file.privateKey()))
 			.findFirst();
@@ -102,7 +102,7 @@ class MerchantReader {
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return;
 		}
-		RsaCertificate certificate = own.get();
+		KeyCertificate certificate = own.get();
 		if (serialNumber != null && !serialNumber.isSameNumber(certificate.serialNumber())) {
 			this.problems.add(SERIAL_NUMBER,
 					"%s, but the certificate of the private key has the serial number %s.".formatted(serialNumber,
@@ -124,7 +124,7 @@ class MerchantReader {
 	 * @param privateKey the private key
 	 * @param certificates the certificates beside it
 	 */
-	private record KeyFile(RSAPrivateKey privateKey, List<RsaCertificate> certificates) {
+	private record KeyFile(RSAPrivateKey privateKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
 			return new KeyFile(pem.privateKey(), pem.certificates());

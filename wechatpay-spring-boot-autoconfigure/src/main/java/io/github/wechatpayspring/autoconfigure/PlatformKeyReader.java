@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.MerchantReader.Merchant;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +65,13 @@ class PlatformKeyReader {
 		return new ConfiguredPlatformKeys(null, certificates(details, merchant));
 	}
 
-	private List<RsaCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
-		List<RsaCertificate> certificates = new ArrayList<>();
+	private List<KeyCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
+		List<KeyCertificate> certificates = new ArrayList<>();
 		int index = 0;
 		for (String value : details.getPlatformCertificates()) {
 			String property = "%s[%d]".formatted(CERTIFICATES, index++);
 			String source = this.problems.require(property, value, LOCAL_CERTIFICATES);
-			List<RsaCertificate> found = this.problems.read(property, source,
+			List<KeyCertificate> found = this.problems.read(property, source,
 					(text) -> this.location.read(text, PlatformKeyReader::certificatesOf));
 			if (found != null) {
 				found.forEach((certificate) -> checkPinned(property, certificate, merchant));
@@ -81,8 +81,8 @@ class PlatformKeyReader {
 		return certificates;
 	}
 
-	private static List<RsaCertificate> certificatesOf(PemText pem) {
-		List<RsaCertificate> certificates = pem.certificates();
+	private static List<KeyCertificate> certificatesOf(PemText pem) {
+		List<KeyCertificate> certificates = pem.certificates();
 		if (certificates.isEmpty()) {
 			throw new InvalidKeyMaterialException("PEM text without a certificate (-----BEGIN CERTIFICATE-----).",
 					LOCAL_CERTIFICATES);
@@ -90,7 +90,7 @@ class PlatformKeyReader {
 		return certificates;
 	}
 
-	private void checkPinned(String property, RsaCertificate certificate, Merchant merchant) {
+	private void checkPinned(String property, KeyCertificate certificate, Merchant merchant) {
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(property, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), LOCAL_CERTIFICATES);
@@ -150,7 +150,7 @@ class PlatformKeyReader {
 		return null;
 	}
 
-	private @Nullable PlatformKey certificate(@Nullable String id, List<RsaCertificate> certificates,
+	private @Nullable PlatformKey certificate(@Nullable String id, List<KeyCertificate> certificates,
 			Merchant merchant) {
 		if (certificates.size() > 1) {
 			this.problems.add(KEY, "%d certificates in one text.".formatted(certificates.size()),
@@ -158,7 +158,7 @@ class PlatformKeyReader {
 			checkId(id, false);
 			return null;
 		}
-		RsaCertificate certificate = certificates.get(0);
+		KeyCertificate certificate = certificates.get(0);
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(KEY, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), DOWNLOAD);
@@ -188,14 +188,14 @@ class PlatformKeyReader {
 		return certificate.platformKey();
 	}
 
-	private void checkMerchantSerialNumber(RsaCertificate certificate, Merchant merchant) {
+	private void checkMerchantSerialNumber(KeyCertificate certificate, Merchant merchant) {
 		if (merchant.serialNumber() != null && merchant.serialNumber().isSameNumber(certificate.serialNumber())) {
 			this.problems.add(MerchantReader.SERIAL_NUMBER, "The serial number of WeChat Pay's platform certificate.",
 					"Use the serial number of the merchant's own certificate, apiclient_cert.pem.");
 		}
 	}
 
-	private boolean isOfMerchant(RsaCertificate certificate, Merchant merchant) {
+	private boolean isOfMerchant(KeyCertificate certificate, Merchant merchant) {
 		return MerchantReader.MERCHANT_ID.matcher(certificate.commonName()).matches()
 				|| (merchant.privateKey() != null && certificate.certifies(merchant.privateKey()));
 	}
@@ -216,10 +216,10 @@ class PlatformKeyReader {
 	 * @param publicKey the public key if there are no certificates
 	 * @param certificates the certificates
 	 */
-	private record KeyFile(@Nullable RSAPublicKey publicKey, List<RsaCertificate> certificates) {
+	private record KeyFile(@Nullable RSAPublicKey publicKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
-			List<RsaCertificate> certificates = pem.certificates();
+			List<KeyCertificate> certificates = pem.certificates();
 			return new KeyFile((certificates.isEmpty()) ? pem.publicKey() : null, certificates);
 		}
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record CertificateList(@Nullable List<Entry> data) {
 	 * @param cipher has the API v3 key
 	 * @return the certificates
 	 */
-	List<RsaCertificate> decrypt(AeadCipher cipher) {
+	List<KeyCertificate> decrypt(AeadCipher cipher) {
 		return Objects.requireNonNullElse(this.data, List.<Entry>of())
 			.stream()
 			.filter(Objects::nonNull)
@@ -42,16 +42,16 @@ record CertificateList(@Nullable List<Entry> data) {
 	 */
 	record Entry(@Nullable String serialNo, @Nullable Encrypted encryptCertificate) {
 
-		private RsaCertificate decrypt(AeadCipher cipher) {
+		private KeyCertificate decrypt(AeadCipher cipher) {
 			if (this.serialNo == null || this.encryptCertificate == null) {
 				throw new InvalidKeyMaterialException("A platform certificate without its fields.", ACTION);
 			}
-			List<RsaCertificate> certificates = PemText.of(this.encryptCertificate.decrypt(cipher)).certificates();
+			List<KeyCertificate> certificates = PemText.of(this.encryptCertificate.decrypt(cipher)).certificates();
 			if (certificates.size() != 1
 					|| !certificates.get(0).serialNumber().isSameNumber(SerialNumber.parse(this.serialNo))) {
 				throw new InvalidKeyMaterialException("A platform certificate under another serial number.", ACTION);
 			}
-			RsaCertificate certificate = certificates.get(0);
+			KeyCertificate certificate = certificates.get(0);
 			if (!certificate.isOfPlatform()) {
 				throw new InvalidKeyMaterialException(
 						"A certificate %s that is not one of WeChat Pay.".formatted(certificate.serialNumber()),

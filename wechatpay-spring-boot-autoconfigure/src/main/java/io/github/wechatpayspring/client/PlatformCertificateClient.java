@@ -15,12 +15,12 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.PlatformKeys;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SignedMessage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,11 +76,11 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	}
 
 	@Override
-	public List<RsaCertificate> download(Collection<PlatformKey> known) {
+	public List<KeyCertificate> download(Collection<PlatformKey> known) {
 		SignedMessage answer = ask();
-		List<RsaCertificate> listed = read(answer.body()).decrypt(this.cipher);
+		List<KeyCertificate> listed = read(answer.body()).decrypt(this.cipher);
 		Instant now = this.clock.instant();
-		List<RsaCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
+		List<KeyCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
 		if (valid.isEmpty()) {
 			throw new WechatPayKeyException(
 					"WeChat Pay listed %d platform certificates, none of which is valid now: check the clock of this machine"
@@ -131,7 +131,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		return list;
 	}
 
-	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<RsaCertificate> contained) {
+	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<KeyCertificate> contained) {
 		List<PlatformKey> keys = new ArrayList<>(known);
 		contained.forEach((certificate) -> keys.add(certificate.platformKey()));
 		PlatformKeys all = PlatformKeys.of(keys.get(0), keys);

@@ -110,10 +110,10 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if a certificate cannot be read or is not for
 	 * an RSA key
 	 */
-	public List<RsaCertificate> certificates() {
+	public List<KeyCertificate> certificates() {
 		return this.blocks.stream()
 			.filter((block) -> block.label().equals("CERTIFICATE"))
-			.map((block) -> RsaCertificate.read(block.der()))
+			.map((block) -> KeyCertificate.read(block.der()))
 			.toList();
 	}
 

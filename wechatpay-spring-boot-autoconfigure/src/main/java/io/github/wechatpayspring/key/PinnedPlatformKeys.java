@@ -25,7 +25,7 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 	 * @param certificates the platform certificates
 	 * @param clock the time to judge their validity by
 	 */
-	public PinnedPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCertificate> certificates, Clock clock) {
+	public PinnedPlatformKeys(@Nullable PlatformKey publicKey, List<KeyCertificate> certificates, Clock clock) {
 		this.publicKey = publicKey;
 		this.certificates = new PlatformCertificates(certificates, List.of());
 		this.clock = clock;

@@ -21,9 +21,9 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.RsaCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,7 +192,7 @@ class PlatformCertificateClientTests {
 			.withMessageContaining(message);
 	}
 
-	private List<RsaCertificate> download(PlatformKey... known) {
+	private List<KeyCertificate> download(PlatformKey... known) {
 		return this.client.download(List.of(known));
 	}
 

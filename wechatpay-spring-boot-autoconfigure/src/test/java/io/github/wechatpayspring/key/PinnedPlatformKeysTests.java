@@ -26,7 +26,7 @@ class PinnedPlatformKeysTests {
 
 	private final MutableClock clock = new MutableClock(NOW);
 
-	private final List<RsaCertificate> certificates = PemText
+	private final List<KeyCertificate> certificates = PemText
 		.of(KeyMaterial.platformCertificate(KEYS, SERIAL, NOW.minus(Duration.ofDays(10)), NOW.plus(Duration.ofDays(1))))
 		.certificates();
 

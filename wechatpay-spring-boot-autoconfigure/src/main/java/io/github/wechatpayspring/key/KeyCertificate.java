@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
- * What matters of an X.509 certificate for an RSA key. Neither its signature nor its
+ * What matters of an X.509 certificate. Neither its signature nor its
  * chain is checked.
  *
  * @param serialNumber the serial number
@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param start the first moment of its validity
  * @param expiry the last moment of its validity
  */
-public record RsaCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
+public record KeyCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
 		RSAPublicKey publicKey, Instant start, Instant expiry) {
 
 	private static final String PLATFORM = "Tenpay.com";
@@ -68,13 +68,13 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, Strin
 		return new PlatformKey(this.serialNumber.value(), this.publicKey);
 	}
 
-	static RsaCertificate read(byte[] der) {
-		RsaCertificate certificate;
+	static KeyCertificate read(byte[] der) {
+		KeyCertificate certificate;
 		try {
 			Certificate structure = Certificate.getInstance(der);
 			SubjectPublicKeyInfo keyInfo = structure.getSubjectPublicKeyInfo();
 			RsaKeys.requireRsa(keyInfo.getAlgorithm(), "A certificate", "Use the certificate of an RSA key.");
-			certificate = new RsaCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
+			certificate = new KeyCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
 					commonName(structure.getSubject()), commonName(structure.getIssuer()),
 					RsaKeys.publicKey(keyInfo.getEncoded()), structure.getStartDate().getDate().toInstant(),
 					structure.getEndDate().getDate().toInstant());
