@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +10,7 @@ import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.VerifyingKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -120,9 +120,9 @@ class PlatformKeyReader {
 				: certificate(id, file.certificates(), merchant);
 	}
 
-	private @Nullable PlatformKey publicKey(@Nullable String id, RSAPublicKey publicKey, Merchant merchant) {
+	private @Nullable PlatformKey publicKey(@Nullable String id, VerifyingKey publicKey, Merchant merchant) {
 		String checkedId = checkId(id, true);
-		if (merchant.privateKey() != null && publicKey.getModulus().equals(merchant.privateKey().getModulus())) {
+		if (merchant.privateKey() != null && merchant.privateKey().belongsTo(publicKey)) {
 			this.problems.add(KEY, "The merchant's own public key: it belongs to the configured private key.",
 					DOWNLOAD);
 			return null;
@@ -216,7 +216,7 @@ class PlatformKeyReader {
 	 * @param publicKey the public key if there are no certificates
 	 * @param certificates the certificates
 	 */
-	private record KeyFile(@Nullable RSAPublicKey publicKey, List<KeyCertificate> certificates) {
+	private record KeyFile(@Nullable VerifyingKey publicKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
 			List<KeyCertificate> certificates = pem.certificates();

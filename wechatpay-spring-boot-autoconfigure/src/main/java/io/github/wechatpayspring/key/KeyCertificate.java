@@ -1,8 +1,6 @@
 package io.github.wechatpayspring.key;
 
 import java.io.IOException;
-import java.security.interfaces.RSAKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 
@@ -14,8 +12,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
- * What matters of an X.509 certificate. Neither its signature nor its
- * chain is checked.
+ * What matters of an X.509 certificate. Neither its signature nor its chain is checked.
  *
  * @param serialNumber the serial number
  * @param commonName the CN of the subject, empty if there is none: the merchant id in a
@@ -26,7 +23,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param expiry the last moment of its validity
  */
 public record KeyCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
-		RSAPublicKey publicKey, Instant start, Instant expiry) {
+		VerifyingKey publicKey, Instant start, Instant expiry) {
 
 	private static final String PLATFORM = "Tenpay.com";
 
@@ -34,11 +31,11 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 
 	/**
 	 * Tell whether the certificate is for the public half of a private key.
-	 * @param key any RSA key
-	 * @return whether both have the same modulus
+	 * @param key the private key
+	 * @return whether both belong together
 	 */
-	public boolean certifies(RSAKey key) {
-		return this.publicKey.getModulus().equals(key.getModulus());
+	public boolean certifies(MerchantKey key) {
+		return key.belongsTo(this.publicKey);
 	}
 
 	/**
@@ -69,15 +66,15 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 	}
 
 	static KeyCertificate read(byte[] der) {
-		KeyCertificate certificate;
 		try {
 			Certificate structure = Certificate.getInstance(der);
 			SubjectPublicKeyInfo keyInfo = structure.getSubjectPublicKeyInfo();
 			RsaKeys.requireRsa(keyInfo.getAlgorithm(), "A certificate", "Use the certificate of an RSA key.");
-			certificate = new KeyCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
+			return new KeyCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
 					commonName(structure.getSubject()), commonName(structure.getIssuer()),
-					RsaKeys.publicKey(keyInfo.getEncoded()), structure.getStartDate().getDate().toInstant(),
-					structure.getEndDate().getDate().toInstant());
+					VerifyingKey.of(RsaKeys.requireStrength(RsaKeys.publicKey(keyInfo.getEncoded()),
+							"A certificate for an RSA key")),
+					structure.getStartDate().getDate().toInstant(), structure.getEndDate().getDate().toInstant());
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;
@@ -88,8 +85,6 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 					"The content of \"-----BEGIN CERTIFICATE-----\" cannot be read as an X.509 certificate.",
 					"Use the unchanged content of the file; it seems to be damaged or cut short.");
 		}
-		RsaKeys.requireStrength(certificate.publicKey(), "A certificate for an RSA key");
-		return certificate;
 	}
 
 	private static String commonName(X500Name name) {

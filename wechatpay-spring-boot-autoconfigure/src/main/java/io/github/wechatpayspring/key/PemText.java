@@ -2,8 +2,6 @@ package io.github.wechatpayspring.key;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -91,7 +89,7 @@ public final class PemText {
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPrivateKey privateKey() {
+	public MerchantKey privateKey() {
 		return PrivateKeyReader.read(this.blocks);
 	}
 
@@ -100,7 +98,7 @@ public final class PemText {
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPublicKey publicKey() {
+	public VerifyingKey publicKey() {
 		return PublicKeyReader.read(this.blocks);
 	}
 

@@ -27,7 +27,7 @@ final class PrivateKeyReader {
 	private PrivateKeyReader() {
 	}
 
-	static RSAPrivateKey read(List<PemBlock> blocks) {
+	static MerchantKey read(List<PemBlock> blocks) {
 		List<PemBlock> candidates = blocks.stream().filter((block) -> block.label().endsWith("PRIVATE KEY")).toList();
 		if (candidates.size() > 1) {
 			throw new InvalidKeyMaterialException("%d private keys in one text.".formatted(candidates.size()),
@@ -46,7 +46,7 @@ final class PrivateKeyReader {
 		};
 	}
 
-	private static RSAPrivateKey read(PemBlock block, boolean pkcs1) {
+	private static MerchantKey read(PemBlock block, boolean pkcs1) {
 		RSAPrivateKey key;
 		try {
 			PrivateKeyInfo info = (pkcs1) ? wrap(block.der()) : PrivateKeyInfo.getInstance(block.der());
@@ -62,7 +62,7 @@ final class PrivateKeyReader {
 					"The content of \"%s\" cannot be read as an RSA private key.".formatted(block.beginLine()),
 					"Use the unchanged content of apiclient_key.pem; it seems to be damaged or cut short.");
 		}
-		return RsaKeys.requireStrength(key, "An RSA private key");
+		return new RsaRequestSigner(RsaKeys.requireStrength(key, "An RSA private key"));
 	}
 
 	private static PrivateKeyInfo wrap(byte[] pkcs1) throws IOException {

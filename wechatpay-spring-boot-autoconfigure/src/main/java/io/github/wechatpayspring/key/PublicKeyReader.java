@@ -24,7 +24,7 @@ final class PublicKeyReader {
 	private PublicKeyReader() {
 	}
 
-	static RSAPublicKey read(List<PemBlock> blocks) {
+	static VerifyingKey read(List<PemBlock> blocks) {
 		List<PemBlock> candidates = blocks.stream().filter((block) -> block.label().endsWith("PUBLIC KEY")).toList();
 		if (candidates.size() > 1) {
 			throw new InvalidKeyMaterialException("%d public keys in one text.".formatted(candidates.size()),
@@ -39,7 +39,7 @@ final class PublicKeyReader {
 		};
 	}
 
-	private static RSAPublicKey read(PemBlock block, boolean pkcs1) {
+	private static VerifyingKey read(PemBlock block, boolean pkcs1) {
 		RSAPublicKey key;
 		try {
 			SubjectPublicKeyInfo info = (pkcs1) ? wrap(block.der()) : SubjectPublicKeyInfo.getInstance(block.der());
@@ -55,7 +55,7 @@ final class PublicKeyReader {
 					"The content of \"%s\" cannot be read as an RSA public key.".formatted(block.beginLine()),
 					"Use the unchanged content of pub_key.pem; it seems to be damaged or cut short.");
 		}
-		return RsaKeys.requireStrength(key, "An RSA public key");
+		return VerifyingKey.of(RsaKeys.requireStrength(key, "An RSA public key"));
 	}
 
 	private static SubjectPublicKeyInfo wrap(byte[] pkcs1) throws IOException {

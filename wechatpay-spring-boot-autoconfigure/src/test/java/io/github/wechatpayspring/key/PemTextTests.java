@@ -7,7 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -79,7 +79,7 @@ class PemTextTests {
 		assertThat(text.certificates()).singleElement().satisfies((found) -> {
 			assertThat(found.serialNumber().value()).isEqualTo(SERIAL);
 			assertThat(found.commonName()).isEqualTo("1900007291");
-			assertThat(found.certifies((RSAKey) KEYS.getPrivate())).isTrue();
+			assertThat(found.certifies(new RsaRequestSigner(KEYS.getPrivate()))).isTrue();
 		});
 	}
 
@@ -180,8 +180,12 @@ class PemTextTests {
 		return KeyMaterial.x509(KEYS, "1900007291", SERIAL, Instant.parse("2031-01-01T00:00:00Z"));
 	}
 
-	private void assertIsTheKey(RSAKey key) {
-		assertThat(key.getModulus()).isEqualTo(((RSAKey) KEYS.getPublic()).getModulus());
+	private void assertIsTheKey(MerchantKey key) {
+		assertThat(key.belongsTo(VerifyingKey.of((RSAPublicKey) KEYS.getPublic()))).isTrue();
+	}
+
+	private void assertIsTheKey(VerifyingKey key) {
+		assertThat(new RsaRequestSigner(KEYS.getPrivate()).belongsTo(key)).isTrue();
 	}
 
 	private void assertRefusesPrivateKey(String pem, String... words) {
