@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * What matters of an X.509 certificate. Neither its signature nor its chain is checked.
@@ -40,12 +39,23 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 
 	/**
 	 * Tell whether the names are those of a platform certificate of WeChat Pay, subject
-	 * {@code Tenpay.com sign} and issuer {@code Tenpay.com Root CA}. Names prove nothing:
-	 * where the certificate came from has to be trusted.
+	 * {@code Tenpay.com sign} and, unless it is for SM2, issuer
+	 * {@code Tenpay.com Root CA}. Names prove nothing: where the certificate came from
+	 * has to be trusted.
 	 * @return whether it calls itself one
 	 */
 	public boolean isOfPlatform() {
-		return this.commonName.startsWith(PLATFORM) && this.issuerCommonName.equals(PLATFORM_ISSUER);
+		// certificates for SM2 are issued by licensed authorities, not by WeChat Pay
+		return this.commonName.startsWith(PLATFORM)
+				&& (this.issuerCommonName.equals(PLATFORM_ISSUER) || algorithm() == SignatureAlgorithm.SM2_WITH_SM3);
+	}
+
+	/**
+	 * Return the algorithm that the type of the certified key decides.
+	 * @return the algorithm
+	 */
+	public SignatureAlgorithm algorithm() {
+		return this.publicKey.algorithm();
 	}
 
 	/**
@@ -68,12 +78,10 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 	static KeyCertificate read(byte[] der) {
 		try {
 			Certificate structure = Certificate.getInstance(der);
-			SubjectPublicKeyInfo keyInfo = structure.getSubjectPublicKeyInfo();
-			RsaKeys.requireRsa(keyInfo.getAlgorithm(), "A certificate", "Use the certificate of an RSA key.");
 			return new KeyCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
 					commonName(structure.getSubject()), commonName(structure.getIssuer()),
-					VerifyingKey.of(RsaKeys.requireStrength(RsaKeys.publicKey(keyInfo.getEncoded()),
-							"A certificate for an RSA key")),
+					EncodedKeys.publicKey(structure.getSubjectPublicKeyInfo(), "A certificate",
+							"Use the certificate of an RSA or SM2 key."),
 					structure.getStartDate().getDate().toInstant(), structure.getEndDate().getDate().toInstant());
 		}
 		catch (InvalidKeyMaterialException ex) {

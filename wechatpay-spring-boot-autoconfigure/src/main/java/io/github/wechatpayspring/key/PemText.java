@@ -85,7 +85,8 @@ public final class PemText {
 	}
 
 	/**
-	 * Return the private key: unencrypted PKCS#8 or PKCS#1, RSA, at least 2048 bits.
+	 * Return the private key, unencrypted: RSA of at least 2048 bits in PKCS#8 or PKCS#1,
+	 * or SM2 in PKCS#8 or SEC 1.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
@@ -94,7 +95,7 @@ public final class PemText {
 	}
 
 	/**
-	 * Return the public key: SPKI or PKCS#1, RSA, at least 2048 bits.
+	 * Return the public key: RSA of at least 2048 bits in SPKI or PKCS#1, or SM2 in SPKI.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
@@ -106,7 +107,7 @@ public final class PemText {
 	 * Return the X.509 certificates in the order of the text.
 	 * @return the certificates, none if the text holds only keys
 	 * @throws InvalidKeyMaterialException if a certificate cannot be read or is not for
-	 * an RSA key
+	 * an RSA or SM2 key
 	 */
 	public List<KeyCertificate> certificates() {
 		return this.blocks.stream()

@@ -6,7 +6,7 @@ import java.security.interfaces.RSAPublicKey;
  * A public key: verifies what its owner signed and encrypts what only its owner may read.
  * Immutable and safe for use by several threads.
  */
-public sealed interface VerifyingKey permits RsaVerifyingKey {
+public sealed interface VerifyingKey permits RsaVerifyingKey, Sm2VerifyingKey {
 
 	/**
 	 * Take over a key of the JDK.
