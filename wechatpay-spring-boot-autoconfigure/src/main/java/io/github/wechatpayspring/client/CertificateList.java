@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
@@ -65,7 +66,7 @@ record CertificateList(@Nullable List<Entry> data) {
 	/**
 	 * An encrypted certificate.
 	 *
-	 * @param algorithm {@code AEAD_AES_256_GCM}
+	 * @param algorithm the algorithm, which decides the cipher
 	 * @param nonce the nonce
 	 * @param associatedData the associated data, which may be missing
 	 * @param ciphertext the ciphertext in Base64
@@ -74,7 +75,8 @@ record CertificateList(@Nullable List<Entry> data) {
 			@Nullable String ciphertext) {
 
 		private byte[] decrypt(AeadCipher cipher) {
-			if (!"AEAD_AES_256_GCM".equals(this.algorithm) || this.nonce == null || this.ciphertext == null) {
+			AeadAlgorithm known = AeadAlgorithm.find(this.algorithm);
+			if (known == null || this.nonce == null || this.ciphertext == null) {
 				throw new InvalidKeyMaterialException("A platform certificate that is encrypted in another way.",
 						ACTION);
 			}
@@ -85,7 +87,7 @@ record CertificateList(@Nullable List<Entry> data) {
 			catch (IllegalArgumentException ex) {
 				throw new InvalidKeyMaterialException("A platform certificate that is not Base64.", ACTION);
 			}
-			return cipher.decrypt(this.nonce.getBytes(StandardCharsets.UTF_8),
+			return cipher.decrypt(known, this.nonce.getBytes(StandardCharsets.UTF_8),
 					Objects.requireNonNullElse(this.associatedData, "").getBytes(StandardCharsets.UTF_8), bytes);
 		}
 

@@ -256,10 +256,11 @@ class NotificationParserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "AEAD_SM4_GCM", "AEAD_AES_256_GCM2", "aead_aes_256_gcm" })
+	@ValueSource(strings = { "AEAD_SM4_CCM", "AEAD_AES_256_GCM2", "aead_aes_256_gcm" })
 	void saysThatTheAlgorithmIsUnknown(String algorithm) {
 		Callback callback = changed((body) -> body.replace("AEAD_AES_256_GCM", algorithm));
-		cannotRead(callback, Reason.ALGORITHM_UNKNOWN).withMessageContaining("other than AEAD_AES_256_GCM")
+		cannotRead(callback, Reason.ALGORITHM_UNKNOWN)
+			.withMessageContaining("other than AEAD_AES_256_GCM and AEAD_SM4_GCM,")
 			.withNoCause();
 	}
 
@@ -486,7 +487,7 @@ class NotificationParserTests {
 		PlatformKeys keys = PlatformKeys.of(new PlatformKey(FakeWechatPay.PLATFORM_KEY_ID, key));
 		PlatformKeySource source = () -> keys;
 		return new NotificationParser(new PlatformKeyVerifier(source, Clock.fixed(now, ZoneOffset.UTC)),
-				AeadCipher.aes(Callback.API_V3_KEY));
+				AeadCipher.of(Callback.API_V3_KEY));
 	}
 
 }
