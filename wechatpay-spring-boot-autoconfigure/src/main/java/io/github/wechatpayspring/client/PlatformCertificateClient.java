@@ -30,20 +30,23 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Downloads the platform certificates. The request is signed like any other but names no
- * platform key. The answer is opened with the API v3 key, which only WeChat Pay and the
- * merchant have, and then verified with the certificates in it and those known before.
+ * Downloads the platform certificates of the kind that the merchant has a key of. The
+ * request is signed like any other but names no platform key. The answer is opened with
+ * the API v3 key, which only WeChat Pay and the merchant have, and then verified with the
+ * certificates in it and those known before.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053420">Platform
  * certificates (平台证书)</a>
  */
 public final class PlatformCertificateClient implements PlatformCertificateDownload {
 
-	private static final String PATH = "/v3/certificates?algorithm_type=RSA";
+	private static final String PATH = "/v3/certificates?algorithm_type=";
 
 	private static final String USE_PUBLIC_KEY = "This merchant has no platform certificates but a WeChat Pay public key: download pub_key.pem in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥) and set wechatpay.platform-public-key and wechatpay.platform-public-key-id (该商户没有平台证书，请配置微信支付公钥)";
 
 	private final RestClient restClient;
+
+	private final MerchantCredentials credentials;
 
 	private final AeadCipher cipher;
 
@@ -62,6 +65,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 */
 	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
 			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
 		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
@@ -94,7 +98,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private SignedMessage ask() {
 		try {
 			return this.restClient.get()
-				.uri(PATH)
+				.uri(PATH + this.credentials.signer().algorithm().keyType())
 				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Platform certificates (平台证书) of WeChat Pay. Immutable.
  *
  * @param listed those in use, which may encrypt and verify
- * @param former those that were listed before; they verify until they expire
+ * @param former those that were listed before or are for another algorithm; they verify
+ * until they expire
  */
 public record PlatformCertificates(List<KeyCertificate> listed, List<KeyCertificate> former) {
 

@@ -56,6 +56,14 @@ public final class KeyMaterial {
 		}
 	}
 
+	/**
+	 * Make keys for an elliptic curve that is not the one of SM2.
+	 * @return the keys
+	 */
+	public static KeyPair ec() {
+		return generate("EC", 256);
+	}
+
 	static KeyPair generate(String algorithm, int bits) {
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);

@@ -108,7 +108,7 @@ class PemTextTests {
 		assertRefusesPublicKey(KeyMaterial.publicKey(ELLIPTIC), elliptic);
 		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", KeyMaterial.pkcs1PrivateKey(ELLIPTIC)),
 				"elliptic curve (without a name)");
-		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", new byte[] { 0x30, 0x00 }), "cannot be read");
+		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", new byte[] { 0x30, 0x05 }), "cannot be read");
 		KeyPair dsa = KeyMaterial.generate("DSA", 2048);
 		assertRefusesPrivateKey(KeyMaterial.privateKey(dsa), "another algorithm (DSA), neither RSA nor SM2");
 		assertRefusesPublicKey(KeyMaterial.publicKey(dsa), "another algorithm (DSA), neither RSA nor SM2");
