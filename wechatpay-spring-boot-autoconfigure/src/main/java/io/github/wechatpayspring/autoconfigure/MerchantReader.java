@@ -95,8 +95,9 @@ class MerchantReader {
 			.findFirst();
 		if (own.isEmpty()) {
 			this.problems.add(PRIVATE_KEY,
-					"A private key beside the certificate of another one (serial number %s)."
-						.formatted(file.certificates().get(0).serialNumber()),
+					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
+							file.privateKey().algorithm().keyType(), file.certificates().get(0).algorithm().keyType(),
+							file.certificates().get(0).serialNumber()),
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return;
 		}

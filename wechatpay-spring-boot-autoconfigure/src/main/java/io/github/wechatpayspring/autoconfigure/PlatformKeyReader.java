@@ -10,6 +10,7 @@ import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.VerifyingKey;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ class PlatformKeyReader {
 	private static final String DOWNLOAD = "Use pub_key.pem, which can be downloaded " + WHERE + ".";
 
 	private static final String COPY_ID = "Use the id of pub_key.pem, \"PUB_KEY_ID_…\", which is shown " + WHERE + ".";
+
+	private static final String SAME_ALGORITHM = "Beside an SM2 private key (国密) use the SM2 key or certificate of WeChat Pay, beside an RSA private key the one for RSA.";
 
 	private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z]+");
 
@@ -62,7 +65,11 @@ class PlatformKeyReader {
 					"Set platform-public-key and platform-public-key-id (pub_key.pem and its id, shown %s); a merchant without a public key sets api-v3-key to have platform certificates downloaded, or platform-certificates to use local ones."
 						.formatted(WHERE));
 		}
-		return new ConfiguredPlatformKeys(null, certificates(details, merchant));
+		List<KeyCertificate> certificates = certificates(details, merchant);
+		if (certificates.stream().map(KeyCertificate::algorithm).distinct().count() == 1) {
+			checkAlgorithm(CERTIFICATES, "Only certificates", certificates.get(0).algorithm(), merchant);
+		}
+		return new ConfiguredPlatformKeys(null, certificates);
 	}
 
 	private List<KeyCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
@@ -127,6 +134,7 @@ class PlatformKeyReader {
 					DOWNLOAD);
 			return null;
 		}
+		checkAlgorithm(KEY, "A public key", publicKey.algorithm(), merchant);
 		return (checkedId != null) ? new PlatformKey(checkedId, publicKey) : null;
 	}
 
@@ -167,6 +175,7 @@ class PlatformKeyReader {
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
 		checkMerchantSerialNumber(certificate, merchant);
+		checkAlgorithm(KEY, "A certificate", certificate.algorithm(), merchant);
 		this.expiry.check(KEY, certificate, DOWNLOAD);
 		if (id == null) {
 			return null;
@@ -186,6 +195,14 @@ class PlatformKeyReader {
 			return null;
 		}
 		return certificate.platformKey();
+	}
+
+	// what encrypts has to be for the algorithm that the merchant signs with
+	private void checkAlgorithm(String property, String what, SignatureAlgorithm algorithm, Merchant merchant) {
+		if (merchant.signer() != null && merchant.signer().algorithm() != algorithm) {
+			this.problems.add(property, "%s for %s, while the merchant signs with %s.".formatted(what,
+					algorithm.keyType(), merchant.signer().algorithm().keyType()), SAME_ALGORITHM);
+		}
 	}
 
 	private void checkMerchantSerialNumber(KeyCertificate certificate, Merchant merchant) {
