@@ -208,6 +208,20 @@ class ShangmiTests {
 	}
 
 	@Test
+	void isNotAuthenticatedWithAnotherKey() {
+		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.PUBLIC_KEY);
+				WechatPaySimulator other = start(PlatformKeyMode.PUBLIC_KEY);
+				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
+						"wechatpay.merchant-private-key=" + other.merchant().privateKeyPem())) {
+			assertThatExceptionOfType(WechatPayApiException.class)
+				.isThrownBy(() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"))
+				.withMessageContaining("错误的签名，验签失败")
+				.matches((ex) -> ex.statusCode() == 401);
+			assertThat(wechatPay.issuedCoupons()).isEmpty();
+		}
+	}
+
+	@Test
 	void isToldToConfigureThePublicKeyWhenItIsMissing() {
 		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.PUBLIC_KEY);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay, NO_PUBLIC_KEY)) {
