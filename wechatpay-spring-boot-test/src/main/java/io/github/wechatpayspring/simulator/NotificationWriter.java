@@ -11,12 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NotificationWriter {
 
-	private final SimulatedMerchant merchant;
+	private final String merchantId;
+
+	private final ApiV3Encryption encryption;
 
 	private final CallbackSettings settings;
 
-	NotificationWriter(SimulatedMerchant merchant, CallbackSettings settings) {
-		this.merchant = merchant;
+	NotificationWriter(String merchantId, ApiV3Encryption encryption, CallbackSettings settings) {
+		this.merchantId = merchantId;
+		this.encryption = encryption;
 		this.settings = settings;
 	}
 
@@ -29,10 +32,10 @@ final class NotificationWriter {
 	 */
 	byte[] used(String id, Redemption redemption, Instant time) {
 		Stock stock = redemption.coupon().stock();
-		ObjectNode resource = CouponFields.of(redemption.coupon(), this.merchant.merchantId()).put("singleitem", false);
+		ObjectNode resource = CouponFields.of(redemption.coupon(), this.merchantId).put("singleitem", false);
 		ObjectNode consumption = resource.putObject("consume_information")
 			.put("consume_time", CouponFields.time(time))
-			.put("consume_mchid", stock.userOr(this.merchant.merchantId()))
+			.put("consume_mchid", stock.userOr(this.merchantId))
 			.put("transaction_id", "42" + RandomText.digits(26));
 		if (stock.type() == StockType.MULTIUSE) {
 			consumption.put("consume_amount", redemption.amount());
@@ -56,7 +59,7 @@ final class NotificationWriter {
 			.put("openid", userTold ? coupon.openid() : "")
 			.put("unionid", userTold ? "o" + coupon.openid() : "")
 			.put("send_channel", "BUSICOUPON_SEND_CHANNEL_API")
-			.put("send_merchant", this.merchant.merchantId());
+			.put("send_merchant", this.merchantId);
 		return write(id, CallbackEvent.COUPON_SEND, resource, coupon.createTime());
 	}
 
@@ -68,8 +71,7 @@ final class NotificationWriter {
 			.put("event_type", event.type())
 			.put("summary", event.summary());
 		ObjectNode resource = envelope.putObject("resource").put("original_type", "coupon");
-		resource.setAll(
-				AesGcm.encrypt(this.merchant.apiV3Key(), this.settings.associatedDataOf(event), content.toString()));
+		resource.setAll(this.encryption.encrypt(this.settings.associatedDataOf(event), content.toString()));
 		return envelope.toString().getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -53,25 +53,28 @@ public final class WechatPaySimulator implements AutoCloseable {
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
-		KeyPair merchantKeys = Rsa.generateKeyPair();
-		this.platformKeys = new PlatformKeyRing(builder.platformKeys, builder.clock.instant());
+		CipherSuite suite = builder.suite;
+		KeyPair merchantKeys = suite.generateKeyPair();
+		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, builder.clock.instant());
 		this.merchant = new SimulatedMerchant(builder.merchantId, RandomText.upperHex(40),
-				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
+				Pem.of("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
 				this.platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
 		this.ledger = new Ledger(builder.stocks);
-		this.authenticator = new RequestAuthenticator(this.merchant.merchantId(), this.merchant.serialNumber(),
+		this.authenticator = new RequestAuthenticator(suite, this.merchant.merchantId(), this.merchant.serialNumber(),
 				merchantKeys.getPublic(), builder.clock);
+		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.merchant.apiV3Key());
 		this.counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
 		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
 		this.notifyUrls = new NotifyUrls(builder.notifyUrl);
 		this.notifier = new Notifier(this.merchant.merchantId(),
-				new NotificationWriter(this.merchant, builder.callbackSettings), this.notifyUrls, this.callbacks);
-		Gateway gateway = new Gateway(builder.merchantId, this.authenticator, this.platformKeys, endpoints(builder),
-				this.plan, this.journal, builder.clock, this.pause);
+				new NotificationWriter(this.merchant.merchantId(), encryption, builder.callbackSettings),
+				this.notifyUrls, this.callbacks);
+		Gateway gateway = new Gateway(builder.merchantId, this.authenticator, this.platformKeys,
+				endpoints(builder, encryption), this.plan, this.journal, builder.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
 	}
 
-	private Map<Operation, Endpoint> endpoints(Builder builder) {
+	private Map<Operation, Endpoint> endpoints(Builder builder, ApiV3Encryption encryption) {
 		String merchantId = this.merchant.merchantId();
 		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
 		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(this.counter));
@@ -81,7 +84,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(this.counter, this.platformKeys));
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(this.counter, this.notifier));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, this.merchant.apiV3Key()));
+				new DownloadCertificatesEndpoint(this.platformKeys, builder.suite, encryption));
 		endpoints.put(Operation.SET_FAVOR_CALLBACK, new SetFavorCallbackEndpoint(this.notifyUrls, builder.clock));
 		endpoints.put(Operation.QUERY_FAVOR_CALLBACK,
 				new QueryCallbackEndpoint(merchantId, this.notifyUrls, CallbackEvent.COUPON_USE));
@@ -320,6 +323,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 		private int maximumLimit = 100;
 
+		private CipherSuite suite = new Rsa();
+
 		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
 		private @Nullable URI notifyUrl;
@@ -408,6 +413,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Let everything be signed and encrypted with SM2, SM3 and SM4 (国密) instead of
+		 * RSA and AES. The merchant's key and those of WeChat Pay are for SM2 then.
+		 * @return this
+		 */
+		public Builder shangmi() {
+			this.suite = new Shangmi();
+			return this;
+		}
+
+		/**
 		 * Change where the merchant is told of cash coupons that are used and of product
 		 * coupons that are sent, from the start and after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} for what the merchant
@@ -442,8 +457,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Start a simulator. Makes two to four RSA keys, which takes some tenths of a
-		 * second.
+		 * Start a simulator. Makes two to four keys, which takes some tenths of a second.
 		 * @return the simulator, listening
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */

@@ -71,10 +71,10 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	private static HttpServer withSelfSignedCertificate(HttpsServer server)
 			throws IOException, GeneralSecurityException {
-		PlatformCertificate certificate = new PlatformCertificateAuthority().issue(Instant.now());
+		PlatformCertificate certificate = new PlatformCertificateAuthority(new Rsa()).issue(Instant.now());
 		KeyStore keys = KeyStore.getInstance("PKCS12");
 		keys.load(null, null);
-		keys.setKeyEntry("server", certificate.privateKey(), new char[0],
+		keys.setKeyEntry("server", certificate.signingKey().privateKey(), new char[0],
 				new Certificate[] { TestClient.certificate(certificate.pem()) });
 		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keyManagers.init(keys, new char[0]);
