@@ -15,7 +15,7 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
@@ -60,7 +60,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing is added
 	 */
-	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
+	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, URI baseUrl, Clock clock,
 			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		this.cipher = cipher;
 		this.clock = clock;

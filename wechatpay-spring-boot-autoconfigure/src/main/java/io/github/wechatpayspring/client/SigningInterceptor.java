@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.SignedText;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final String USER_AGENT = userAgent();
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final @Nullable PlatformKeySource platformKeys;
 
@@ -59,8 +60,8 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentials credentials, @Nullable PlatformKeySource platformKeys, URI baseUrl,
-			Clock clock) {
+	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
+			URI baseUrl, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.baseUrl = baseUrl;
@@ -91,9 +92,10 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	private String authorization(String method, String target, byte[] body) {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
-		byte[] signature = this.credentials.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
-		return SCHEME + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\"" + nonce + "\",timestamp=\""
-				+ timestamp + "\",serial_no=\"" + this.credentials.serialNumber() + "\",signature=\""
+		MerchantCredentials current = this.credentials.current();
+		byte[] signature = current.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		return SCHEME + " mchid=\"" + current.merchantId() + "\",nonce_str=\"" + nonce + "\",timestamp=\"" + timestamp
+				+ "\",serial_no=\"" + current.serialNumber() + "\",signature=\""
 				+ Base64.getEncoder().encodeToString(signature) + "\"";
 	}
 

@@ -2,9 +2,9 @@ package io.github.wechatpayspring.key;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayKeyException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link PlatformKeySource} of the keys that are configured and no others. Certificates
@@ -12,28 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinnedPlatformKeys implements PlatformKeySource {
 
-	private final @Nullable PlatformKey publicKey;
-
-	private final PlatformCertificates certificates;
+	private final Supplier<ConfiguredPlatformKeys> configured;
 
 	private final Clock clock;
 
 	/**
 	 * Create a source.
-	 * @param publicKey the WeChat Pay public key, which is preferred, or {@code null} if
-	 * there are only certificates
-	 * @param certificates the platform certificates
-	 * @param clock the time to judge their validity by
+	 * @param configured tells which keys are configured now
+	 * @param clock the time to judge the validity of certificates by
 	 */
-	public PinnedPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCertificate> certificates, Clock clock) {
-		this.publicKey = publicKey;
-		this.certificates = new PlatformCertificates(certificates, List.of());
+	public PinnedPlatformKeys(Supplier<ConfiguredPlatformKeys> configured, Clock clock) {
+		this.configured = configured;
 		this.clock = clock;
 	}
 
 	@Override
 	public PlatformKeys current() {
-		PlatformKeys keys = this.certificates.keysAt(this.clock.instant(), this.publicKey);
+		ConfiguredPlatformKeys now = this.configured.get();
+		PlatformKeys keys = new PlatformCertificates(now.certificates(), List.of()).keysAt(this.clock.instant(),
+				now.publicKey());
 		if (keys == null) {
 			throw new WechatPayKeyException(
 					"None of the certificates in wechatpay.platform-certificates is valid now: replace them by the current ones of WeChat Pay",

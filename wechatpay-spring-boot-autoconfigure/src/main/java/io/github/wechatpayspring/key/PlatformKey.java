@@ -9,6 +9,8 @@ import java.util.Base64;
 
 import javax.crypto.Cipher;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key of WeChat Pay: verifies what WeChat Pay signed and encrypts what only WeChat Pay
  * may read. Immutable and safe for use by several threads.
@@ -78,6 +80,19 @@ public final class PlatformKey implements FieldCipher {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The platform key " + this.id + " cannot encrypt", ex);
 		}
+	}
+
+	/**
+	 * Tell whether another one is the same key under the same name.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof PlatformKey key && this.id.equals(key.id) && this.publicKey.equals(key.publicKey);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.id.hashCode();
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@link RequestSigner} that holds the private key itself.
  */
@@ -28,6 +30,19 @@ public final class RsaRequestSigner implements RequestSigner {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The merchant's private key cannot sign", ex);
 		}
+	}
+
+	/**
+	 * Tell whether another one signs with the same key.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RsaRequestSigner signer && this.privateKey.equals(signer.privateKey);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.privateKey.hashCode();
 	}
 
 }

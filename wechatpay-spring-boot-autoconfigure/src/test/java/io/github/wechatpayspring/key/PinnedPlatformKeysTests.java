@@ -32,25 +32,30 @@ class PinnedPlatformKeysTests {
 
 	@Test
 	void usesThePublicKeyAlone() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, List.of(), this.clock).current();
+		PlatformKeys keys = keys(PUBLIC_KEY, List.of()).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactly(PUBLIC_KEY.id());
 	}
 
 	@Test
 	void prefersThePublicKeyAndVerifiesWithCertificates() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, this.certificates, this.clock).current();
+		PlatformKeys keys = keys(PUBLIC_KEY, this.certificates).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactlyInAnyOrder(PUBLIC_KEY.id(), SERIAL);
 	}
 
 	@Test
 	void dropsACertificateThatExpiresWhileTheApplicationRuns() {
-		PinnedPlatformKeys keys = new PinnedPlatformKeys(null, this.certificates, this.clock);
+		PlatformKeySource keys = keys(null, this.certificates);
 		assertThat(keys.current().preferred().id()).isEqualTo(SERIAL);
 		this.clock.advance(Duration.ofDays(1).plusSeconds(1));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
 			.withMessageContaining("wechatpay.platform-certificates");
+	}
+
+	private PlatformKeySource keys(PlatformKey publicKey, List<RsaCertificate> certificates) {
+		ConfiguredPlatformKeys configured = new ConfiguredPlatformKeys(publicKey, certificates);
+		return new PinnedPlatformKeys(() -> configured, this.clock);
 	}
 
 }
