@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -26,12 +25,12 @@ public final class WechatPayKeyRenewalAutoConfiguration {
 
 	@Bean
 	KeyRenewal wechatPayKeyRenewal(WechatPaySettingsSource source, KeyRing keyRing,
-			WechatPayConnectionDetails connectionDetails, ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<SslBundles> sslBundles) {
 		KeyRenewal renewal = new KeyRenewal(source, keyRing);
-		String bundle = connectionDetails.getSslBundle();
-		if (StringUtils.hasText(bundle)) {
-			sslBundles.ifAvailable((bundles) -> bundles.addBundleUpdateHandler(bundle.strip(),
-					(updated) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle.strip()))));
+		String bundle = source.sslBundle();
+		if (bundle != null) {
+			sslBundles.ifAvailable((bundles) -> bundles.addBundleUpdateHandler(bundle,
+					(updated) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle))));
 		}
 		return renewal;
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads and checks the configuration, at start-up and again when keys have changed. What
@@ -61,6 +62,15 @@ class WechatPaySettingsSource {
 		return new WechatPaySettingsReader(this.details, this.client, this.location, this.bundle, this.signer,
 				Clock.systemUTC())
 			.read();
+	}
+
+	/**
+	 * Return the SSL bundle that the merchant's key is read from.
+	 * @return its name, or {@code null} if the key is elsewhere
+	 */
+	@Nullable String sslBundle() {
+		String name = this.details.getSslBundle();
+		return (this.signer == null && StringUtils.hasText(name)) ? name.strip() : null;
 	}
 
 	KeyFiles files() {

@@ -223,7 +223,6 @@ class MerchantBundleTests {
 	void givesWayToASignerOfTheApplication() {
 		this.contextRunner.withPropertyValues("wechatpay.merchant-serial-number=" + SERIAL)
 			.withBean(RequestSigner.class, () -> SIGNER)
-			.withPropertyValues("wechatpay.ssl-bundle=")
 			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().signer())
 				.isSameAs(SIGNER));
 	}
