@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
@@ -34,11 +38,9 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +50,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * while it calls from several threads.
  */
 @Timeout(120)
-@ExtendWith(OutputCaptureExtension.class)
 class RenewalTests {
 
 	private static final String[] NOT_IN_PROPERTIES = { "wechatpay.merchant-serial-number=",
@@ -61,28 +62,31 @@ class RenewalTests {
 
 	private SimulatedMerchant old = this.wechatPay.merchant();
 
+	private final RenewalLog log = new RenewalLog();
+
 	@AfterEach
 	void stop() {
+		this.log.stop();
 		this.wechatPay.close();
 	}
 
 	@Test
-	void renewsAFileWithPrivateKeyAndCertificate(CapturedOutput output) throws IOException {
+	void renewsAFileWithPrivateKeyAndCertificate() throws IOException {
 		Path file = write("apiclient.pem", merchantPem());
-		renewsTheMerchantsKey(output, () -> {
+		renewsTheMerchantsKey(() -> {
 			String content = merchantPem();
 			write("apiclient.pem", content.substring(0, content.length() / 2));
 		}, () -> write("apiclient.pem", merchantPem()), "wechatpay.merchant-private-key=file:" + file);
-		assertThat(output).contains("The keys in " + file + " changed but were not taken over",
+		assertThat(this.log.text()).contains("The keys in " + file + " changed but were not taken over",
 				"wechatpay.merchant-private-key: \"file:" + file + "\"",
 				"Took over the keys in " + file + ": requests are signed under the certificate with serial number "
 						+ this.wechatPay.merchant().serialNumber());
 	}
 
 	@Test
-	void renewsThePkcs12FileOfAnSslBundle(CapturedOutput output) throws IOException {
+	void renewsThePkcs12FileOfAnSslBundle() throws IOException {
 		Path file = write("apiclient_cert.p12", pkcs12());
-		renewsTheMerchantsKey(output, () -> {
+		renewsTheMerchantsKey(() -> {
 			byte[] content = pkcs12();
 			write("apiclient_cert.p12", Arrays.copyOf(content, content.length / 2));
 		}, () -> write("apiclient_cert.p12", pkcs12()), "wechatpay.ssl-bundle=merchant",
@@ -90,31 +94,31 @@ class RenewalTests {
 				"spring.ssl.bundle.jks.merchant.keystore.type=PKCS12",
 				"spring.ssl.bundle.jks.merchant.keystore.password=" + this.old.merchantId(),
 				"spring.ssl.bundle.jks.merchant.reload-on-update=true");
-		assertThat(output).contains("The keys in the SSL bundle \"merchant\" changed but were not taken over",
+		assertThat(this.log.text()).contains("The keys in the SSL bundle \"merchant\" changed but were not taken over",
 				"wechatpay.ssl-bundle: The SSL bundle cannot be read");
 	}
 
 	@Test
-	void renewsThePemFilesOfAnSslBundle(CapturedOutput output) throws IOException {
+	void renewsThePemFilesOfAnSslBundle() throws IOException {
 		Path certificate = write("apiclient_cert.pem", this.old.certificatePem());
 		Path key = write("apiclient_key.pem", this.old.privateKeyPem());
-		renewsTheMerchantsKey(output, () -> write("apiclient_cert.pem", this.wechatPay.merchant().certificatePem()),
+		renewsTheMerchantsKey(() -> write("apiclient_cert.pem", this.wechatPay.merchant().certificatePem()),
 				() -> write("apiclient_key.pem", this.wechatPay.merchant().privateKeyPem()),
 				"wechatpay.ssl-bundle=merchant",
 				"spring.ssl.bundle.pem.merchant.keystore.certificate=file:" + certificate,
 				"spring.ssl.bundle.pem.merchant.keystore.private-key=file:" + key,
 				"spring.ssl.bundle.pem.merchant.reload-on-update=true");
-		assertThat(output).contains("wechatpay.ssl-bundle: A private key beside the certificate of another one");
+		assertThat(this.log.text())
+			.contains("wechatpay.ssl-bundle: A private key beside the certificate of another one");
 	}
 
-	private void renewsTheMerchantsKey(CapturedOutput output, Replacement broken, Replacement good,
-			String... properties) throws IOException {
+	private void renewsTheMerchantsKey(Replacement broken, Replacement good, String... properties) throws IOException {
 		try (ConfigurableApplicationContext application = start(properties)) {
 			try (Callers callers = new Callers(application)) {
 				callers.awaitMore();
 				this.wechatPay.renewMerchantCertificate();
 				broken.make();
-				await(() -> assertThat(output).contains("not taken over"));
+				await(() -> assertThat(this.log.text()).contains("not taken over"));
 				callers.awaitMore();
 				assertThat(this.wechatPay.requests()).as("serial numbers while the new file is broken")
 					.allMatch((request) -> isSignedUnder(request, this.old));
@@ -127,13 +131,13 @@ class RenewalTests {
 			makeAllCalls(application, "after");
 			assertThat(lastRequest()).matches((request) -> isSignedUnder(request, this.wechatPay.merchant()));
 			assertThat(this.wechatPay.requests()).allMatch((request) -> request.status() == 200);
-			assertThat(output).doesNotContain(this.old.privateKeyPem().lines().toList().get(1),
+			assertThat(this.log.text()).doesNotContain(this.old.privateKeyPem().lines().toList().get(1),
 					this.wechatPay.merchant().privateKeyPem().lines().toList().get(1));
 		}
 	}
 
 	@Test
-	void renewsTheFileOfThePublicKey(CapturedOutput output) throws IOException {
+	void renewsTheFileOfThePublicKey() throws IOException {
 		Path file = write("pub_key.pem", publicKeyPem());
 		try (ConfigurableApplicationContext application = start(
 				"wechatpay.merchant-serial-number=" + this.old.serialNumber(),
@@ -145,7 +149,8 @@ class RenewalTests {
 				callers.awaitMore();
 				this.wechatPay.renewPublicKey();
 				write("pub_key.pem", this.wechatPay.merchant().platformPublicKeyId() + "\n" + this.old.privateKeyPem());
-				await(() -> assertThat(output).contains("wechatpay.platform-public-key: \"file:" + file + "\""));
+				await(() -> assertThat(this.log.text())
+					.contains("wechatpay.platform-public-key: \"file:" + file + "\""));
 				callers.awaitMore();
 				assertThat(this.wechatPay.requests()).as("keys while the new file is broken")
 					.allMatch((request) -> isEncryptedFor(request, this.old));
@@ -197,7 +202,10 @@ class RenewalTests {
 	private ConfigurableApplicationContext start(String... properties) {
 		List<String> all = new ArrayList<>(List.of(NOT_IN_PROPERTIES));
 		all.addAll(List.of(properties));
-		return CouponApplication.start(this.wechatPay, all.toArray(String[]::new));
+		ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay,
+				all.toArray(String[]::new));
+		this.log.attach();
+		return application;
 	}
 
 	private static int parse(ConfigurableApplicationContext application, CallbackReceiver.Received request) {
@@ -272,6 +280,32 @@ class RenewalTests {
 	private interface Replacement {
 
 		void make() throws IOException;
+
+	}
+
+	/**
+	 * What is logged, wherever other tests have the console go.
+	 */
+	private static final class RenewalLog extends AppenderBase<ILoggingEvent> {
+
+		private final List<String> messages = new CopyOnWriteArrayList<>();
+
+		// each start of an application sets up logging anew
+		void attach() {
+			Logger logger = (Logger) LoggerFactory.getLogger(WechatPayConnectionDetails.class.getPackageName());
+			setContext(logger.getLoggerContext());
+			start();
+			logger.addAppender(this);
+		}
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			this.messages.add(event.getLevel() + " " + event.getFormattedMessage());
+		}
+
+		String text() {
+			return String.join("\n", this.messages);
+		}
 
 	}
 
