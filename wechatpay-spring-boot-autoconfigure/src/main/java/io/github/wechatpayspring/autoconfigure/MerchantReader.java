@@ -1,15 +1,14 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.security.interfaces.RSAPrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantKey;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.RsaCertificate;
-import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ class MerchantReader {
 		SerialNumber serialNumber = (file.certificates().isEmpty())
 				? serialNumberOfBareKey(details.getMerchantSerialNumber(), configured)
 				: certifiedSerialNumber(file, id, configured);
-		return new Merchant(id, serialNumber, file.privateKey(), new RsaRequestSigner(file.privateKey()));
+		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey());
 	}
 
 	private @Nullable KeyFile keyFile(WechatPayConnectionDetails details) {
@@ -123,18 +122,19 @@ class MerchantReader {
 
 	private @Nullable SerialNumber certifiedSerialNumber(KeyFile file, @Nullable String merchantId,
 			@Nullable SerialNumber configured) {
-		Optional<RsaCertificate> own = file.certificates()
+		Optional<KeyCertificate> own = file.certificates()
 			.stream()
 			.filter((certificate) -> certificate.certifies(file.privateKey()))
 			.findFirst();
 		if (own.isEmpty()) {
 			this.problems.add(file.property(),
-					"A private key beside the certificate of another one (serial number %s)."
-						.formatted(file.certificates().get(0).serialNumber()),
+					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
+							file.privateKey().algorithm().keyType(), file.certificates().get(0).algorithm().keyType(),
+							file.certificates().get(0).serialNumber()),
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return configured;
 		}
-		RsaCertificate certificate = own.get();
+		KeyCertificate certificate = own.get();
 		if (configured != null && !configured.isSameNumber(certificate.serialNumber())) {
 			this.problems.add(SERIAL_NUMBER,
 					"%s, but the certificate of the private key has the serial number %s.".formatted(configured,
@@ -146,7 +146,7 @@ class MerchantReader {
 		return certificate.serialNumber();
 	}
 
-	private void checkOwner(String property, RsaCertificate certificate, @Nullable String merchantId) {
+	private void checkOwner(String property, KeyCertificate certificate, @Nullable String merchantId) {
 		String owner = certificate.commonName();
 		if (!MERCHANT_ID.matcher(owner).matches()) {
 			this.problems.add(property, "The certificate of \"%s\", not of a merchant.".formatted(owner),
@@ -166,7 +166,7 @@ class MerchantReader {
 	 * @param privateKey the private key
 	 * @param certificates the certificates beside it
 	 */
-	private record KeyFile(String property, RSAPrivateKey privateKey, List<RsaCertificate> certificates) {
+	private record KeyFile(String property, MerchantKey privateKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(String property, PemText pem) {
 			return new KeyFile(property, pem.privateKey(), pem.certificates());
@@ -187,7 +187,7 @@ class MerchantReader {
 	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
 	 * @param signer what signs
 	 */
-	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey,
+	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable MerchantKey privateKey,
 			@Nullable RequestSigner signer) {
 
 		@Override

@@ -42,7 +42,8 @@ class PlatformKeySourceFactory {
 
 	private PlatformKeySource source(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer) {
 		if (this.settings.cipher() == null || !this.settings.platformKeys().certificates().isEmpty()) {
-			return new PinnedPlatformKeys(this.keyRing::platformKeys, this.clock);
+			return new PinnedPlatformKeys(this.keyRing::platformKeys,
+					() -> this.credentials.current().signer().algorithm(), this.clock);
 		}
 		return new DownloadedPlatformKeys(
 				new PlatformCertificateClient(this.credentials, this.settings.cipher(), this.settings.baseUrl(),

@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchantId Id of the calling merchant (mchid).
  * @param merchantSerialNumber Serial number of the merchant's API certificate
  * (apiclient_cert.pem), in hex. Not needed if the certificate is beside the private key.
- * @param merchantPrivateKey Private key of the merchant (apiclient_key.pem), as a
- * location (classpath:, file:, base64:) or as PEM text, with the certificate or without.
+ * @param merchantPrivateKey Private key of the merchant (apiclient_key.pem), RSA or SM2,
+ * as a location (classpath:, file:, base64:) or as PEM text, with the certificate or
+ * without.
  * @param sslBundle Name of the SSL bundle with the merchant's private key and
  * certificate, in place of merchant-private-key.
  * @param platformPublicKey WeChat Pay public key (pub_key.pem), as a location

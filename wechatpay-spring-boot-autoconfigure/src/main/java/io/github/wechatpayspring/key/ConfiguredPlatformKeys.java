@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is none
  * @param certificates the platform certificates, none if they are to be downloaded
  */
-public record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCertificate> certificates) {
+public record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<KeyCertificate> certificates) {
 
 	public ConfiguredPlatformKeys {
 		certificates = List.copyOf(certificates);
@@ -20,7 +20,7 @@ public record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCe
 
 	Stream<PlatformKey> all() {
 		return Stream.concat(Stream.ofNullable(this.publicKey),
-				this.certificates.stream().map(RsaCertificate::platformKey));
+				this.certificates.stream().map(KeyCertificate::platformKey));
 	}
 
 }

@@ -166,7 +166,7 @@ class MerchantBundleTests {
 				"ssl-bundle", "The SSL bundle has no keystore.", "certificate and private-key");
 		assertProblem(
 				this.contextRunner.withPropertyValues(pem(certificate, KeyMaterial.privateKey(KeyMaterial.rsa()))),
-				"ssl-bundle", "beside the certificate of another one (serial number " + SERIAL + ")",
+				"ssl-bundle", "beside the certificate of another one (for RSA, serial number " + SERIAL + ")",
 				"after a renewal both change");
 	}
 
@@ -198,7 +198,7 @@ class MerchantBundleTests {
 
 	@Test
 	void refusesAKeyOfAnotherKind() {
-		KeyPair keys = KeyMaterial.generate("EC", 256);
+		KeyPair keys = KeyMaterial.ec();
 		assertProblem(
 				this.contextRunner.withPropertyValues(
 						pem(KeyMaterial.certificate(keys, MERCHANT_ID, SERIAL), KeyMaterial.privateKey(keys))),

@@ -36,8 +36,8 @@ class KeyRingTests {
 
 	private final KeyRing keyRing = new KeyRing(OLD, FIRST, this.clock);
 
-	private final PlatformKeySource source = new RenewedPlatformKeys(
-			new PinnedPlatformKeys(this.keyRing::platformKeys, this.clock), this.keyRing);
+	private final PlatformKeySource source = new RenewedPlatformKeys(new PinnedPlatformKeys(this.keyRing::platformKeys,
+			() -> this.keyRing.credentials().signer().algorithm(), this.clock), this.keyRing);
 
 	@Test
 	void handsOutTheNewKeys() {
@@ -121,8 +121,24 @@ class KeyRingTests {
 			.isNotEqualTo(keys("PUB_KEY_ID_01", OTHER_KEYS).publicKey())
 			.isNotEqualTo(keys("PUB_KEY_ID_02", KEYS).publicKey())
 			.isNotEqualTo(null);
-		RequestSigner same = new RsaRequestSigner(PemText.of(KeyMaterial.privateKey(KEYS)).privateKey());
+		RequestSigner same = PemText.of(KeyMaterial.privateKey(KEYS)).privateKey();
 		assertThat(OLD.signer()).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(NEW.signer());
+	}
+
+	@Test
+	void tellsShangmiKeysApart() {
+		KeyPair keys = KeyMaterial.sm2();
+		MerchantKey signer = PemText.of(KeyMaterial.privateKey(keys)).privateKey();
+		VerifyingKey key = PemText.of(KeyMaterial.publicKey(keys)).publicKey();
+		KeyPair others = KeyMaterial.sm2();
+		assertThat(signer).isEqualTo(PemText.of(KeyMaterial.privateKey(keys)).privateKey())
+			.hasSameHashCodeAs(PemText.of(KeyMaterial.privateKey(keys)).privateKey())
+			.isNotEqualTo(PemText.of(KeyMaterial.privateKey(others)).privateKey())
+			.isNotEqualTo(OLD.signer());
+		assertThat(key).isEqualTo(PemText.of(KeyMaterial.publicKey(keys)).publicKey())
+			.hasSameHashCodeAs(PemText.of(KeyMaterial.publicKey(keys)).publicKey())
+			.isNotEqualTo(PemText.of(KeyMaterial.publicKey(others)).publicKey())
+			.isNotEqualTo(null);
 	}
 
 	private static ConfiguredPlatformKeys keys(String id, KeyPair keys) {

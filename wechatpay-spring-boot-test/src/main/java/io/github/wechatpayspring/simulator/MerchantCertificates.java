@@ -12,11 +12,14 @@ import java.util.List;
  */
 final class MerchantCertificates {
 
+	private final CipherSuite suite;
+
 	private final String merchantId;
 
 	private volatile State state;
 
-	MerchantCertificates(String merchantId, Instant start) {
+	MerchantCertificates(CipherSuite suite, String merchantId, Instant start) {
+		this.suite = suite;
 		this.merchantId = merchantId;
 		this.state = new State(List.of(issue(start)), 0);
 	}
@@ -70,11 +73,11 @@ final class MerchantCertificates {
 	}
 
 	private Certificate issue(Instant start) {
-		KeyPair keys = Rsa.generateKeyPair();
+		KeyPair keys = this.suite.generateKeyPair();
 		String serialNumber = X509.serialNumber();
 		// nobody asks who signed it
-		String pem = X509.pem("C=CN,L=ShenZhen,OU=Simulated merchant,O=Tenpay.com,CN=" + this.merchantId, serialNumber,
-				start, keys.getPublic(), keys.getPrivate());
+		String pem = X509.pem(this.suite, "C=CN,L=ShenZhen,OU=Simulated merchant,O=Tenpay.com,CN=" + this.merchantId,
+				serialNumber, start, keys.getPublic(), keys.getPrivate());
 		return new Certificate(serialNumber, keys, pem);
 	}
 
@@ -88,7 +91,7 @@ final class MerchantCertificates {
 	record Certificate(String serialNumber, KeyPair keys, String pem) {
 
 		String privateKeyPem() {
-			return Rsa.pem("PRIVATE KEY", this.keys.getPrivate().getEncoded());
+			return Pem.of("PRIVATE KEY", this.keys.getPrivate().getEncoded());
 		}
 
 		@Override

@@ -10,7 +10,14 @@ final class PlatformCertificateAuthority {
 
 	private static final String SUBJECT = "L=ShenZhen,C=CN,OU=Tenpay.com CA Center,O=Tenpay.com,CN=Tenpay.com sign";
 
-	private final KeyPair keys = Rsa.generateKeyPair();
+	private final CipherSuite suite;
+
+	private final KeyPair keys;
+
+	PlatformCertificateAuthority(CipherSuite suite) {
+		this.suite = suite;
+		this.keys = suite.generateKeyPair();
+	}
 
 	/**
 	 * Issue a certificate that is valid for five years.
@@ -19,9 +26,10 @@ final class PlatformCertificateAuthority {
 	 */
 	PlatformCertificate issue(Instant start) {
 		String serialNumber = X509.serialNumber();
-		KeyPair certified = Rsa.generateKeyPair();
-		String pem = X509.pem(SUBJECT, serialNumber, start, certified.getPublic(), this.keys.getPrivate());
-		return new PlatformCertificate(serialNumber, certified.getPrivate(), pem, start, X509.expiry(start));
+		KeyPair certified = this.suite.generateKeyPair();
+		String pem = X509.pem(this.suite, SUBJECT, serialNumber, start, certified.getPublic(), this.keys.getPrivate());
+		return new PlatformCertificate(new SigningKey(serialNumber, certified.getPrivate(), this.suite), pem, start,
+				X509.expiry(start));
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ final class PlatformKeyRing {
 	// each begins later than the one before, however fast they follow
 	private static final Duration BETWEEN_CERTIFICATES = Duration.ofDays(30);
 
+	private final CipherSuite suite;
+
 	private final PlatformKeyMode mode;
 
 	private final @Nullable PlatformCertificateAuthority authority;
@@ -30,12 +31,13 @@ final class PlatformKeyRing {
 
 	private volatile Certificates certificates = new Certificates(List.of(), 0);
 
-	PlatformKeyRing(PlatformKeyMode mode, Instant now) {
+	PlatformKeyRing(CipherSuite suite, PlatformKeyMode mode, Instant now) {
 		this.mode = mode;
+		this.suite = suite;
 		if (mode.hasPublicKey()) {
-			this.publicKeys = List.of(PublicKey.generate());
+			this.publicKeys = List.of(PublicKey.generate(suite));
 		}
-		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority() : null;
+		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority(suite) : null;
 		if (this.authority != null) {
 			this.certificates = this.certificates.with(this.authority.issue(now.minus(AGE_OF_FIRST_CERTIFICATE)));
 		}
@@ -59,7 +61,7 @@ final class PlatformKeyRing {
 			throw new IllegalStateException("The merchant has no public key: choose another PlatformKeyMode");
 		}
 		List<PublicKey> all = new ArrayList<>(this.publicKeys);
-		all.add(PublicKey.generate());
+		all.add(PublicKey.generate(this.suite));
 		this.publicKeys = List.copyOf(all);
 	}
 
@@ -125,26 +127,26 @@ final class PlatformKeyRing {
 	}
 
 	boolean knows(String id) {
-		return privateKey(id) != null;
+		return find(id) != null;
 	}
 
 	String decrypt(String id, String ciphertext) throws GeneralSecurityException {
-		PrivateKey key = privateKey(id);
+		SigningKey key = find(id);
 		if (key == null) {
 			throw new GeneralSecurityException("There is no such key");
 		}
-		return Rsa.decrypt(key, ciphertext);
+		return key.decrypt(ciphertext);
 	}
 
-	private @Nullable PrivateKey privateKey(String id) {
+	private @Nullable SigningKey find(String id) {
 		PublicKey publicKey = findPublicKey(id);
 		if (publicKey != null) {
-			return publicKey.signingKey().privateKey();
+			return publicKey.signingKey();
 		}
 		return certificates().stream()
 			.filter((certificate) -> certificate.serialNumber().equals(id))
 			.findFirst()
-			.map(PlatformCertificate::privateKey)
+			.map(PlatformCertificate::signingKey)
 			.orElse(null);
 	}
 
@@ -156,10 +158,10 @@ final class PlatformKeyRing {
 	 */
 	record PublicKey(SigningKey signingKey, String pem) {
 
-		static PublicKey generate() {
-			KeyPair keys = Rsa.generateKeyPair();
-			return new PublicKey(new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keys.getPrivate()),
-					Rsa.pem("PUBLIC KEY", keys.getPublic().getEncoded()));
+		static PublicKey generate(CipherSuite suite) {
+			KeyPair keys = suite.generateKeyPair();
+			return new PublicKey(new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keys.getPrivate(), suite),
+					Pem.of("PUBLIC KEY", keys.getPublic().getEncoded()));
 		}
 
 		String id() {

@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestAuthenticator {
 
-	static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
-
 	private static final long WINDOW_SECONDS = 300;
 
 	private static final int SHOWN_BODY_CHARACTERS = 8;
@@ -32,13 +30,16 @@ final class RequestAuthenticator {
 
 	private static final Set<String> FIELDS = Set.of("mchid", "nonce_str", "timestamp", "serial_no", "signature");
 
+	private final CipherSuite suite;
+
 	private final String merchantId;
 
 	private final MerchantCertificates certificates;
 
 	private final Clock clock;
 
-	RequestAuthenticator(String merchantId, MerchantCertificates certificates, Clock clock) {
+	RequestAuthenticator(CipherSuite suite, String merchantId, MerchantCertificates certificates, Clock clock) {
+		this.suite = suite;
 		this.merchantId = merchantId;
 		this.certificates = certificates;
 		this.clock = clock;
@@ -57,14 +58,14 @@ final class RequestAuthenticator {
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
-		if (!Rsa.verifies(merchantKey, message, value(authorization, "signature"))) {
+		if (!this.suite.verifies(merchantKey, message, value(authorization, "signature"))) {
 			byte[] shown = message(request, timestamp, nonce, truncate(body));
 			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
 					ErrorCode.SIGNATURE_WRONG);
 		}
 	}
 
-	private static Map<String, String> parse(@Nullable String header) {
+	private Map<String, String> parse(@Nullable String header) {
 		Matcher matcher = HEADER.matcher((header != null) ? header : "");
 		if (!matcher.matches()) {
 			throw malformed();
@@ -80,7 +81,7 @@ final class RequestAuthenticator {
 				|| value(fields, "nonce_str").isEmpty()) {
 			throw malformed();
 		}
-		if (!matcher.group(1).equals(SCHEME)) {
+		if (!matcher.group(1).equals(this.suite.scheme())) {
 			throw ApiError.unauthorized("Http头Authorization认证类型不正确", ErrorCode.AUTHORIZATION_MALFORMED);
 		}
 		return fields;

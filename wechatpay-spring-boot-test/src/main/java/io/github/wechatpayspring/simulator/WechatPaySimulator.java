@@ -54,18 +54,21 @@ public final class WechatPaySimulator implements AutoCloseable {
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
+		CipherSuite suite = builder.suite;
 		this.clock = builder.clock;
 		this.merchantId = builder.merchantId;
 		this.appid = builder.appids.iterator().next();
-		this.merchantCertificates = new MerchantCertificates(this.merchantId, this.clock.instant());
-		this.platformKeys = new PlatformKeyRing(builder.platformKeys, this.clock.instant());
+		this.merchantCertificates = new MerchantCertificates(suite, this.merchantId, this.clock.instant());
+		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, this.clock.instant());
 		this.ledger = new Ledger(builder.stocks);
-		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchantId, this.merchantCertificates,
+		RequestAuthenticator authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates,
 				this.clock);
+		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
 		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
 		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
-		this.cashier = new Cashier(counter, new CouponUseWriter(merchant(), builder.callbackSettings.associatedData()),
-				this.callbacks, builder.notifyUrl);
+		this.cashier = new Cashier(counter,
+				new CouponUseWriter(merchant(), encryption, builder.callbackSettings.associatedData()), this.callbacks,
+				builder.notifyUrl);
 		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
 		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
 		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
@@ -74,7 +77,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, this.platformKeys));
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, this.apiV3Key));
+				new DownloadCertificatesEndpoint(this.platformKeys, suite, encryption));
 		Gateway gateway = new Gateway(builder.merchantId, authenticator, this.platformKeys, endpoints, this.plan,
 				this.journal, builder.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
@@ -325,6 +328,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 		private int maximumLimit = 100;
 
+		private CipherSuite suite = new Rsa();
+
 		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
 		private @Nullable URI notifyUrl;
@@ -413,6 +418,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Let everything be signed and encrypted with SM2, SM3 and SM4 (国密) instead of
+		 * RSA and AES. The merchant's key and those of WeChat Pay are for SM2 then.
+		 * @return this
+		 */
+		public Builder shangmi() {
+			this.suite = new Shangmi();
+			return this;
+		}
+
+		/**
 		 * Change where the merchant is told of coupons that are used, from the start and
 		 * after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} to tell nobody, which is the
@@ -447,8 +462,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Start a simulator. Makes two to four RSA keys, which takes some tenths of a
-		 * second.
+		 * Start a simulator. Makes two to four keys, which takes some tenths of a second.
 		 * @return the simulator, listening
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */

@@ -13,15 +13,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Certificates under the names that WeChat Pay uses.
  */
 final class X509 {
-
-	private static final X500Name ISSUER = new X500Name(
-			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");
 
 	private X509() {
 	}
@@ -40,15 +36,16 @@ final class X509 {
 		return start.plus(5 * 365, ChronoUnit.DAYS);
 	}
 
-	static String pem(String subject, String serialNumber, Instant start, PublicKey certified, PrivateKey issuer) {
-		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(ISSUER, new BigInteger(serialNumber, 16),
-				Date.from(start), Date.from(expiry(start)), new X500Name(subject), certified);
+	static String pem(CipherSuite suite, String subject, String serialNumber, Instant start, PublicKey certified,
+			PrivateKey issuer) {
+		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(suite.certificateIssuer(),
+				new BigInteger(serialNumber, 16), Date.from(start), Date.from(expiry(start)), new X500Name(subject),
+				certified);
 		try {
-			return Rsa.pem("CERTIFICATE",
-					builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuer)).getEncoded());
+			return Pem.of("CERTIFICATE", builder.build(suite.certificateSigner(issuer)).getEncoded());
 		}
 		catch (OperatorCreationException ex) {
-			throw new IllegalStateException("This JVM cannot sign with SHA256withRSA", ex);
+			throw new IllegalStateException("The issuer's key cannot sign", ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
