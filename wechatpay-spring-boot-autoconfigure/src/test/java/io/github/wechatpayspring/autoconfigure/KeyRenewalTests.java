@@ -301,7 +301,7 @@ class KeyRenewalTests {
 				assertThat(lines(output, "not taken over")).singleElement()
 					.asString()
 					.contains("The keys in the SSL bundle \"merchant\" changed",
-							"wechatpay.ssl-bundle: A private key beside the certificate of another one");
+							"wechatpay.ssl-bundle: A private key for RSA beside the certificate of another one");
 				registry.updateBundle("merchant", bundle(NEW_KEYS, NEW_KEYS));
 				assertThat(credentials(context)).isEqualTo(
 						new MerchantCredentials(MERCHANT_ID, NEW_SERIAL, new RsaRequestSigner(NEW_KEYS.getPrivate())));

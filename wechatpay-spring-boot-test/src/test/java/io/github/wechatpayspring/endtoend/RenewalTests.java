@@ -109,7 +109,7 @@ class RenewalTests {
 				"spring.ssl.bundle.pem.merchant.keystore.private-key=file:" + key,
 				"spring.ssl.bundle.pem.merchant.reload-on-update=true");
 		assertThat(this.log.text())
-			.contains("wechatpay.ssl-bundle: A private key beside the certificate of another one");
+			.contains("wechatpay.ssl-bundle: A private key for RSA beside the certificate of another one");
 	}
 
 	private void renewsTheMerchantsKey(Replacement broken, Replacement good, String... properties) throws IOException {
