@@ -16,7 +16,7 @@ import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
@@ -46,7 +46,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 
 	private final RestClient restClient;
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final AeadCipher cipher;
 
@@ -63,7 +63,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing is added
 	 */
-	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
+	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, URI baseUrl, Clock clock,
 			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		this.credentials = credentials;
 		this.cipher = cipher;
@@ -98,7 +98,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private SignedMessage ask() {
 		try {
 			return this.restClient.get()
-				.uri(PATH + this.credentials.signer().algorithm().keyType())
+				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
 				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {

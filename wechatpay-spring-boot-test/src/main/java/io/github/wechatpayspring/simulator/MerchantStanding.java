@@ -22,11 +22,6 @@ public enum MerchantStanding {
 	CERTIFICATE_REVOKED("商户证书已作废。", ErrorCode.OTHER),
 
 	/**
-	 * The merchant has a new API certificate, and the old one is out of use.
-	 */
-	CERTIFICATE_REPLACED("已更换证书，请使用新证书", ErrorCode.OTHER),
-
-	/**
 	 * The merchant never applied for an API certificate.
 	 */
 	NO_CERTIFICATE("商户未申请过证书。", ErrorCode.OTHER),

@@ -111,7 +111,6 @@ class RuntimeMistakesTests {
 	@ParameterizedTest
 	@CsvSource({ "CERTIFICATE_EXPIRED, has expired: renew it, 请在商户平台更换证书",
 			"CERTIFICATE_REVOKED, was revoked: configure private key and serial number, 商户证书已作废",
-			"CERTIFICATE_REPLACED, has a new API certificate: configure, 商户已更换证书，请更新",
 			"NO_CERTIFICATE, has no API certificate: apply for one, 请先申请",
 			"NO_API_V3_KEY, has not set an API v3 key: set it, 请先设置" })
 	void theMerchantIsNotInOrder(MerchantStanding standing, String english, String chinese) {
@@ -120,6 +119,16 @@ class RuntimeMistakesTests {
 		sendingIsRefused(401, "SIGN_ERROR").hasMessageContaining(english)
 			.hasMessageContaining(chinese)
 			.hasMessageNotContaining("。.");
+	}
+
+	@Test
+	void theMerchantsCertificateWasReplaced() {
+		start(PlatformKeyMode.PUBLIC_KEY);
+		this.wechatPay.renewMerchantCertificate();
+		this.wechatPay.retireFormerKeys();
+		sendingIsRefused(401, "SIGN_ERROR").hasMessageContaining("已更换证书，请使用新证书")
+			.hasMessageContaining("The merchant has a new API certificate: configure its private key and serial number")
+			.hasMessageContaining("请更新私钥和序列号");
 	}
 
 	@Test
