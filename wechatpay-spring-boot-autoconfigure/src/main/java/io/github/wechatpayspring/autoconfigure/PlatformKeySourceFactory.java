@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.client.PlatformCertificateClient;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.DownloadedPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PinnedPlatformKeys;
@@ -30,13 +32,14 @@ class PlatformKeySourceFactory {
 		this.clock = clock;
 	}
 
-	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer) {
+	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer,
+			WechatPayHosts hosts, RetrySettings retry) {
 		ConfiguredPlatformKeys keys = this.settings.platformKeys();
 		if (this.settings.cipher() == null || !keys.certificates().isEmpty()) {
 			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.clock);
 		}
-		return new DownloadedPlatformKeys(new PlatformCertificateClient(this.credentials, this.settings.cipher(),
-				this.settings.baseUrl(), this.clock, builder.get(), customizer), keys.publicKey(), this.clock);
+		return new DownloadedPlatformKeys(new PlatformCertificateClient(this.credentials, this.settings.cipher(), hosts,
+				this.clock, builder.get(), customizer, retry), keys.publicKey(), this.clock);
 	}
 
 }

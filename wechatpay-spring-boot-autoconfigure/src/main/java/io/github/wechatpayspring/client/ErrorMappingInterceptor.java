@@ -1,11 +1,14 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -24,6 +27,8 @@ import org.springframework.util.StreamUtils;
  * who uses the {@code RestClient} can take an error for success.
  */
 public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
 	private final ResponseVerifier verifier;
 
@@ -78,7 +83,24 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			.retryable(answer.isRetryable())
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
+			.retryAfter(retryAfter(headers))
 			.build(answer.describe(call));
+	}
+
+	// seconds or a date, measured by the clock of who wrote it
+	private static @Nullable Duration retryAfter(HttpHeaders headers) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		try {
+			if (value == null || SECONDS.matcher(value).matches()) {
+				return (value != null) ? Duration.ofSeconds(Integer.parseInt(value)) : null;
+			}
+			long written = headers.getFirstDate(HttpHeaders.DATE);
+			long due = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+			return (written != -1 && due > written) ? Duration.ofMillis(due - written) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	// a body that was cut short says no less than its status

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.client;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,9 @@ import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.RetryInterceptor;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.MerchantCredentials;
@@ -55,18 +57,21 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * Create a client.
 	 * @param credentials what to sign with
 	 * @param cipher has the API v3 key
-	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
+	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
+	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing is added
+	 * @param retry how to repeat a download that fails
 	 */
-	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
-			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, WechatPayHosts hosts,
+			Clock clock, RestClient.Builder builder, Consumer<RestClient.Builder> customizer, RetrySettings retry) {
 		this.cipher = cipher;
 		this.clock = clock;
-		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
+		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
+			.requestInterceptor(new RetryInterceptor(retry, hosts))
 			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper))
-			.requestInterceptor(new SigningInterceptor(credentials, null, baseUrl, clock))
+			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
 			.build();
 	}
 

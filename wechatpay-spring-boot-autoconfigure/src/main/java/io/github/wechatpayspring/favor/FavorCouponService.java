@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Gives cash coupons (代金券) and lists those that a user holds. Safe for use by several
@@ -22,6 +23,14 @@ public class FavorCouponService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public FavorCouponService withoutRetry() {
+		return new FavorCouponService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Give a cash coupon (发放代金券). A repetition with the same {@code outRequestNo} gives
 	 * no second coupon.
 	 * @param request what to give to whom
@@ -34,7 +43,9 @@ public class FavorCouponService {
 	public SendFavorCouponResponse send(SendFavorCouponRequest request) {
 		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
 				this.client.merchantId());
-		return this.client.post(SendFavorCouponResponse.class, complete, PATH, request.openid());
+		return this.client.post(
+				CallOptions.sending("favor-send", request.outRequestNo(), request.openid(), request.stockId()),
+				SendFavorCouponResponse.class, complete, PATH, request.openid());
 	}
 
 	/**
@@ -56,8 +67,8 @@ public class FavorCouponService {
 	 * coupons by merchant (根据商户号查用户的券)</a>
 	 */
 	public FavorCouponPage list(ListFavorCouponsRequest request) {
-		return this.client.get(FavorCouponPage.class, request.query(this.client.appid(request.appid())), PATH,
-				Map.of("openid", request.openid()));
+		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
+				request.query(this.client.appid(request.appid())), PATH, Map.of("openid", request.openid()));
 	}
 
 	/**

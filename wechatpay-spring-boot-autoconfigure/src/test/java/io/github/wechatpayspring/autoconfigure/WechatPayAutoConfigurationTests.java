@@ -171,7 +171,7 @@ class WechatPayAutoConfigurationTests {
 						() -> new WechatPaySettings(FakeWechatPay.credentials(),
 								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
 										List.of()),
-								null, null, URI.create("https://example.com"))),
+								null, null, URI.create("https://example.com"), null)),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
 				bean(RestClientBuilderSource.class, () -> RestClient::builder),
