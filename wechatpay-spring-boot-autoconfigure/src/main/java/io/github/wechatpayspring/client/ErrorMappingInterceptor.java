@@ -30,11 +30,17 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-	private final ResponseVerifier verifier;
+	private final @Nullable ResponseVerifier verifier;
 
 	private final ErrorAnswerReader reader;
 
-	public ErrorMappingInterceptor(ResponseVerifier verifier, JsonMapper mapper) {
+	/**
+	 * Create an interceptor.
+	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
+	 * {@code null} as long as there is no key to tell by
+	 * @param mapper reads answers
+	 */
+	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper) {
 		this.verifier = verifier;
 		this.reader = new ErrorAnswerReader(mapper);
 	}
@@ -72,8 +78,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			RequestOpenids openids) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
-		boolean signed = SignedMessages.isSigned(headers);
-		boolean verified = signed && isVerified(headers, body);
+		ResponseVerifier verifier = this.verifier;
+		boolean signed = verifier != null && SignedMessages.isSigned(headers);
+		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
 			.without(openids);
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
@@ -113,9 +120,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private boolean isVerified(HttpHeaders headers, byte[] body) {
+	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
 		try {
-			this.verifier.verify(SignedMessages.of(headers, body));
+			verifier.verify(SignedMessages.of(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

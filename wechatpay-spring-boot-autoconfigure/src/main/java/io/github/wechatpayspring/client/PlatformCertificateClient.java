@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayKeyException;
-import io.github.wechatpayspring.WechatPaySecurityException;
-import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
@@ -70,14 +68,14 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.clock = clock;
 		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
-			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper))
+			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
+			// reads the whole answer, so that one that is cut short is asked for again;
+			// it
+			// is verified with what is in it
+			.requestInterceptor(new VerificationInterceptor((answer) -> {
+			}))
 			.build();
-	}
-
-	// answers of error are only reported, never acted upon
-	private static void refuse(SignedMessage message) {
-		throw new WechatPaySecurityException(Reason.KEY_UNAVAILABLE, "There is no key yet");
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.favor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -15,6 +18,8 @@ import io.github.wechatpayspring.client.resilience.CallOptions;
 public class FavorCouponService {
 
 	private static final String PATH = "/v3/marketing/favor/users/{openid}/coupons";
+
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
 	private final WechatPayClient client;
 
@@ -96,6 +101,41 @@ public class FavorCouponService {
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
 		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
+	}
+
+	/**
+	 * Find what a request may have given whose outcome is unknown. Sending the same
+	 * request again settles it for certain; this only looks, for instance after the
+	 * stock's budget has run out or its time is over.
+	 * @param request the request, as it was sent
+	 * @param since when it was sent first
+	 * @return the coupons of that stock that the user got since, the clocks being five
+	 * minutes apart at most: none if nothing was given, more than one if there were other
+	 * requests. Only the one of the request's number where WeChat Pay tells numbers.
+	 * Coupons that have expired are not listed
+	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
+	 * @throws WechatPayException if they could not be listed
+	 */
+	public List<FavorCoupon> findGiven(SendFavorCouponRequest request, Instant since) {
+		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
+				this.client.merchantId());
+		ListFavorCouponsRequest ofStock = ListFavorCouponsRequest.builder()
+			.openid(request.openid())
+			.appid(complete.appid())
+			.stockId(request.stockId())
+			.creatorMchid(complete.stockCreatorMchid())
+			.build();
+		Instant earliest = since.minus(CLOCK_TOLERANCE);
+		return stream(ofStock).filter((coupon) -> mayBeOf(request, coupon))
+			.filter((coupon) -> coupon.createTime() == null || !coupon.createTime().toInstant().isBefore(earliest))
+			.toList();
+	}
+
+	private static boolean mayBeOf(SendFavorCouponRequest request, FavorCoupon coupon) {
+		// neither the filter of the list nor the number is documented well enough to rely
+		// on
+		return (coupon.stockId() == null || coupon.stockId().equals(request.stockId()))
+				&& (coupon.outRequestNo() == null || coupon.outRequestNo().equals(request.outRequestNo()));
 	}
 
 }
