@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
@@ -157,13 +158,15 @@ public class WechatPayClient implements AutoCloseable {
 			// its message may quote the answer
 		}
 		String requestId = response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID);
-		throw WechatPayApiException.status(response.getStatusCode().value())
+		WechatPayApiException failure = WechatPayApiException.status(response.getStatusCode().value())
 			.requestId(requestId, null)
 			.signatureVerified(true)
 			.outcomeUnknown(true)
 			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
 				.formatted(CallDescription.of(request), answerType.getSimpleName(),
 						(requestId != null) ? " [Request-ID " + requestId + "]" : ""));
+		RetryInterceptor.describe(request, failure);
+		throw failure;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayAttempt;
@@ -73,14 +74,20 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		long start = System.nanoTime();
 		try {
 			ClientHttpResponse response = this.execution.execute(attempt, this.body);
+			this.attempts.add(new WechatPayAttempt(attempt.getURI().getHost(), response.getStatusCode().value(), null,
+					millisecondsSince(start)));
 			this.hosts.succeeded(this.onBackup);
 			this.budget.succeeded();
 			return response;
 		}
 		catch (WechatPayException ex) {
-			failed(attempt.getURI().getHost(), ex, Duration.ofNanos(System.nanoTime() - start).toMillis());
+			failed(attempt.getURI().getHost(), ex, millisecondsSince(start));
 			throw ex;
 		}
+	}
+
+	private static long millisecondsSince(long start) {
+		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
 
 	private void failed(String host, WechatPayException failure, long milliseconds) {

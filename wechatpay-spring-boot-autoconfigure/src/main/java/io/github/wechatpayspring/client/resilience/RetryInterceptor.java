@@ -18,6 +18,8 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
+	private static final String CALL = RepeatedCall.class.getName();
+
 	private final RetrySettings settings;
 
 	private final WechatPayHosts hosts;
@@ -39,11 +41,24 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget);
+		request.getAttributes().put(CALL, call);
 		try {
 			return new RetryTemplate(call).execute(call);
 		}
 		catch (RetryException ex) {
 			throw rethrow(call, ex.getCause());
+		}
+	}
+
+	/**
+	 * Add what is known about a call to the exception of somebody who cannot use its
+	 * answer.
+	 * @param request the request of the call
+	 * @param failure the exception
+	 */
+	public static void describe(HttpRequest request, WechatPayException failure) {
+		if (request.getAttributes().get(CALL) instanceof RepeatedCall call) {
+			call.describe(failure);
 		}
 	}
 
