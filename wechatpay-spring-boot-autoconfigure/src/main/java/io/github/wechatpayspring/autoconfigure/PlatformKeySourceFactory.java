@@ -36,7 +36,8 @@ class PlatformKeySourceFactory {
 			WechatPayHosts hosts, RetrySettings retry) {
 		ConfiguredPlatformKeys keys = this.settings.platformKeys();
 		if (this.settings.cipher() == null || !keys.certificates().isEmpty()) {
-			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.clock);
+			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.credentials.signer().algorithm(),
+					this.clock);
 		}
 		return new DownloadedPlatformKeys(new PlatformCertificateClient(this.credentials, this.settings.cipher(), hosts,
 				this.clock, builder.get(), customizer, retry), keys.publicKey(), this.clock);

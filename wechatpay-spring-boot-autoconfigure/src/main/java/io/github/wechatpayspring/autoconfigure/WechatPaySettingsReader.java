@@ -38,7 +38,7 @@ class WechatPaySettingsReader {
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
+		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
 		URI baseUrl = BaseUrl.read("client.base-url", baseUrl(), this.problems);
 		URI backupBaseUrl = backupBaseUrl(baseUrl);
 		new ClientSettingsReader(this.problems).check(this.client);
