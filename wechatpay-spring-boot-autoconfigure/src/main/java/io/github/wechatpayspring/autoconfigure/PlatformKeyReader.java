@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.MerchantReader.Merchant;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
@@ -25,7 +26,7 @@ class PlatformKeyReader {
 
 	private static final String ID = "platform-public-key-id";
 
-	private static final String KEY = "platform-public-key";
+	static final String KEY = "platform-public-key";
 
 	private static final String CERTIFICATES = "platform-certificates";
 
@@ -35,7 +36,8 @@ class PlatformKeyReader {
 
 	private static final String DOWNLOAD = "Use pub_key.pem, which can be downloaded " + WHERE + ".";
 
-	private static final String COPY_ID = "Use the id of pub_key.pem, \"PUB_KEY_ID_…\", which is shown " + WHERE + ".";
+	private static final String COPY_ID = "Use the id of pub_key.pem, \"PUB_KEY_ID_…\", which is shown " + WHERE
+			+ "; it may also stand in the file, above the key.";
 
 	private static final String SAME_ALGORITHM = "Beside an SM2 private key (国密) use the SM2 key or certificate of WeChat Pay, beside an RSA private key the one for RSA.";
 
@@ -116,11 +118,20 @@ class PlatformKeyReader {
 	}
 
 	private @Nullable PlatformKey platformKey(WechatPayConnectionDetails details, Merchant merchant) {
-		String id = this.problems.require(ID, details.getPlatformPublicKeyId(), COPY_ID);
+		String configured = details.getPlatformPublicKeyId();
+		String id = (StringUtils.hasText(configured)) ? this.problems.require(ID, configured, COPY_ID) : null;
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
 		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
 		if (file == null) {
 			checkId(id, false);
+			return null;
+		}
+		if (!StringUtils.hasText(configured)) {
+			id = (file.id() != null) ? file.id() : this.problems.require(ID, configured, COPY_ID);
+		}
+		else if (id != null && file.id() != null && !id.equals(file.id())) {
+			this.problems.add(ID, "Another id than \"%s\", which stands beside the public key.".formatted(file.id()),
+					"Leave platform-public-key-id out, so that it is always the one beside the public key, or use the pub_key.pem of that id.");
 			return null;
 		}
 		return (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
@@ -230,14 +241,15 @@ class PlatformKeyReader {
 	/**
 	 * What is in the file of the platform key: certificates, or a public key.
 	 *
+	 * @param id the id that stands beside the key
 	 * @param publicKey the public key if there are no certificates
 	 * @param certificates the certificates
 	 */
-	private record KeyFile(@Nullable VerifyingKey publicKey, List<KeyCertificate> certificates) {
+	private record KeyFile(@Nullable String id, @Nullable VerifyingKey publicKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
 			List<KeyCertificate> certificates = pem.certificates();
-			return new KeyFile((certificates.isEmpty()) ? pem.publicKey() : null, certificates);
+			return new KeyFile(pem.publicKeyId(), (certificates.isEmpty()) ? pem.publicKey() : null, certificates);
 		}
 
 	}

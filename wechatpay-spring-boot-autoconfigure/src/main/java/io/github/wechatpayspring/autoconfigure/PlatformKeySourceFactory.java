@@ -7,10 +7,14 @@ import java.util.function.Supplier;
 import io.github.wechatpayspring.client.PlatformCertificateClient;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DownloadedPlatformKeys;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.KeyRing;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PinnedPlatformKeys;
+import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RenewedPlatformKeys;
 
 import org.springframework.web.client.RestClient;
 
@@ -20,27 +24,38 @@ import org.springframework.web.client.RestClient;
  */
 class PlatformKeySourceFactory {
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
+
+	private final KeyRing keyRing;
 
 	private final WechatPaySettings settings;
 
 	private final Clock clock;
 
-	PlatformKeySourceFactory(MerchantCredentials credentials, WechatPaySettings settings, Clock clock) {
+	PlatformKeySourceFactory(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
+			Clock clock) {
 		this.credentials = credentials;
+		this.keyRing = keyRing;
 		this.settings = settings;
 		this.clock = clock;
 	}
 
 	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer,
 			WechatPayHosts hosts, RetrySettings retry) {
-		ConfiguredPlatformKeys keys = this.settings.platformKeys();
-		if (this.settings.cipher() == null || !keys.certificates().isEmpty()) {
-			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.credentials.signer().algorithm(),
-					this.clock);
-		}
-		return new DownloadedPlatformKeys(new PlatformCertificateClient(this.credentials, this.settings.cipher(), hosts,
-				this.clock, builder.get(), customizer, retry), keys.publicKey(), this.clock);
+		AeadCipher cipher = this.settings.cipher();
+		PlatformKeySource source = (cipher == null || !this.settings.platformKeys().certificates().isEmpty()) ? pinned()
+				: downloaded(new PlatformCertificateClient(this.credentials, cipher, hosts, this.clock, builder.get(),
+						customizer, retry));
+		return new RenewedPlatformKeys(source, this.keyRing);
+	}
+
+	private PlatformKeySource pinned() {
+		return new PinnedPlatformKeys(this.keyRing::platformKeys, () -> this.credentials.current().signer().algorithm(),
+				this.clock);
+	}
+
+	private PlatformKeySource downloaded(PlatformCertificateDownload download) {
+		return new DownloadedPlatformKeys(download, () -> this.keyRing.platformKeys().publicKey(), this.clock);
 	}
 
 }

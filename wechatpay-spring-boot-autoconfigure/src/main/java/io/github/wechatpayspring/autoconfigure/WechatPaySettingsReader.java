@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 
 import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,11 @@ class WechatPaySettingsReader {
 	private final PlatformKeyReader platformKeyReader;
 
 	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
-			@Nullable RequestSigner signer, Clock clock) {
+			MerchantBundle bundle, @Nullable RequestSigner signer, Clock clock) {
 		this.details = details;
 		this.client = client;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
-		this.merchantReader = new MerchantReader(this.problems, location, expiry, signer);
+		this.merchantReader = new MerchantReader(this.problems, location, bundle, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
 	}
 

@@ -16,7 +16,7 @@ import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
@@ -46,7 +46,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 
 	private final RestClient restClient;
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final AeadCipher cipher;
 
@@ -65,7 +65,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * @param customizer may change the builder before signing is added
 	 * @param retry how to repeat a download that fails
 	 */
-	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, WechatPayHosts hosts,
+	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, WechatPayHosts hosts,
 			Clock clock, RestClient.Builder builder, Consumer<RestClient.Builder> customizer, RetrySettings retry) {
 		this.credentials = credentials;
 		this.cipher = cipher;
@@ -99,7 +99,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private SignedMessage ask() {
 		try {
 			return this.restClient.get()
-				.uri(PATH + this.credentials.signer().algorithm().keyType())
+				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
 				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class RestClientPipeline {
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final PlatformKeySource platformKeys;
 
@@ -42,8 +42,8 @@ public final class RestClientPipeline {
 	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 */
-	public RestClientPipeline(MerchantCredentials credentials, PlatformKeySource platformKeys, WechatPayHosts hosts,
-			Clock clock) {
+	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			WechatPayHosts hosts, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;

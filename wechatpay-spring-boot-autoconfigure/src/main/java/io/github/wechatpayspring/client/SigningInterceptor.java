@@ -10,8 +10,8 @@ import java.util.Objects;
 
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.SignedText;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final String USER_AGENT = userAgent();
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final @Nullable PlatformKeySource platformKeys;
 
@@ -58,7 +58,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * belongs to a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentials credentials, @Nullable PlatformKeySource platformKeys,
+	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
@@ -82,23 +82,23 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 			// nothing is sent whose answer could not be verified
 			setIfAbsent(headers, WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
-		RequestSigner signer = this.credentials.signer();
-		if (signer.algorithm() != SignatureAlgorithm.SHA256_RSA2048) {
+		MerchantCredentials current = this.credentials.current();
+		SignatureAlgorithm algorithm = current.signer().algorithm();
+		if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
 			// answers come in RSA unless others are asked for
-			headers.set(WechatPayHeaders.SIGNATURE_TYPE, signer.algorithm().headerValue());
+			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
 		}
-		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
 		return execution.execute(new SignedRequest(request, headers), body);
 	}
 
-	private String authorization(String method, String target, byte[] body) {
+	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
-		RequestSigner signer = this.credentials.signer();
-		byte[] signature = signer.sign(SignedText.of(body, method, target, timestamp, nonce));
-		return signer.algorithm().headerValue() + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\""
-				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + this.credentials.serialNumber()
-				+ "\",signature=\"" + Base64.getEncoder().encodeToString(signature) + "\"";
+		byte[] signature = current.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		return current.signer().algorithm().headerValue() + " mchid=\"" + current.merchantId() + "\",nonce_str=\""
+				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + current.serialNumber() + "\",signature=\""
+				+ Base64.getEncoder().encodeToString(signature) + "\"";
 	}
 
 	private String nonce() {

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 enum BinaryForm {
 
 	PKCS12("A PKCS#12 file (apiclient_cert.p12), not PEM.",
-			"Use apiclient_key.pem, or extract it with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
+			"Use apiclient_key.pem, or the file as an SSL bundle (wechatpay.ssl-bundle), or extract the key with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
 					+ "-out apiclient_key.pem\"; the password is the merchant id (OpenSSL 3 may also need \"-legacy\")."),
 
 	PRIVATE_KEY("A private key in binary form (DER), not PEM.",

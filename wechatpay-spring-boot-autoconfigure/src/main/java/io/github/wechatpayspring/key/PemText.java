@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text of a PEM file, in any of the shapes that files, YAML and environment variables
  * give it: with a byte order mark, CRLF, {@code \n} escapes, surrounding text, on one
@@ -26,10 +28,27 @@ public final class PemText {
 
 	private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
+	// an underscore never occurs in Base64
+	private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z]+");
+
 	private final List<PemBlock> blocks;
 
-	private PemText(List<PemBlock> blocks) {
+	private final @Nullable String publicKeyId;
+
+	private PemText(List<PemBlock> blocks, @Nullable String publicKeyId) {
 		this.blocks = List.copyOf(blocks);
+		this.publicKeyId = publicKeyId;
+	}
+
+	/**
+	 * Take over what was read from a key store.
+	 * @param privateKey the private key, PKCS#8
+	 * @param certificate the X.509 certificate that belongs to it
+	 * @return what a PEM file with both says
+	 */
+	public static PemText of(byte[] privateKey, byte[] certificate) {
+		return new PemText(List.of(new PemBlock("PRIVATE KEY", false, privateKey),
+				new PemBlock("CERTIFICATE", false, certificate)), null);
 	}
 
 	/**
@@ -72,7 +91,8 @@ public final class PemText {
 					"PEM text with a \"-----BEGIN …-----\" line but without the \"-----END …-----\" line of the same name.",
 					"Use the whole content of the PEM file; it seems to be cut short.");
 		}
-		return new PemText(blocks);
+		Matcher id = PUBLIC_KEY_ID.matcher(normalized);
+		return new PemText(blocks, (id.find()) ? id.group() : null);
 	}
 
 	/**
@@ -114,6 +134,14 @@ public final class PemText {
 			.filter((block) -> block.label().equals("CERTIFICATE"))
 			.map((block) -> KeyCertificate.read(block.der()))
 			.toList();
+	}
+
+	/**
+	 * Return the id of the WeChat Pay public key that stands beside the blocks.
+	 * @return {@code PUB_KEY_ID_…}, or {@code null} if there is none
+	 */
+	public @Nullable String publicKeyId() {
+		return this.publicKeyId;
 	}
 
 	private static PemBlock block(String label, String body) {

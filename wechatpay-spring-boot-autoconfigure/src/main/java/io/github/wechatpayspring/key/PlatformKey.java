@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key of WeChat Pay: verifies what WeChat Pay signed and encrypts what only WeChat Pay
  * may read. Immutable and safe for use by several threads.
@@ -64,6 +66,19 @@ public final class PlatformKey implements FieldCipher {
 	public String encrypt(String plaintext) {
 		byte[] ciphertext = this.key.encrypt(plaintext.getBytes(StandardCharsets.UTF_8));
 		return Base64.getEncoder().encodeToString(ciphertext);
+	}
+
+	/**
+	 * Tell whether another one is the same key under the same name.
+	 */
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof PlatformKey other && this.id.equals(other.id) && this.key.equals(other.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.id.hashCode();
 	}
 
 	@Override

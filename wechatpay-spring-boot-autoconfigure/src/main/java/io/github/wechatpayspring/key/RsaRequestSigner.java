@@ -5,6 +5,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAKey;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A private key for SHA256withRSA.
  */
@@ -35,6 +37,19 @@ public final class RsaRequestSigner implements MerchantKey {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The merchant's private key cannot sign", ex);
 		}
+	}
+
+	/**
+	 * Tell whether another one signs with the same key.
+	 */
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof RsaRequestSigner other && this.privateKey.equals(other.privateKey);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.privateKey.hashCode();
 	}
 
 	@Override

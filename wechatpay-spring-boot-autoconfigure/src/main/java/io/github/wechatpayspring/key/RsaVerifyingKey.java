@@ -8,6 +8,8 @@ import java.security.interfaces.RSAPublicKey;
 
 import javax.crypto.Cipher;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A public key for SHA256withRSA and RSAES-OAEP with SHA-1.
  */
@@ -62,6 +64,16 @@ final class RsaVerifyingKey implements VerifyingKey {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The RSA key cannot encrypt", ex);
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof RsaVerifyingKey other && this.key.equals(other.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.key.hashCode();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private key for SM2 with SM3.
@@ -45,6 +46,16 @@ final class Sm2RequestSigner implements MerchantKey {
 		catch (CryptoException ex) {
 			throw new IllegalStateException("The merchant's private key cannot sign", ex);
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof Sm2RequestSigner other && this.publicHalf.getQ().equals(other.publicHalf.getQ());
+	}
+
+	@Override
+	public int hashCode() {
+		return this.publicHalf.getQ().hashCode();
 	}
 
 	@Override

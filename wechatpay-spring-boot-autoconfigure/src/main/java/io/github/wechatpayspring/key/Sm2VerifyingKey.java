@@ -17,6 +17,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key for SM2: signatures with SM3, encryption in the order C1C3C2, written as
@@ -86,6 +87,16 @@ final class Sm2VerifyingKey implements VerifyingKey {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof Sm2VerifyingKey other && isPoint(other.key.getQ());
+	}
+
+	@Override
+	public int hashCode() {
+		return this.key.getQ().hashCode();
 	}
 
 	@Override

@@ -163,8 +163,9 @@ class ShangmiSettingsTests {
 	private WechatPaySettings read(@Nullable RequestSigner signer) {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
-		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-				new DefaultResourceLoader(), signer);
+		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+				new DefaultResourceLoader(), () -> null, signer)
+			.read();
 	}
 
 	private InvalidWechatPayConfigurationException.Problem problem(String property) {

@@ -227,7 +227,8 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void needsNoCertificateWhileThePublicKeyIsEnough() {
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, PUBLIC_KEY, this.clock, Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
+				Runnable::run);
 		this.clock.advance(Duration.ofDays(1));
 		assertThat(keys.current().preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(this.downloads).hasValue(0);
@@ -242,7 +243,8 @@ class DownloadedPlatformKeysTests {
 		this.answer.set(() -> {
 			throw new WechatPayKeyException("There are none", null);
 		});
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, PUBLIC_KEY, this.clock, Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
+				Runnable::run);
 		keys.including(OLD.serialNumber().value());
 		this.clock.advance(Duration.ofDays(1));
 		keys.current();
@@ -251,7 +253,7 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void downloadsOnceForManyThreads() throws Exception {
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		assertThat(together(16, () -> keys.current().preferred().id())).containsOnly(OLD.serialNumber().value());
 		assertThat(this.downloads).hasValue(1);
 		this.answer.set(() -> List.of(OLD, NEW));
@@ -264,7 +266,7 @@ class DownloadedPlatformKeysTests {
 	void blocksNobodyWhoHasAKey() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
 		CountDownLatch answered = new CountDownLatch(1);
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		keys.current();
 		this.answer.set(() -> {
 			started.countDown();
@@ -290,7 +292,7 @@ class DownloadedPlatformKeysTests {
 			await(new CountDownLatch(1));
 			return List.of();
 		});
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		Future<PlatformKeys> waiting = this.threads.submit(keys::current);
 		await(started);
 		keys.close();
@@ -364,7 +366,7 @@ class DownloadedPlatformKeysTests {
 	}
 
 	private PlatformKeySource keys(Executor executor) {
-		return new DownloadedPlatformKeys(this::download, null, this.clock, executor);
+		return new DownloadedPlatformKeys(this::download, () -> null, this.clock, executor);
 	}
 
 	private List<KeyCertificate> download(Collection<PlatformKey> known) {

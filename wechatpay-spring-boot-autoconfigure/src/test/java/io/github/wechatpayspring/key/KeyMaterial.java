@@ -1,11 +1,13 @@
 package io.github.wechatpayspring.key;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -83,7 +86,7 @@ public final class KeyMaterial {
 		return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
 	}
 
-	static byte[] pkcs1PrivateKey(KeyPair keys) {
+	public static byte[] pkcs1PrivateKey(KeyPair keys) {
 		try {
 			return PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())
 				.parsePrivateKey()
@@ -137,6 +140,33 @@ public final class KeyMaterial {
 
 	private static X500Principal merchant(String commonName) {
 		return new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
+	}
+
+	/**
+	 * Make a PKCS#12 file, such as apiclient_cert.p12.
+	 * @param password its password
+	 * @param commonName the name in the certificates
+	 * @param keys the keys by the serial numbers of their certificates, which are their
+	 * aliases too
+	 * @return the file
+	 */
+	public static byte[] pkcs12(String password, String commonName, Map<String, KeyPair> keys) {
+		try {
+			KeyStore keyStore = KeyStore.getInstance("PKCS12");
+			keyStore.load(null, null);
+			for (Map.Entry<String, KeyPair> entry : keys.entrySet()) {
+				X509Certificate certificate = x509(entry.getValue(), commonName, entry.getKey(),
+						Instant.now().plus(365, ChronoUnit.DAYS));
+				keyStore.setKeyEntry(entry.getKey(), entry.getValue().getPrivate(), password.toCharArray(),
+						new X509Certificate[] { certificate });
+			}
+			ByteArrayOutputStream file = new ByteArrayOutputStream();
+			keyStore.store(file, password.toCharArray());
+			return file.toByteArray();
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static X509CertificateHolder issue(KeyPair keys, X500Principal issuer, X500Principal subject,

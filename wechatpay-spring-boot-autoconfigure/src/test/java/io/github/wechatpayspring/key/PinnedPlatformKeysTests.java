@@ -33,17 +33,14 @@ class PinnedPlatformKeysTests {
 
 	@Test
 	void usesThePublicKeyAlone() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, List.of(), SignatureAlgorithm.SHA256_RSA2048, this.clock)
-			.current();
+		PlatformKeys keys = keys(PUBLIC_KEY, List.of()).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactly(PUBLIC_KEY.id());
 	}
 
 	@Test
 	void prefersThePublicKeyAndVerifiesWithCertificates() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, this.certificates, SignatureAlgorithm.SHA256_RSA2048,
-				this.clock)
-			.current();
+		PlatformKeys keys = keys(PUBLIC_KEY, this.certificates).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactlyInAnyOrder(PUBLIC_KEY.id(), SERIAL);
 	}
@@ -56,7 +53,7 @@ class PinnedPlatformKeysTests {
 					NOW.minus(Duration.ofDays(20)), NOW.plus(Duration.ofDays(1))))
 			.certificates());
 		for (KeyCertificate certificate : both) {
-			PlatformKeys keys = new PinnedPlatformKeys(null, both, certificate.algorithm(), this.clock).current();
+			PlatformKeys keys = keys(null, both, certificate.algorithm()).current();
 			assertThat(keys.preferred().id()).isEqualTo(certificate.serialNumber().value());
 			assertThat(keys.ids()).hasSize(2);
 		}
@@ -64,12 +61,21 @@ class PinnedPlatformKeysTests {
 
 	@Test
 	void dropsACertificateThatExpiresWhileTheApplicationRuns() {
-		PinnedPlatformKeys keys = new PinnedPlatformKeys(null, this.certificates, SignatureAlgorithm.SHA256_RSA2048,
-				this.clock);
+		PlatformKeySource keys = keys(null, this.certificates);
 		assertThat(keys.current().preferred().id()).isEqualTo(SERIAL);
 		this.clock.advance(Duration.ofDays(1).plusSeconds(1));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
 			.withMessageContaining("wechatpay.platform-certificates");
+	}
+
+	private PlatformKeySource keys(PlatformKey publicKey, List<KeyCertificate> certificates) {
+		return keys(publicKey, certificates, SignatureAlgorithm.SHA256_RSA2048);
+	}
+
+	private PlatformKeySource keys(PlatformKey publicKey, List<KeyCertificate> certificates,
+			SignatureAlgorithm algorithm) {
+		ConfiguredPlatformKeys configured = new ConfiguredPlatformKeys(publicKey, certificates);
+		return new PinnedPlatformKeys(() -> configured, () -> algorithm, this.clock);
 	}
 
 }

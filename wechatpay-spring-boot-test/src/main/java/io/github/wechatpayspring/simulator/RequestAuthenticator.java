@@ -34,18 +34,14 @@ final class RequestAuthenticator {
 
 	private final String merchantId;
 
-	private final String serialNumber;
-
-	private final PublicKey merchantKey;
+	private final MerchantCertificates certificates;
 
 	private final Clock clock;
 
-	RequestAuthenticator(CipherSuite suite, String merchantId, String serialNumber, PublicKey merchantKey,
-			Clock clock) {
+	RequestAuthenticator(CipherSuite suite, String merchantId, MerchantCertificates certificates, Clock clock) {
 		this.suite = suite;
 		this.merchantId = merchantId;
-		this.serialNumber = serialNumber;
-		this.merchantKey = merchantKey;
+		this.certificates = certificates;
 		this.clock = clock;
 	}
 
@@ -58,13 +54,11 @@ final class RequestAuthenticator {
 		if (!value(authorization, "mchid").equals(this.merchantId)) {
 			throw ApiError.unauthorized("商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
 		}
-		if (!value(authorization, "serial_no").equals(this.serialNumber)) {
-			throw ApiError.unauthorized("商户证书序列号有误。请使用签名私钥匹配的证书序列号", ErrorCode.SERIAL_NUMBER_WRONG);
-		}
+		PublicKey merchantKey = this.certificates.key(value(authorization, "serial_no"));
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
-		if (!this.suite.verifies(this.merchantKey, message, value(authorization, "signature"))) {
+		if (!this.suite.verifies(merchantKey, message, value(authorization, "signature"))) {
 			byte[] shown = message(request, timestamp, nonce, truncate(body));
 			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
 					ErrorCode.SIGNATURE_WRONG);

@@ -14,7 +14,7 @@ import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
@@ -93,7 +93,7 @@ class ToStringTests {
 						new NotificationEnvelope("EV-1", "COUPON.SEND", null, null, null, null, Map.of()), "1", "2",
 						null, PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
-				properties(), this.application.getBean(MerchantCredentials.class),
+				properties(), this.application.getBean(MerchantCredentialsSource.class).current(),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
 	}
