@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
@@ -30,7 +31,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private static final int TOLERABLE_SECONDS = 60;
 
-	private final ResponseVerifier verifier;
+	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+	private final @Nullable ResponseVerifier verifier;
 
 	private final ErrorAnswerReader reader;
 
@@ -38,11 +41,12 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	/**
 	 * Create an interceptor.
-	 * @param verifier tells whether an answer of error is signed by WeChat Pay
+	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
+	 * {@code null} as long as there is no key to tell by
 	 * @param mapper reads answers
 	 * @param clock the time that requests are signed with
 	 */
-	public ErrorMappingInterceptor(ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
+	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
 		this.verifier = verifier;
 		this.reader = new ErrorAnswerReader(mapper);
 		this.clock = clock;
@@ -81,8 +85,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
-		boolean signed = SignedMessages.isSigned(headers);
-		boolean verified = signed && isVerified(headers, body);
+		ResponseVerifier verifier = this.verifier;
+		boolean signed = verifier != null && SignedMessages.isSigned(headers);
+		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
 			.without(RequestOpenids.of(request, requestBody));
 		SignInformation verifiedText = answer.signInformation();
@@ -95,6 +100,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			.retryable(answer.isRetryable())
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
+			.retryAfter(retryAfter(headers))
 			.build(answer.describe(CallDescription.of(request), cause, clock));
 	}
 
@@ -114,6 +120,22 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			.formatted(Math.abs(seconds), (seconds > 0) ? "ahead of" : "behind", (seconds > 0) ? "快" : "慢");
 	}
 
+	// seconds or a date, measured by the clock of who wrote it
+	private static @Nullable Duration retryAfter(HttpHeaders headers) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		try {
+			if (value == null || SECONDS.matcher(value).matches()) {
+				return (value != null) ? Duration.ofSeconds(Integer.parseInt(value)) : null;
+			}
+			long written = headers.getFirstDate(HttpHeaders.DATE);
+			long due = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+			return (written != -1 && due > written) ? Duration.ofMillis(due - written) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
 	// a body that was cut short says no less than its status
 	private byte[] bodyOf(ClientHttpResponse response) {
 		try {
@@ -124,9 +146,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private boolean isVerified(HttpHeaders headers, byte[] body) {
+	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
 		try {
-			this.verifier.verify(SignedMessages.of(headers, body));
+			verifier.verify(SignedMessages.of(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

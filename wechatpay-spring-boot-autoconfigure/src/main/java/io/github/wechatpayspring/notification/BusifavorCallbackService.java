@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.RequestFields;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,14 @@ public class BusifavorCallbackService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public BusifavorCallbackService withoutRetry() {
+		return new BusifavorCallbackService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Set the URL (设置商家券事件通知地址), in place of the one before. Setting it again is safe.
 	 * @param request where to send notifications
 	 * @return what is on record now
@@ -34,7 +43,8 @@ public class BusifavorCallbackService {
 	 * notifications (设置商家券事件通知地址)</a>
 	 */
 	public CallbackRegistration setCallback(SetBusifavorCallbackRequest request) {
-		return this.client.post(CallbackRegistration.class, request.withDefaultMchid(this.client.merchantId()), PATH);
+		return this.client.post(CallOptions.idempotent(), CallbackRegistration.class,
+				request.withDefaultMchid(this.client.merchantId()), PATH);
 	}
 
 	/**
@@ -67,7 +77,8 @@ public class BusifavorCallbackService {
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
 		checkMchid(RequestFields.required("mchid", mchid));
-		return this.client.get(CallbackRegistration.class, Map.of("mchid", mchid), PATH, Map.of());
+		return this.client.get(CallOptions.idempotent(), CallbackRegistration.class, Map.of("mchid", mchid), PATH,
+				Map.of());
 	}
 
 	/**

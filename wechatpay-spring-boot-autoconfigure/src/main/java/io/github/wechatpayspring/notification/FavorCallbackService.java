@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.RequestFields;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Sets and queries where WeChat Pay tells of cash coupons (代金券) and consumption gold
@@ -24,6 +25,14 @@ public class FavorCallbackService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public FavorCallbackService withoutRetry() {
+		return new FavorCallbackService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Set the URL (设置消息通知地址), in place of the one before. Setting it again is safe.
 	 * @param request where to send notifications
 	 * @return what is on record now
@@ -32,7 +41,8 @@ public class FavorCallbackService {
 	 * notifications (设置消息通知地址)</a>
 	 */
 	public CallbackRegistration setCallback(SetFavorCallbackRequest request) {
-		return this.client.post(CallbackRegistration.class, request.withDefaultMchid(this.client.merchantId()), PATH);
+		return this.client.post(CallOptions.idempotent(), CallbackRegistration.class,
+				request.withDefaultMchid(this.client.merchantId()), PATH);
 	}
 
 	/**
@@ -64,8 +74,8 @@ public class FavorCallbackService {
 	 * @throws WechatPayException if it could not be queried, or there is none
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
-		return this.client.get(CallbackRegistration.class, Map.of("mchid", RequestFields.required("mchid", mchid, 20)),
-				PATH, Map.of());
+		return this.client.get(CallOptions.idempotent(), CallbackRegistration.class,
+				Map.of("mchid", RequestFields.required("mchid", mchid, 20)), PATH, Map.of());
 	}
 
 	/**
