@@ -28,11 +28,12 @@ final class ErrorAnswerReader {
 		Long errorNumber = errorNumber(requestId);
 		JsonNode json = json(body);
 		if (json == null || !json.isObject()) {
-			return new ErrorAnswer(statusCode, null, null, null, requestId, errorNumber, shape(body));
+			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body));
 		}
 		String code = printable(text(json, "code"));
 		return new ErrorAnswer(statusCode, code, printable(text(json, "message")), detail(json.path("detail")),
-				requestId, errorNumber, (code != null) ? null : "JSON that is no error of WeChat Pay");
+				signInformation(json.path("detail").path("sign_information")), requestId, errorNumber,
+				(code != null) ? null : "JSON that is no error of WeChat Pay");
 	}
 
 	private @Nullable JsonNode json(byte[] body) {
@@ -63,6 +64,15 @@ final class ErrorAnswerReader {
 				// SIGN_ERROR has it one level deeper
 				printable((issue != null) ? issue : text(detail.path("detail"), "issue")),
 				printable(text(detail, "location")));
+	}
+
+	private static @Nullable SignInformation signInformation(JsonNode information) {
+		String method = text(information, "method");
+		String url = text(information, "url");
+		String shown = text(information, "truncated_sign_message");
+		JsonNode length = information.path("sign_message_length");
+		return (method != null && url != null && shown != null && length.canConvertToLong())
+				? new SignInformation(method, url, length.longValue(), shown) : null;
 	}
 
 	private static @Nullable String text(JsonNode node, String name) {

@@ -68,6 +68,24 @@ public final class RequestFields {
 	}
 
 	/**
+	 * Check a field that must be there.
+	 * @param field its name
+	 * @param value its value
+	 * @param minimumBytes its least length
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static String between(String field, @Nullable String value, int minimumBytes, int maximumBytes) {
+		String text = required(field, value, maximumBytes);
+		int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes < minimumBytes) {
+			throw new IllegalArgumentException(
+					"'%s' must have at least %d bytes in UTF-8, but has %d".formatted(field, minimumBytes, bytes));
+		}
+		return text;
+	}
+
+	/**
 	 * Check an openid or another value that becomes a path segment.
 	 * @param field its name
 	 * @param value its value

@@ -3,6 +3,8 @@ package io.github.wechatpayspring.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +68,25 @@ class ErrorMappingInterceptorTests {
 		assertThat(exception).hasMessageContaining("sign not match");
 		assertThat(exception.isOutcomeUnknown()).isFalse();
 		assertThat(exception.isRetryable()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-61, 61 seconds behind, 慢 61 秒", "600, 600 seconds ahead of, 快 600 秒" })
+	void tellsHowWrongTheClockIsWhenTheRequestIsNotAuthenticated(long seconds, String english, String chinese) {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME
+			.format(FakeWechatPay.NOW.minusSeconds(seconds).atOffset(ZoneOffset.UTC));
+		assertThat(exception(Answer.unsigned(401, SIGN_ERROR).header("Date", date)))
+			.hasMessageContaining("The clock of this machine is " + english + " the Date of the answer")
+			.hasMessageContaining(chinese);
+		assertThat(exception(Answer.unsigned(400, PARAM_ERROR).header("Date", date)))
+			.hasMessageNotContaining("clock of this machine");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Fri, 20 Nov 2026 04:00:59 GMT", "Fri, 20 Nov 2026 03:59:01 GMT", "yesterday", "" })
+	void saysNothingOfAClockThatIsRightOrADateThatCannotBeRead(String date) {
+		assertThat(exception(Answer.unsigned(401, SIGN_ERROR).header("Date", date)))
+			.hasMessageNotContaining("clock of this machine is");
 	}
 
 	@ParameterizedTest
@@ -306,7 +327,7 @@ class ErrorMappingInterceptorTests {
 
 	private static ErrorMappingInterceptor interceptor() {
 		return new ErrorMappingInterceptor(new PlatformKeyVerifier(FakeWechatPay.platformKeys(), FakeWechatPay.CLOCK),
-				WechatPayJson.createMapper());
+				WechatPayJson.createMapper(), FakeWechatPay.CLOCK);
 	}
 
 	private static MockClientHttpRequest request() {

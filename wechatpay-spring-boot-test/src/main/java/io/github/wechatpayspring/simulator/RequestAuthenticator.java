@@ -38,11 +38,17 @@ final class RequestAuthenticator {
 
 	private final Clock clock;
 
+	private volatile MerchantStanding standing = MerchantStanding.IN_ORDER;
+
 	RequestAuthenticator(CipherSuite suite, String merchantId, MerchantCertificates certificates, Clock clock) {
 		this.suite = suite;
 		this.merchantId = merchantId;
 		this.certificates = certificates;
 		this.clock = clock;
+	}
+
+	void standing(MerchantStanding standing) {
+		this.standing = standing;
 	}
 
 	void authenticate(RecordedRequest request) {
@@ -55,6 +61,7 @@ final class RequestAuthenticator {
 			throw ApiError.unauthorized("商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
 		}
 		PublicKey merchantKey = this.certificates.key(value(authorization, "serial_no"));
+		this.standing.check();
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
