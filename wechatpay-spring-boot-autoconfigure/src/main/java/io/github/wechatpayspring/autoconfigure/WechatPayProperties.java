@@ -26,22 +26,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * certificates.
  * @param appid Appid of requests that name none.
  * @param client HTTP client that calls WeChat Pay.
+ * @param notification Endpoint for notifications from WeChat Pay.
  */
 @ConfigurationProperties("wechatpay")
 public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullable String merchantId,
 		@Nullable String merchantSerialNumber, @Nullable String merchantPrivateKey, @Nullable String platformPublicKey,
 		@Nullable String platformPublicKeyId, @DefaultValue List<String> platformCertificates,
-		@Nullable String apiV3Key, @Nullable String appid, @DefaultValue Client client) {
+		@Nullable String apiV3Key, @Nullable String appid, @DefaultValue Client client,
+		@DefaultValue Notification notification) {
 
 	// platformPublicKey stands before platformPublicKeyId because the metadata processor
 	// takes the first @param that starts with the name
 
 	@Override
 	public String toString() {
-		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, client=%s]"
+		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, client=%s, notification=%s]"
 			.formatted(this.enabled, this.merchantId, this.merchantSerialNumber, mask(this.merchantPrivateKey),
 					mask(this.platformPublicKey), this.platformPublicKeyId, this.platformCertificates.size(),
-					mask(this.apiV3Key), this.appid, this.client);
+					mask(this.apiV3Key), this.appid, this.client, this.notification);
 	}
 
 	private static String mask(@Nullable String value) {
@@ -57,6 +59,18 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 */
 	public record Client(@DefaultValue(WechatPayConnectionDetails.DEFAULT_BASE_URL) String baseUrl,
 			@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout) {
+
+	}
+
+	/**
+	 * Properties of the endpoint for notifications.
+	 *
+	 * @param path Path of the endpoint, such as /wechatpay/notify. Without it there is no
+	 * endpoint.
+	 * @param timeout Time after which a notification that is still being handled is
+	 * answered with a failure, so that it is delivered again.
+	 */
+	public record Notification(@Nullable String path, @DefaultValue("4s") Duration timeout) {
 
 	}
 

@@ -27,9 +27,11 @@ class WechatPayPropertiesTests {
 	void hasDefaults() {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
-			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, List.of(),
-					null, null, new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
-							Duration.ofSeconds(10))));
+			assertThat(properties)
+				.isEqualTo(new WechatPayProperties(true, null, null, null, null, null, List.of(), null, null,
+						new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
+								Duration.ofSeconds(10)),
+						new WechatPayProperties.Notification(null, Duration.ofSeconds(4))));
 		});
 	}
 
@@ -41,10 +43,12 @@ class WechatPayPropertiesTests {
 					"wechatpay.platform-public-key=d", "wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f",
 					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g",
 					"wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
-					"wechatpay.client.read-timeout=2m")
+					"wechatpay.client.read-timeout=2m", "wechatpay.notification.path=/n",
+					"wechatpay.notification.timeout=3s")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
 				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "d", "e", List.of("h", "i"), "f", "g",
-						new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)))));
+						new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)),
+						new WechatPayProperties.Notification("/n", Duration.ofSeconds(3)))));
 	}
 
 	@Test
@@ -68,7 +72,7 @@ class WechatPayPropertiesTests {
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.platform-public-key",
 				"wechatpay.platform-public-key-id", "wechatpay.platform-certificates", "wechatpay.api-v3-key",
 				"wechatpay.appid", "wechatpay.client.base-url", "wechatpay.client.connect-timeout",
-				"wechatpay.client.read-timeout");
+				"wechatpay.client.read-timeout", "wechatpay.notification.path", "wechatpay.notification.timeout");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

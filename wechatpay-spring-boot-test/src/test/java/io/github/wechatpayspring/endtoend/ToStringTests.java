@@ -96,7 +96,8 @@ class ToStringTests {
 						merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), List.of(), merchant.apiV3Key(),
 						merchant.appid(),
 						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
-								Duration.ofSeconds(10))),
+								Duration.ofSeconds(10)),
+						new WechatPayProperties.Notification("/wechatpay/notify", Duration.ofSeconds(4))),
 				this.application.getBean(MerchantCredentials.class),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
