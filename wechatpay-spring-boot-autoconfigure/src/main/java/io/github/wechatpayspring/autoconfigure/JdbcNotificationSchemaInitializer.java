@@ -24,11 +24,9 @@ class JdbcNotificationSchemaInitializer
 		String tableName = this.properties.getTableName();
 		if (this.properties.getSchema().equals(this.properties.getDefaultSchemaLocation())
 				&& !tableName.equalsIgnoreCase(JdbcNotificationStore.DEFAULT_TABLE_NAME)) {
-			ConfigurationProblems problems = new ConfigurationProblems();
-			problems.add("notification.jdbc.table-name",
+			throw JdbcNotificationStoreFactory.problem("notification.jdbc.table-name",
 					"\"%s\", which the script of the starter does not create.".formatted(tableName),
 					"Name a script of your own with wechatpay.notification.jdbc.schema, or create the table yourself and set wechatpay.notification.jdbc.initialize-schema=never.");
-			throw new InvalidWechatPayConfigurationException(problems.list(), null);
 		}
 		super.runScripts(scripts);
 	}

@@ -69,8 +69,27 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * endpoint.
 	 * @param timeout Time after which a notification that is still being handled is
 	 * answered with a failure, so that it is delivered again.
+	 * @param store Where handled notifications are remembered.
 	 */
-	public record Notification(@Nullable String path, @DefaultValue("4s") Duration timeout) {
+	public record Notification(@Nullable String path, @DefaultValue("4s") Duration timeout,
+			@DefaultValue("memory") StoreType store) {
+
+	}
+
+	/**
+	 * Where handled notifications are remembered.
+	 */
+	public enum StoreType {
+
+		/**
+		 * In memory, by each instance of an application on its own.
+		 */
+		MEMORY,
+
+		/**
+		 * In a database that all instances share.
+		 */
+		JDBC
 
 	}
 

@@ -37,9 +37,8 @@ import org.springframework.util.Assert;
  * handled again.
  * <p>
  * The table is that of the script for the database beside this class, such as
- * {@code schema-postgresql.sql}. The statements
- * are understood by H2, HSQLDB, MariaDB, MySQL, PostgreSQL and others that know
- * {@code INTERVAL '5' MINUTE}.
+ * {@code schema-postgresql.sql}. The statements are understood by H2, HSQLDB, MariaDB,
+ * MySQL, PostgreSQL and others that know {@code INTERVAL '5' MINUTE}.
  */
 public final class JdbcNotificationStore implements NotificationStore {
 
@@ -217,8 +216,8 @@ public final class JdbcNotificationStore implements NotificationStore {
 	private static final class OwnConnections extends DelegatingDataSource {
 
 		OwnConnections(DataSource dataSource) {
-			super((dataSource instanceof TransactionAwareDataSourceProxy proxy
-					&& proxy.getTargetDataSource() instanceof DataSource target) ? target : dataSource);
+			setTargetDataSource((dataSource instanceof TransactionAwareDataSourceProxy proxy)
+					? proxy.getTargetDataSource() : dataSource);
 		}
 
 	}

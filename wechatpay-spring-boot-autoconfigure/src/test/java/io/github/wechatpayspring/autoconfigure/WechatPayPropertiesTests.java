@@ -31,7 +31,8 @@ class WechatPayPropertiesTests {
 				.isEqualTo(new WechatPayProperties(true, null, null, null, null, null, List.of(), null, null,
 						new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
 								Duration.ofSeconds(10)),
-						new WechatPayProperties.Notification(null, Duration.ofSeconds(4))));
+						new WechatPayProperties.Notification(null, Duration.ofSeconds(4),
+								WechatPayProperties.StoreType.MEMORY)));
 		});
 	}
 
@@ -44,11 +45,12 @@ class WechatPayPropertiesTests {
 					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g",
 					"wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
 					"wechatpay.client.read-timeout=2m", "wechatpay.notification.path=/n",
-					"wechatpay.notification.timeout=3s")
+					"wechatpay.notification.timeout=3s", "wechatpay.notification.store=jdbc")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
 				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "d", "e", List.of("h", "i"), "f", "g",
 						new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)),
-						new WechatPayProperties.Notification("/n", Duration.ofSeconds(3)))));
+						new WechatPayProperties.Notification("/n", Duration.ofSeconds(3),
+								WechatPayProperties.StoreType.JDBC))));
 	}
 
 	@Test
@@ -72,7 +74,10 @@ class WechatPayPropertiesTests {
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.platform-public-key",
 				"wechatpay.platform-public-key-id", "wechatpay.platform-certificates", "wechatpay.api-v3-key",
 				"wechatpay.appid", "wechatpay.client.base-url", "wechatpay.client.connect-timeout",
-				"wechatpay.client.read-timeout", "wechatpay.notification.path", "wechatpay.notification.timeout");
+				"wechatpay.client.read-timeout", "wechatpay.notification.path", "wechatpay.notification.timeout",
+				"wechatpay.notification.store", "wechatpay.notification.jdbc.table-name",
+				"wechatpay.notification.jdbc.initialize-schema", "wechatpay.notification.jdbc.schema",
+				"wechatpay.notification.jdbc.platform", "wechatpay.notification.jdbc.continue-on-error");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

@@ -97,7 +97,8 @@ class ToStringTests {
 						merchant.appid(),
 						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
 								Duration.ofSeconds(10)),
-						new WechatPayProperties.Notification("/wechatpay/notify", Duration.ofSeconds(4))),
+						new WechatPayProperties.Notification("/wechatpay/notify", Duration.ofSeconds(4),
+								WechatPayProperties.StoreType.MEMORY)),
 				this.application.getBean(MerchantCredentials.class),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
