@@ -34,7 +34,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(30)
@@ -307,12 +306,15 @@ class NotificationReceiverTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(NotificationOutcome.class)
-	void answersAsWechatPayExpects(NotificationOutcome outcome) {
-		boolean success = outcome == NotificationOutcome.HANDLED || outcome == NotificationOutcome.REPEATED;
-		assertThat(outcome.body().isEmpty()).isEqualTo(success);
-		assertThat(outcome.status() == 204).isEqualTo(success);
-		assumeThat(success).isFalse();
+	@EnumSource(value = NotificationOutcome.class, names = { "HANDLED", "REPEATED" })
+	void answersASuccessWithoutABody(NotificationOutcome outcome) {
+		assertThat(outcome.status()).isEqualTo(204);
+		assertThat(outcome.body()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = NotificationOutcome.class, names = { "HANDLED", "REPEATED" }, mode = EnumSource.Mode.EXCLUDE)
+	void answersAFailureAsWechatPayExpects(NotificationOutcome outcome) {
 		assertThat(outcome.status()).isBetween(400, 500);
 		JsonNode body = JsonMapper.shared().readTree(outcome.body());
 		assertThat(body.path("code").asString()).isEqualTo("FAIL");
