@@ -45,7 +45,7 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean
 	WechatPaySettings wechatPaySettings(WechatPayConnectionDetails connectionDetails, WechatPayProperties properties,
 			ResourceLoader resourceLoader, ObjectProvider<RequestSigner> signer) {
-		return WechatPaySettings.of(connectionDetails, properties.client(), resourceLoader, signer.getIfAvailable());
+		return WechatPaySettings.of(connectionDetails, properties, resourceLoader, signer.getIfAvailable());
 	}
 
 	@Bean

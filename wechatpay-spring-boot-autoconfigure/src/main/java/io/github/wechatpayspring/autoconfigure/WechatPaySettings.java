@@ -27,15 +27,16 @@ record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys pl
 	/**
 	 * Read and check the configuration, without calling WeChat Pay.
 	 * @param details merchant, keys, appid and base URL
-	 * @param client the remaining settings of the HTTP client
+	 * @param properties all that is not in the details
 	 * @param resourceLoader opens the locations of keys
 	 * @param signer signs in place of the private key, or {@code null}
 	 * @return the settings
 	 * @throws InvalidWechatPayConfigurationException with all mistakes, if there are any
 	 */
-	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties.Client client,
+	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties properties,
 			ResourceLoader resourceLoader, @Nullable RequestSigner signer) {
-		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), signer, Clock.systemUTC())
+		return new WechatPaySettingsReader(details, properties, new PemLocation(resourceLoader), signer,
+				Clock.systemUTC())
 			.read();
 	}
 

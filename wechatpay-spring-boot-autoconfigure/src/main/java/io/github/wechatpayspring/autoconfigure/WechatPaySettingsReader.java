@@ -19,7 +19,7 @@ class WechatPaySettingsReader {
 
 	private final WechatPayConnectionDetails details;
 
-	private final WechatPayProperties.Client client;
+	private final WechatPayProperties properties;
 
 	private final ConfigurationProblems problems = new ConfigurationProblems();
 
@@ -27,10 +27,10 @@ class WechatPaySettingsReader {
 
 	private final PlatformKeyReader platformKeyReader;
 
-	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
+	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties properties, PemLocation location,
 			@Nullable RequestSigner signer, Clock clock) {
 		this.details = details;
-		this.client = client;
+		this.properties = properties;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
 		this.merchantReader = new MerchantReader(this.problems, location, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
@@ -41,8 +41,9 @@ class WechatPaySettingsReader {
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
 		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
-		timeout("client.connect-timeout", this.client.connectTimeout());
-		timeout("client.read-timeout", this.client.readTimeout());
+		timeout("client.connect-timeout", this.properties.client().connectTimeout());
+		timeout("client.read-timeout", this.properties.client().readTimeout());
+		notification(this.properties.notification());
 		MerchantCredentials credentials = merchant.credentials();
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
@@ -63,6 +64,13 @@ class WechatPaySettingsReader {
 	private @Nullable String appid() {
 		String appid = this.details.getAppid();
 		return (StringUtils.hasText(appid)) ? appid.strip() : null;
+	}
+
+	private void notification(WechatPayProperties.Notification notification) {
+		if (notification.path() != null) {
+			NotificationPath.check(notification.path(), this.problems);
+		}
+		timeout("notification.timeout", notification.timeout());
 	}
 
 	private void timeout(String property, Duration timeout) {

@@ -111,7 +111,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 
 		@Bean
 		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
-			return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+			return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties,
 					resourceLoader, null);
 		}
 
