@@ -105,9 +105,9 @@ public final class JdbcNotificationStore implements NotificationStore {
 	}
 
 	private boolean insertClaim(String key) {
-		return insert(
-				"INSERT INTO %s (id, claimed_by, claimed_until) VALUES (?, ?, CURRENT_TIMESTAMP + INTERVAL '5' MINUTE)",
-				key);
+		return insert("""
+				INSERT INTO %s (id, seen_at, claimed_by, claimed_until)
+				VALUES (?, CURRENT_TIMESTAMP, ?, CURRENT_TIMESTAMP + INTERVAL '5' MINUTE)""", key);
 	}
 
 	private boolean takeOver(String key) {
@@ -137,8 +137,8 @@ public final class JdbcNotificationStore implements NotificationStore {
 
 	private boolean insertHandled(String key) {
 		return insert("""
-				INSERT INTO %s (id, claimed_by, claimed_until, handled_at)
-				VALUES (?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)""", key);
+				INSERT INTO %s (id, seen_at, claimed_by, claimed_until, handled_at)
+				VALUES (?, CURRENT_TIMESTAMP, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)""", key);
 	}
 
 	@Override
@@ -151,12 +151,14 @@ public final class JdbcNotificationStore implements NotificationStore {
 	private void removeOld() {
 		try {
 			List<String> keys = commit(() -> sql("""
-					SELECT id FROM %s WHERE claimed_until < CURRENT_TIMESTAMP - INTERVAL '48' HOUR
-					ORDER BY claimed_until, id""").withMaxRows(ROWS_PER_REMOVAL).query(String.class).list());
+					SELECT id FROM %s WHERE seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR ORDER BY seen_at""")
+				.withMaxRows(ROWS_PER_REMOVAL)
+				.query(String.class)
+				.list());
 			if (!keys.isEmpty()) {
 				commit(() -> sql("""
 						DELETE FROM %s
-						WHERE id IN (:keys) AND claimed_until < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""")
+						WHERE id IN (:keys) AND seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""")
 					.param("keys", keys)
 					.update());
 			}

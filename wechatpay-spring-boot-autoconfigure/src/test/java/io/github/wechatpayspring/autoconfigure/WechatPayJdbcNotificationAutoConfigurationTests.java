@@ -305,7 +305,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 
 		CreateSeen(DataSource dataSource) {
 			DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ByteArrayResource(
-					"CREATE TABLE seen (id VARCHAR(64) PRIMARY KEY, claimed_by VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE, handled_at TIMESTAMP WITH TIME ZONE)"
+					"CREATE TABLE seen (id VARCHAR(64) PRIMARY KEY, seen_at TIMESTAMP WITH TIME ZONE, claimed_by VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE, handled_at TIMESTAMP WITH TIME ZONE)"
 						.getBytes())),
 					dataSource);
 		}

@@ -1,12 +1,6 @@
 package io.github.wechatpayspring.notification;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.MutableClock;
@@ -15,17 +9,25 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class InMemoryNotificationStoreTests {
+class InMemoryNotificationStoreTests extends NotificationStoreContractTests {
 
 	private final MutableClock clock = new MutableClock(FakeWechatPay.NOW);
 
 	private final InMemoryNotificationStore store = new InMemoryNotificationStore(this.clock);
 
-	@Test
-	void grantsTheFirstClaimOnly() {
-		assertThat(this.store.claim("1")).isEqualTo(Claim.GRANTED);
-		assertThat(this.store.claim("1")).isEqualTo(Claim.IN_PROGRESS);
-		assertThat(this.store.claim("2")).isEqualTo(Claim.GRANTED);
+	@Override
+	NotificationStore store() {
+		return this.store;
+	}
+
+	@Override
+	NotificationStore otherStore() {
+		return this.store;
+	}
+
+	@Override
+	void advance(Duration time) {
+		this.clock.advance(time);
 	}
 
 	@Test
@@ -37,14 +39,6 @@ class InMemoryNotificationStoreTests {
 		assertThat(this.store.claim("1")).isEqualTo(Claim.HANDLED);
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.store.claim("1")).isEqualTo(Claim.GRANTED);
-	}
-
-	@Test
-	void grantsAClaimThatWasReleased() {
-		this.store.claim("1");
-		this.store.release("1");
-		assertThat(this.store.claim("1")).isEqualTo(Claim.GRANTED);
-		assertThat(this.store.claim("1")).isEqualTo(Claim.IN_PROGRESS);
 	}
 
 	@Test
@@ -88,30 +82,6 @@ class InMemoryNotificationStoreTests {
 		this.clock.advance(Duration.ofHours(48));
 		this.store.claim("1");
 		assertThat(this.store.size()).isEqualTo(1);
-	}
-
-	@Test
-	void grantsExactlyOneOfSeveralClaimsAtOnce() throws Exception {
-		int callers = 16;
-		ExecutorService executor = Executors.newFixedThreadPool(callers);
-		try {
-			CyclicBarrier start = new CyclicBarrier(callers);
-			for (int round = 0; round < 100; round++) {
-				String id = "round-" + round;
-				List<Future<Claim>> claims = IntStream.range(0, callers).mapToObj((caller) -> executor.submit(() -> {
-					start.await();
-					return this.store.claim(id);
-				})).toList();
-				int granted = 0;
-				for (Future<Claim> claim : claims) {
-					granted += (claim.get() == Claim.GRANTED) ? 1 : 0;
-				}
-				assertThat(granted).isEqualTo(1);
-			}
-		}
-		finally {
-			executor.shutdownNow();
-		}
 	}
 
 }
