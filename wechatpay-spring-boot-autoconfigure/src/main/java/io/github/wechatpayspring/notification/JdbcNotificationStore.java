@@ -158,8 +158,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 			if (!keys.isEmpty()) {
 				commit(() -> sql("""
 						DELETE FROM %s
-						WHERE id IN (:keys) AND seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""")
-					.param("keys", keys)
+						WHERE id IN (:keys) AND seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""").param("keys", keys)
 					.update());
 			}
 		}

@@ -146,7 +146,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 			.withUserConfiguration(TwoDataSources.class, PrimaryDataSource.class, AnnotatedDataSource.class)
 			.run((context) -> {
 				context.getBean(NotificationStore.class).claim("1");
-				assertThat(ids(context.getBean("annotated", DataSource.class), TABLE)).containsExactly("1");
+				assertThat(ids(context.getBean("marked", DataSource.class), TABLE)).containsExactly("1");
 			});
 	}
 
@@ -284,8 +284,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 
 		@Bean(defaultCandidate = false)
 		@NotificationDataSource
-		HikariDataSource annotated() {
-			return database("annotated");
+		HikariDataSource marked() {
+			return database("marked");
 		}
 
 	}
@@ -295,8 +295,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 
 		@Bean(defaultCandidate = false)
 		@NotificationDataSource
-		HikariDataSource anotherAnnotated() {
-			return database("another");
+		HikariDataSource anotherMarked() {
+			return database("anotherMarked");
 		}
 
 	}
