@@ -19,7 +19,6 @@ import io.github.wechatpayspring.notification.CouponUsedNotification;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,6 +27,7 @@ import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -169,7 +169,7 @@ final class NotifiedApplication implements AutoCloseable {
 
 	}
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
+	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
 
