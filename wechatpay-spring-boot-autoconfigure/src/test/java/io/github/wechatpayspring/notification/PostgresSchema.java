@@ -13,7 +13,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class PostgresSchema implements AutoCloseable {
 
-	private static final String VARIABLE = "WECHATPAY_TEST_POSTGRES_URL";
+	private static final String VARIABLE = "TEST_POSTGRES_URL";
 
 	private static final String DEFAULT_URL = "jdbc:postgresql://localhost/wechatpay_test?user=wechatpay_test&password=wechatpay_test";
 
