@@ -2,8 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.RsaCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey the WeChat Pay public key, {@code null} if there is none
  * @param certificates the platform certificates, none if they are to be downloaded
  */
-record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCertificate> certificates) {
+record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<KeyCertificate> certificates) {
 }

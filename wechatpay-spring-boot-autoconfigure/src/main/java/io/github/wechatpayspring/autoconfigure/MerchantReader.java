@@ -1,15 +1,14 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.security.interfaces.RSAPrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantKey;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.RsaCertificate;
-import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,11 @@ class MerchantReader {
 		if (this.signer != null) {
 			return new Merchant(id, serialNumber, null, this.signer);
 		}
-		RSAPrivateKey privateKey = privateKey(details.getMerchantPrivateKey(), id, serialNumber);
-		return new Merchant(id, serialNumber, privateKey,
-				(privateKey != null) ? new RsaRequestSigner(privateKey) : null);
+		MerchantKey privateKey = privateKey(details.getMerchantPrivateKey(), id, serialNumber);
+		return new Merchant(id, serialNumber, privateKey, privateKey);
 	}
 
-	private @Nullable RSAPrivateKey privateKey(@Nullable String value, @Nullable String id,
+	private @Nullable MerchantKey privateKey(@Nullable String value, @Nullable String id,
 			@Nullable SerialNumber serialNumber) {
 		String source = this.problems.require(PRIVATE_KEY, value,
 				"Set it to the location or the text of apiclient_key.pem, the merchant's private key.");
@@ -91,18 +89,19 @@ class MerchantReader {
 	}
 
 	private void checkCertificate(KeyFile file, @Nullable String merchantId, @Nullable SerialNumber serialNumber) {
-		Optional<RsaCertificate> own = file.certificates()
+		Optional<KeyCertificate> own = file.certificates()
 			.stream()
 			.filter((certificate) -> certificate.certifies(file.privateKey()))
 			.findFirst();
 		if (own.isEmpty()) {
 			this.problems.add(PRIVATE_KEY,
-					"A private key beside the certificate of another one (serial number %s)."
-						.formatted(file.certificates().get(0).serialNumber()),
+					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
+							file.privateKey().algorithm().keyType(), file.certificates().get(0).algorithm().keyType(),
+							file.certificates().get(0).serialNumber()),
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return;
 		}
-		RsaCertificate certificate = own.get();
+		KeyCertificate certificate = own.get();
 		if (serialNumber != null && !serialNumber.isSameNumber(certificate.serialNumber())) {
 			this.problems.add(SERIAL_NUMBER,
 					"%s, but the certificate of the private key has the serial number %s.".formatted(serialNumber,
@@ -124,7 +123,7 @@ class MerchantReader {
 	 * @param privateKey the private key
 	 * @param certificates the certificates beside it
 	 */
-	private record KeyFile(RSAPrivateKey privateKey, List<RsaCertificate> certificates) {
+	private record KeyFile(MerchantKey privateKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
 			return new KeyFile(pem.privateKey(), pem.certificates());
@@ -145,7 +144,7 @@ class MerchantReader {
 	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
 	 * @param signer what signs
 	 */
-	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey,
+	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable MerchantKey privateKey,
 			@Nullable RequestSigner signer) {
 
 		@Override

@@ -33,7 +33,8 @@ class PlatformKeySourceFactory {
 	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer) {
 		ConfiguredPlatformKeys keys = this.settings.platformKeys();
 		if (this.settings.cipher() == null || !keys.certificates().isEmpty()) {
-			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.clock);
+			return new PinnedPlatformKeys(keys.publicKey(), keys.certificates(), this.credentials.signer().algorithm(),
+					this.clock);
 		}
 		return new DownloadedPlatformKeys(new PlatformCertificateClient(this.credentials, this.settings.cipher(),
 				this.settings.baseUrl(), this.clock, builder.get(), customizer), keys.publicKey(), this.clock);

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchantId Id of the calling merchant (mchid).
  * @param merchantSerialNumber Serial number of the merchant's API certificate
  * (apiclient_cert.pem), in hex.
- * @param merchantPrivateKey Private key of the merchant (apiclient_key.pem), as a
- * location (classpath:, file:, base64:) or as PEM text.
+ * @param merchantPrivateKey Private key of the merchant (apiclient_key.pem), RSA or SM2,
+ * as a location (classpath:, file:, base64:) or as PEM text.
  * @param platformPublicKey WeChat Pay public key (pub_key.pem), as a location
  * (classpath:, file:, base64:) or as PEM text.
  * @param platformPublicKeyId Id of the WeChat Pay public key, starting with PUB_KEY_ID_.

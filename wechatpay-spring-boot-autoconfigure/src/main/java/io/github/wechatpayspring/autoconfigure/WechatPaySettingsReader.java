@@ -39,7 +39,7 @@ class WechatPaySettingsReader {
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
+		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.properties.client().connectTimeout());
 		timeout("client.read-timeout", this.properties.client().readTimeout());

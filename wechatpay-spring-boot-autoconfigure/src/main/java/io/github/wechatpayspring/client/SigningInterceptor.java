@@ -10,6 +10,8 @@ import java.util.Objects;
 
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.SignedText;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,6 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * (签名生成)</a>
  */
 public final class SigningInterceptor implements ClientHttpRequestInterceptor {
-
-	private static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
 
 	private static final int NONCE_BYTES = 16;
 
@@ -84,6 +84,11 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 			// nothing is sent whose answer could not be verified
 			setIfAbsent(headers, WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
+		RequestSigner signer = this.credentials.signer();
+		if (signer.algorithm() != SignatureAlgorithm.SHA256_RSA2048) {
+			// answers come in RSA unless others are asked for
+			headers.set(WechatPayHeaders.SIGNATURE_TYPE, signer.algorithm().headerValue());
+		}
 		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
 		return execution.execute(new SignedRequest(request, headers), body);
 	}
@@ -91,10 +96,11 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	private String authorization(String method, String target, byte[] body) {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
-		byte[] signature = this.credentials.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
-		return SCHEME + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\"" + nonce + "\",timestamp=\""
-				+ timestamp + "\",serial_no=\"" + this.credentials.serialNumber() + "\",signature=\""
-				+ Base64.getEncoder().encodeToString(signature) + "\"";
+		RequestSigner signer = this.credentials.signer();
+		byte[] signature = signer.sign(SignedText.of(body, method, target, timestamp, nonce));
+		return signer.algorithm().headerValue() + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\""
+				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + this.credentials.serialNumber()
+				+ "\",signature=\"" + Base64.getEncoder().encodeToString(signature) + "\"";
 	}
 
 	private String nonce() {

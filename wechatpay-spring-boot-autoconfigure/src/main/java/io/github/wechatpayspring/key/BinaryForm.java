@@ -42,13 +42,13 @@ enum BinaryForm {
 	}
 
 	/**
-	 * Tell whether bytes are an ASN.1 sequence. Its length never fits one byte here,
-	 * which tells it from a text that starts with a zero.
+	 * Tell whether bytes are an ASN.1 sequence. Its length is either their number or does
+	 * not fit one byte, which tells it from a text that starts with a zero.
 	 * @param content the bytes
 	 * @return whether they are binary
 	 */
 	static boolean isBinary(byte[] content) {
-		return content.length > 1 && content[0] == 0x30 && content[1] < 0;
+		return content.length > 1 && content[0] == 0x30 && (content[1] < 0 || content[1] == content.length - 2);
 	}
 
 	static BinaryForm of(byte[] content) {
@@ -67,8 +67,9 @@ enum BinaryForm {
 			if (version.hasValue(3)) {
 				return PKCS12;
 			}
-			boolean privateKey = version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
-					|| sequence.getObjectAt(2) instanceof ASN1Integer);
+			boolean sec1 = version.hasValue(1) && sequence.getObjectAt(1) instanceof ASN1OctetString;
+			boolean privateKey = sec1 || (version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
+					|| sequence.getObjectAt(2) instanceof ASN1Integer));
 			boolean publicKey = last == 1 && sequence.getObjectAt(1) instanceof ASN1Integer;
 			return (privateKey) ? PRIVATE_KEY : (publicKey) ? PUBLIC_KEY : OTHER;
 		}

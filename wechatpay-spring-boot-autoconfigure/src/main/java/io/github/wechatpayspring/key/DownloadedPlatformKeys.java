@@ -153,7 +153,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		PlatformKeys known = keys(before);
 		try {
 			Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
-			List<RsaCertificate> certificates = this.download.download(keys);
+			List<KeyCertificate> certificates = this.download.download(keys);
 			boolean newOnes = certificates.stream()
 				.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
 			State after = new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),

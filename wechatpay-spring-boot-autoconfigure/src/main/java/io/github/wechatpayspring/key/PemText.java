@@ -2,8 +2,6 @@ package io.github.wechatpayspring.key;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -87,20 +85,21 @@ public final class PemText {
 	}
 
 	/**
-	 * Return the private key: unencrypted PKCS#8 or PKCS#1, RSA, at least 2048 bits.
+	 * Return the private key, unencrypted: RSA of at least 2048 bits in PKCS#8 or PKCS#1,
+	 * or SM2 in PKCS#8 or SEC 1.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPrivateKey privateKey() {
+	public MerchantKey privateKey() {
 		return PrivateKeyReader.read(this.blocks);
 	}
 
 	/**
-	 * Return the public key: SPKI or PKCS#1, RSA, at least 2048 bits.
+	 * Return the public key: RSA of at least 2048 bits in SPKI or PKCS#1, or SM2 in SPKI.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPublicKey publicKey() {
+	public VerifyingKey publicKey() {
 		return PublicKeyReader.read(this.blocks);
 	}
 
@@ -108,12 +107,12 @@ public final class PemText {
 	 * Return the X.509 certificates in the order of the text.
 	 * @return the certificates, none if the text holds only keys
 	 * @throws InvalidKeyMaterialException if a certificate cannot be read or is not for
-	 * an RSA key
+	 * an RSA or SM2 key
 	 */
-	public List<RsaCertificate> certificates() {
+	public List<KeyCertificate> certificates() {
 		return this.blocks.stream()
 			.filter((block) -> block.label().equals("CERTIFICATE"))
-			.map((block) -> RsaCertificate.read(block.der()))
+			.map((block) -> KeyCertificate.read(block.der()))
 			.toList();
 	}
 

@@ -2,13 +2,15 @@ package io.github.wechatpayspring.key;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.github.wechatpayspring.WechatPayKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link PlatformKeySource} of the keys that are configured and no others. Certificates
- * count only while they are valid.
+ * count only while they are valid, and encrypt only if they are for the algorithm that
+ * the merchant signs with.
  */
 public final class PinnedPlatformKeys implements PlatformKeySource {
 
@@ -23,11 +25,15 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 	 * @param publicKey the WeChat Pay public key, which is preferred, or {@code null} if
 	 * there are only certificates
 	 * @param certificates the platform certificates
+	 * @param algorithm what the merchant signs with
 	 * @param clock the time to judge their validity by
 	 */
-	public PinnedPlatformKeys(@Nullable PlatformKey publicKey, List<RsaCertificate> certificates, Clock clock) {
+	public PinnedPlatformKeys(@Nullable PlatformKey publicKey, List<KeyCertificate> certificates,
+			SignatureAlgorithm algorithm, Clock clock) {
 		this.publicKey = publicKey;
-		this.certificates = new PlatformCertificates(certificates, List.of());
+		Predicate<KeyCertificate> encrypts = (certificate) -> certificate.algorithm() == algorithm;
+		this.certificates = new PlatformCertificates(certificates.stream().filter(encrypts).toList(),
+				certificates.stream().filter(encrypts.negate()).toList());
 		this.clock = clock;
 	}
 

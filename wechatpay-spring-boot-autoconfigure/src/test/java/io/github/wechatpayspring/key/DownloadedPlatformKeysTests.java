@@ -43,13 +43,13 @@ class DownloadedPlatformKeysTests {
 
 	private static final KeyPair KEYS = KeyMaterial.rsa();
 
-	private static final RsaCertificate OLD = certificate("0C4AEF34B89340881BB2B25226393DC2E47F094B",
+	private static final KeyCertificate OLD = certificate("0C4AEF34B89340881BB2B25226393DC2E47F094B",
 			START.minus(Duration.ofDays(1800)), START.plus(Duration.ofDays(25)));
 
-	private static final RsaCertificate NEW = certificate("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC",
+	private static final KeyCertificate NEW = certificate("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC",
 			START.minus(Duration.ofDays(1)), START.plus(Duration.ofDays(1824)));
 
-	private static final RsaCertificate LATER = certificate("6A79D4EC075AD126ED5D20E925507117F5F0C8FA",
+	private static final KeyCertificate LATER = certificate("6A79D4EC075AD126ED5D20E925507117F5F0C8FA",
 			START.plus(Duration.ofDays(1)), START.plus(Duration.ofDays(1825)));
 
 	private static final PlatformKey PUBLIC_KEY = new PlatformKey("PUB_KEY_ID_0117261620242025082900212360003201",
@@ -59,7 +59,7 @@ class DownloadedPlatformKeysTests {
 
 	private final AtomicInteger downloads = new AtomicInteger();
 
-	private final AtomicReference<Supplier<List<RsaCertificate>>> answer = new AtomicReference<>(() -> List.of(OLD));
+	private final AtomicReference<Supplier<List<KeyCertificate>>> answer = new AtomicReference<>(() -> List.of(OLD));
 
 	private final AtomicReference<Collection<PlatformKey>> knownAtDownload = new AtomicReference<>();
 
@@ -367,13 +367,13 @@ class DownloadedPlatformKeysTests {
 		return new DownloadedPlatformKeys(this::download, null, this.clock, executor);
 	}
 
-	private List<RsaCertificate> download(Collection<PlatformKey> known) {
+	private List<KeyCertificate> download(Collection<PlatformKey> known) {
 		this.downloads.incrementAndGet();
 		this.knownAtDownload.set(known);
 		return this.answer.get().get();
 	}
 
-	private static RsaCertificate certificate(String serialNumber, Instant start, Instant expiry) {
+	private static KeyCertificate certificate(String serialNumber, Instant start, Instant expiry) {
 		return PemText.of(KeyMaterial.platformCertificate(KEYS, serialNumber, start, expiry)).certificates().get(0);
 	}
 

@@ -12,20 +12,23 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Issues platform certificates (平台证书) under the names that WeChat Pay uses.
  */
 final class PlatformCertificateAuthority {
 
-	private static final X500Name ISSUER = new X500Name(
-			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");
-
 	private static final X500Name SUBJECT = new X500Name(
 			"L=ShenZhen,C=CN,OU=Tenpay.com CA Center,O=Tenpay.com,CN=Tenpay.com sign");
 
-	private final KeyPair keys = Rsa.generateKeyPair();
+	private final CipherSuite suite;
+
+	private final KeyPair keys;
+
+	PlatformCertificateAuthority(CipherSuite suite) {
+		this.suite = suite;
+		this.keys = suite.generateKeyPair();
+	}
 
 	/**
 	 * Issue a certificate that is valid for five years.
@@ -35,18 +38,17 @@ final class PlatformCertificateAuthority {
 	PlatformCertificate issue(Instant start) {
 		// the first digit keeps it at 40 digits and positive
 		String serialNumber = "5" + RandomText.upperHex(39);
-		KeyPair certified = Rsa.generateKeyPair();
+		KeyPair certified = this.suite.generateKeyPair();
 		Instant expiry = start.plus(5 * 365, ChronoUnit.DAYS);
-		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(ISSUER, new BigInteger(serialNumber, 16),
-				Date.from(start), Date.from(expiry), SUBJECT, certified.getPublic());
+		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(this.suite.certificateIssuer(),
+				new BigInteger(serialNumber, 16), Date.from(start), Date.from(expiry), SUBJECT, certified.getPublic());
 		try {
-			byte[] encoded = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(this.keys.getPrivate()))
-				.getEncoded();
-			return new PlatformCertificate(serialNumber, certified.getPrivate(), Rsa.pem("CERTIFICATE", encoded), start,
-					expiry);
+			byte[] encoded = builder.build(this.suite.certificateSigner(this.keys.getPrivate())).getEncoded();
+			return new PlatformCertificate(new SigningKey(serialNumber, certified.getPrivate(), this.suite),
+					Pem.of("CERTIFICATE", encoded), start, expiry);
 		}
 		catch (OperatorCreationException ex) {
-			throw new IllegalStateException("This JVM cannot sign with SHA256withRSA", ex);
+			throw new IllegalStateException("The authority's key cannot sign", ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

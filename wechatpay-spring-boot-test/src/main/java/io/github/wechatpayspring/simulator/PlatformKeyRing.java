@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ final class PlatformKeyRing {
 
 	private volatile Certificates certificates = new Certificates(List.of(), 0);
 
-	PlatformKeyRing(PlatformKeyMode mode, Instant now) {
+	PlatformKeyRing(CipherSuite suite, PlatformKeyMode mode, Instant now) {
 		this.mode = mode;
-		KeyPair keyPair = mode.hasPublicKey() ? Rsa.generateKeyPair() : null;
-		this.publicKey = (keyPair != null) ? new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keyPair.getPrivate())
-				: null;
-		this.publicKeyPem = (keyPair != null) ? Rsa.pem("PUBLIC KEY", keyPair.getPublic().getEncoded()) : null;
-		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority() : null;
+		KeyPair keyPair = mode.hasPublicKey() ? suite.generateKeyPair() : null;
+		this.publicKey = (keyPair != null)
+				? new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keyPair.getPrivate(), suite) : null;
+		this.publicKeyPem = (keyPair != null) ? Pem.of("PUBLIC KEY", keyPair.getPublic().getEncoded()) : null;
+		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority(suite) : null;
 		if (this.authority != null) {
 			this.certificates = this.certificates.with(this.authority.issue(now.minus(AGE_OF_FIRST_CERTIFICATE)));
 		}
@@ -99,25 +98,25 @@ final class PlatformKeyRing {
 	}
 
 	boolean knows(String id) {
-		return privateKey(id) != null;
+		return find(id) != null;
 	}
 
 	String decrypt(String id, String ciphertext) throws GeneralSecurityException {
-		PrivateKey key = privateKey(id);
+		SigningKey key = find(id);
 		if (key == null) {
 			throw new GeneralSecurityException("There is no such key");
 		}
-		return Rsa.decrypt(key, ciphertext);
+		return key.decrypt(ciphertext);
 	}
 
-	private @Nullable PrivateKey privateKey(String id) {
+	private @Nullable SigningKey find(String id) {
 		if (this.publicKey != null && this.publicKey.id().equals(id)) {
-			return this.publicKey.privateKey();
+			return this.publicKey;
 		}
 		return certificates().stream()
 			.filter((certificate) -> certificate.serialNumber().equals(id))
 			.findFirst()
-			.map(PlatformCertificate::privateKey)
+			.map(PlatformCertificate::signingKey)
 			.orElse(null);
 	}
 

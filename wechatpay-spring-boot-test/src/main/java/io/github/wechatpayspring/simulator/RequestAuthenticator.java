@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestAuthenticator {
 
-	static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
-
 	private static final long WINDOW_SECONDS = 300;
 
 	private static final int SHOWN_BODY_CHARACTERS = 8;
@@ -32,6 +30,8 @@ final class RequestAuthenticator {
 
 	private static final Set<String> FIELDS = Set.of("mchid", "nonce_str", "timestamp", "serial_no", "signature");
 
+	private final CipherSuite suite;
+
 	private final String merchantId;
 
 	private final String serialNumber;
@@ -40,7 +40,9 @@ final class RequestAuthenticator {
 
 	private final Clock clock;
 
-	RequestAuthenticator(String merchantId, String serialNumber, PublicKey merchantKey, Clock clock) {
+	RequestAuthenticator(CipherSuite suite, String merchantId, String serialNumber, PublicKey merchantKey,
+			Clock clock) {
+		this.suite = suite;
 		this.merchantId = merchantId;
 		this.serialNumber = serialNumber;
 		this.merchantKey = merchantKey;
@@ -62,14 +64,14 @@ final class RequestAuthenticator {
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
-		if (!Rsa.verifies(this.merchantKey, message, value(authorization, "signature"))) {
+		if (!this.suite.verifies(this.merchantKey, message, value(authorization, "signature"))) {
 			byte[] shown = message(request, timestamp, nonce, truncate(body));
 			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
 					ErrorCode.SIGNATURE_WRONG);
 		}
 	}
 
-	private static Map<String, String> parse(@Nullable String header) {
+	private Map<String, String> parse(@Nullable String header) {
 		Matcher matcher = HEADER.matcher((header != null) ? header : "");
 		if (!matcher.matches()) {
 			throw malformed();
@@ -85,7 +87,7 @@ final class RequestAuthenticator {
 				|| value(fields, "nonce_str").isEmpty()) {
 			throw malformed();
 		}
-		if (!matcher.group(1).equals(SCHEME)) {
+		if (!matcher.group(1).equals(this.suite.scheme())) {
 			throw ApiError.unauthorized("Http头Authorization认证类型不正确", ErrorCode.AUTHORIZATION_MALFORMED);
 		}
 		return fields;

@@ -47,19 +47,21 @@ public final class WechatPaySimulator implements AutoCloseable {
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
-		KeyPair merchantKeys = Rsa.generateKeyPair();
-		this.platformKeys = new PlatformKeyRing(builder.platformKeys, builder.clock.instant());
+		CipherSuite suite = builder.suite;
+		KeyPair merchantKeys = suite.generateKeyPair();
+		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, builder.clock.instant());
 		this.merchant = new SimulatedMerchant(builder.merchantId, RandomText.upperHex(40),
-				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
+				Pem.of("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
 				this.platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
 		this.ledger = new Ledger(builder.stocks);
-		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchant.merchantId(),
+		RequestAuthenticator authenticator = new RequestAuthenticator(suite, this.merchant.merchantId(),
 				this.merchant.serialNumber(), merchantKeys.getPublic(), builder.clock);
+		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.merchant.apiV3Key());
 		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
 		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
 		this.cashier = new Cashier(counter,
-				new CouponUseWriter(this.merchant, builder.callbackSettings.associatedData()), this.callbacks,
-				builder.notifyUrl);
+				new CouponUseWriter(this.merchant, encryption, builder.callbackSettings.associatedData()),
+				this.callbacks, builder.notifyUrl);
 		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
 		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
 		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
@@ -68,7 +70,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, this.platformKeys));
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, this.merchant.apiV3Key()));
+				new DownloadCertificatesEndpoint(this.platformKeys, suite, encryption));
 		Gateway gateway = new Gateway(builder.merchantId, authenticator, this.platformKeys, endpoints, this.plan,
 				this.journal, builder.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
@@ -285,6 +287,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 		private int maximumLimit = 100;
 
+		private CipherSuite suite = new Rsa();
+
 		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
 		private @Nullable URI notifyUrl;
@@ -373,6 +377,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Let everything be signed and encrypted with SM2, SM3 and SM4 (国密) instead of
+		 * RSA and AES. The merchant's key and those of WeChat Pay are for SM2 then.
+		 * @return this
+		 */
+		public Builder shangmi() {
+			this.suite = new Shangmi();
+			return this;
+		}
+
+		/**
 		 * Change where the merchant is told of coupons that are used, from the start and
 		 * after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} to tell nobody, which is the
@@ -407,8 +421,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Start a simulator. Makes two to four RSA keys, which takes some tenths of a
-		 * second.
+		 * Start a simulator. Makes two to four keys, which takes some tenths of a second.
 		 * @return the simulator, listening
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */
