@@ -163,7 +163,7 @@ class ShangmiSettingsTests {
 	private WechatPaySettings read(@Nullable RequestSigner signer) {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
-		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties,
 				new DefaultResourceLoader(), signer);
 	}
 

@@ -228,7 +228,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 	void needsNoApiV3KeyWithAParserOfTheApplication() {
 		this.servlet.withPropertyValues("wechatpay.api-v3-key=")
 			.withBean("own", NotificationParser.class, () -> new NotificationParser((message) -> {
-			}, AeadCipher.aes(Callback.API_V3_KEY)))
+			}, AeadCipher.of(Callback.API_V3_KEY)))
 			.run((context) -> assertThat(receive(context, used())).isEqualTo(NotificationOutcome.HANDLED));
 	}
 

@@ -327,7 +327,7 @@ class NotificationReceiverTests {
 	}
 
 	private NotificationReceiver receiver(Executor executor, Duration timeout) {
-		return new NotificationReceiver(new NotificationParser(this.verifier, AeadCipher.aes(Callback.API_V3_KEY)),
+		return new NotificationReceiver(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
 				this.store, this.handler, executor, timeout, (outcome, notification) -> this.counted
 					.add(outcome + " " + ((notification != null) ? notification.eventType() : "none")),
 				this.clock);
