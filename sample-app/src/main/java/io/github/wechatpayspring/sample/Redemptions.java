@@ -1,0 +1,24 @@
+package io.github.wechatpayspring.sample;
+
+import io.github.wechatpayspring.notification.CouponUsedNotification;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears of coupons that users used.
+ */
+@Component
+class Redemptions {
+
+	private static final Log logger = LogFactory.getLog(Redemptions.class);
+
+	@EventListener
+	void on(CouponUsedNotification used) {
+		logger.info("%s notification %s: coupon %s of stock %s was used".formatted(used.eventType(), used.id(),
+				used.couponId(), used.stockId()));
+	}
+
+}
