@@ -39,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Registering the URL for notifications, and getting notifications there.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = "wechatpay.client.retry.enabled=false")
 @AutoConfigureWechatPaySimulator
 class CallbackServicesTests {
 
