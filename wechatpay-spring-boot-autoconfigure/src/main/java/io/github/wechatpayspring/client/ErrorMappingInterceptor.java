@@ -69,8 +69,8 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		byte[] body = bodyOf(response);
 		boolean signed = SignedMessages.isSigned(headers);
 		boolean verified = signed && isVerified(headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
-			.without(openids);
+		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
+				openids);
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())
