@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AuthenticationTests {
 
@@ -108,6 +109,13 @@ class AuthenticationTests {
 		if (status != 200) {
 			assertUnsignedRefusal(reply, "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", "268573590");
 		}
+	}
+
+	@Test
+	void refusesAnAuthorizationOfVeryManyFields() {
+		String header = RequestAuthenticator.SCHEME + " mchid=\"1\"" + ",mchid=\"1\"".repeat(1500);
+		assertThatExceptionOfType(ApiError.class).isThrownBy(() -> RequestAuthenticator.parse(header))
+			.withMessage(MALFORMED);
 	}
 
 	@Test
