@@ -62,6 +62,12 @@ public class WechatPaySecurityException extends WechatPayException {
 		SERIAL_UNKNOWN,
 
 		/**
+		 * The message was signed with another algorithm than the key that it names is
+		 * for.
+		 */
+		ALGORITHM_MISMATCH,
+
+		/**
 		 * There is no key to verify with, since none could be downloaded.
 		 */
 		KEY_UNAVAILABLE,

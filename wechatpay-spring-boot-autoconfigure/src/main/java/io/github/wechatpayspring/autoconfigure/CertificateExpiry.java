@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.github.wechatpayspring.key.RsaCertificate;
+import io.github.wechatpayspring.key.KeyCertificate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -26,7 +26,7 @@ class CertificateExpiry {
 		this.clock = clock;
 	}
 
-	void check(String property, RsaCertificate certificate, String action) {
+	void check(String property, KeyCertificate certificate, String action) {
 		Instant now = this.clock.instant();
 		Instant expiry = certificate.expiry();
 		if (expiry.isBefore(now)) {

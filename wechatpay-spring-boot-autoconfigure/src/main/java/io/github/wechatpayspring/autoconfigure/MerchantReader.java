@@ -1,17 +1,18 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.security.interfaces.RSAPrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantKey;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.RsaCertificate;
-import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Reads who calls and what the calls are signed with, and checks that they belong
@@ -25,47 +26,65 @@ class MerchantReader {
 
 	static final String PRIVATE_KEY = "merchant-private-key";
 
+	static final String SSL_BUNDLE = "ssl-bundle";
+
 	static final Pattern MERCHANT_ID = Pattern.compile("[1-9][0-9]{0,31}");
+
+	private static final String SET_SERIAL_NUMBER = "Set it to what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints after \"serial=\", 40 hex digits, or put the certificate beside the private key.";
 
 	private final ConfigurationProblems problems;
 
 	private final PemLocation location;
 
+	private final MerchantBundle bundle;
+
 	private final CertificateExpiry expiry;
 
 	private final @Nullable RequestSigner signer;
 
-	MerchantReader(ConfigurationProblems problems, PemLocation location, CertificateExpiry expiry,
-			@Nullable RequestSigner signer) {
+	MerchantReader(ConfigurationProblems problems, PemLocation location, MerchantBundle bundle,
+			CertificateExpiry expiry, @Nullable RequestSigner signer) {
 		this.problems = problems;
 		this.location = location;
+		this.bundle = bundle;
 		this.expiry = expiry;
 		this.signer = signer;
 	}
 
 	Merchant read(WechatPayConnectionDetails details) {
 		String id = merchantId(details.getMerchantId());
-		SerialNumber serialNumber = serialNumber(details.getMerchantSerialNumber(), id);
+		boolean needed = this.signer != null || !StringUtils.hasText(details.getMerchantPrivateKey())
+				&& !StringUtils.hasText(details.getSslBundle());
+		SerialNumber configured = configuredSerialNumber(details.getMerchantSerialNumber(), id, needed);
 		if (this.signer != null) {
-			return new Merchant(id, serialNumber, null, this.signer);
+			return new Merchant(id, configured, null, this.signer);
 		}
-		RSAPrivateKey privateKey = privateKey(details.getMerchantPrivateKey(), id, serialNumber);
-		return new Merchant(id, serialNumber, privateKey,
-				(privateKey != null) ? new RsaRequestSigner(privateKey) : null);
+		KeyFile file = keyFile(details);
+		if (file == null) {
+			return new Merchant(id, configured, null, null);
+		}
+		SerialNumber serialNumber = (file.certificates().isEmpty())
+				? serialNumberOfBareKey(details.getMerchantSerialNumber(), configured)
+				: certifiedSerialNumber(file, id, configured);
+		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey());
 	}
 
-	private @Nullable RSAPrivateKey privateKey(@Nullable String value, @Nullable String id,
-			@Nullable SerialNumber serialNumber) {
-		String source = this.problems.require(PRIVATE_KEY, value,
-				"Set it to the location or the text of apiclient_key.pem, the merchant's private key.");
-		KeyFile file = this.problems.read(PRIVATE_KEY, source, (text) -> this.location.read(text, KeyFile::of));
-		if (file == null) {
+	private @Nullable KeyFile keyFile(WechatPayConnectionDetails details) {
+		String key = details.getMerchantPrivateKey();
+		if (!StringUtils.hasText(details.getSslBundle())) {
+			String source = this.problems.require(PRIVATE_KEY, key,
+					"Set it to the location or the text of apiclient_key.pem, the merchant's private key, or name an SSL bundle in ssl-bundle.");
+			return this.problems.read(PRIVATE_KEY, source,
+					(text) -> this.location.read(text, (pem) -> KeyFile.of(PRIVATE_KEY, pem)));
+		}
+		if (StringUtils.hasText(key)) {
+			this.problems.add(SSL_BUNDLE,
+					"Set beside merchant-private-key, while the SSL bundle has a private key too.",
+					"Remove one of them.");
 			return null;
 		}
-		if (!file.certificates().isEmpty()) {
-			checkCertificate(file, id, serialNumber);
-		}
-		return file.privateKey();
+		String name = this.problems.require(SSL_BUNDLE, details.getSslBundle(), "");
+		return this.problems.read(SSL_BUNDLE, name, (text) -> KeyFile.of(SSL_BUNDLE, this.bundle.read(text)));
 	}
 
 	private @Nullable String merchantId(@Nullable String value) {
@@ -79,9 +98,12 @@ class MerchantReader {
 		return id;
 	}
 
-	private @Nullable SerialNumber serialNumber(@Nullable String value, @Nullable String merchantId) {
-		String text = this.problems.require(SERIAL_NUMBER, value, "Set it to what \"openssl x509 -in "
-				+ "apiclient_cert.pem -noout -serial\" prints after \"serial=\", 40 hex digits.");
+	private @Nullable SerialNumber configuredSerialNumber(@Nullable String value, @Nullable String merchantId,
+			boolean needed) {
+		if (!needed && !StringUtils.hasText(value)) {
+			return null;
+		}
+		String text = this.problems.require(SERIAL_NUMBER, value, SET_SERIAL_NUMBER);
 		if (text != null && text.equals(merchantId)) {
 			this.problems.add(SERIAL_NUMBER, "The merchant id, not the serial number of a certificate.",
 					"Use what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints after \"serial=\".");
@@ -90,44 +112,64 @@ class MerchantReader {
 		return this.problems.read(SERIAL_NUMBER, text, SerialNumber::parse);
 	}
 
-	private void checkCertificate(KeyFile file, @Nullable String merchantId, @Nullable SerialNumber serialNumber) {
-		Optional<RsaCertificate> own = file.certificates()
+	// what is wrong with a serial number was noted before, that it is needed was not
+	private @Nullable SerialNumber serialNumberOfBareKey(@Nullable String value, @Nullable SerialNumber configured) {
+		if (!StringUtils.hasText(value)) {
+			this.problems.require(SERIAL_NUMBER, value, SET_SERIAL_NUMBER);
+		}
+		return configured;
+	}
+
+	private @Nullable SerialNumber certifiedSerialNumber(KeyFile file, @Nullable String merchantId,
+			@Nullable SerialNumber configured) {
+		Optional<KeyCertificate> own = file.certificates()
 			.stream()
 			.filter((certificate) -> certificate.certifies(file.privateKey()))
 			.findFirst();
 		if (own.isEmpty()) {
-			this.problems.add(PRIVATE_KEY,
-					"A private key beside the certificate of another one (serial number %s)."
-						.formatted(file.certificates().get(0).serialNumber()),
+			this.problems.add(file.property(),
+					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
+							file.privateKey().algorithm().keyType(), file.certificates().get(0).algorithm().keyType(),
+							file.certificates().get(0).serialNumber()),
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
-			return;
+			return configured;
 		}
-		RsaCertificate certificate = own.get();
-		if (serialNumber != null && !serialNumber.isSameNumber(certificate.serialNumber())) {
+		KeyCertificate certificate = own.get();
+		if (configured != null && !configured.isSameNumber(certificate.serialNumber())) {
 			this.problems.add(SERIAL_NUMBER,
-					"%s, but the certificate of the private key has the serial number %s.".formatted(serialNumber,
+					"%s, but the certificate of the private key has the serial number %s.".formatted(configured,
 							certificate.serialNumber()),
-					"Use the serial number of that certificate, or the private key that belongs to the other one.");
+					"Leave merchant-serial-number out, so that it is always that of the certificate, or use the private key that belongs to the other one.");
 		}
-		if (merchantId != null && MERCHANT_ID.matcher(certificate.commonName()).matches()
-				&& !merchantId.equals(certificate.commonName())) {
-			this.problems.add(ID, "%s, but the certificate of the private key is that of merchant %s."
-				.formatted(merchantId, certificate.commonName()),
+		checkOwner(file.property(), certificate, merchantId);
+		this.expiry.check(file.property(), certificate, "Renew it in the merchant platform (商户平台 → 账户中心 → API安全).");
+		return certificate.serialNumber();
+	}
+
+	private void checkOwner(String property, KeyCertificate certificate, @Nullable String merchantId) {
+		String owner = certificate.commonName();
+		if (!MERCHANT_ID.matcher(owner).matches()) {
+			this.problems.add(property, "The certificate of \"%s\", not of a merchant.".formatted(owner),
+					"Use apiclient_cert.pem, whose name (CN) is the merchant id, with its private key.");
+		}
+		else if (merchantId != null && !merchantId.equals(owner)) {
+			this.problems.add(ID,
+					"%s, but the certificate of the private key is that of merchant %s.".formatted(merchantId, owner),
 					"Use the merchant id and the private key of the same merchant.");
 		}
-		this.expiry.check(PRIVATE_KEY, certificate, "Renew it in the merchant platform (商户平台 → 账户中心 → API安全).");
 	}
 
 	/**
-	 * What is in the file of the private key.
+	 * What is in the file of the private key, or in the SSL bundle.
 	 *
+	 * @param property the property that names it
 	 * @param privateKey the private key
 	 * @param certificates the certificates beside it
 	 */
-	private record KeyFile(RSAPrivateKey privateKey, List<RsaCertificate> certificates) {
+	private record KeyFile(String property, MerchantKey privateKey, List<KeyCertificate> certificates) {
 
-		static KeyFile of(PemText pem) {
-			return new KeyFile(pem.privateKey(), pem.certificates());
+		static KeyFile of(String property, PemText pem) {
+			return new KeyFile(property, pem.privateKey(), pem.certificates());
 		}
 
 		@Override
@@ -145,7 +187,7 @@ class MerchantReader {
 	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
 	 * @param signer what signs
 	 */
-	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable RSAPrivateKey privateKey,
+	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable MerchantKey privateKey,
 			@Nullable RequestSigner signer) {
 
 		@Override

@@ -15,6 +15,7 @@ import io.github.wechatpayspring.key.PemText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -64,18 +65,45 @@ class PemLocation {
 			throw new InvalidKeyMaterialException("A network address, read as a location.",
 					"Store the file with the application; nothing is fetched from the network at start-up.");
 		}
-		if (value.length() <= LONGEST_LOCATION && SCHEME.matcher(value).matches()) {
-			return read(value, this.resourceLoader.getResource(value), reader);
-		}
-		Path path = path(value);
-		if (path != null) {
-			return read(value, new FileSystemResource(path), reader);
+		Resource resource = resource(value);
+		if (resource != null) {
+			return read(value, resource, reader);
 		}
 		// the value is not printed: it may be a key without its BEGIN line
 		throw new InvalidKeyMaterialException(
 				"A text of %d characters that is neither a location (classpath:, file:, base64:) nor PEM text."
 					.formatted(value.length()),
 				"Use \"file:/path/to/file.pem\", or the whole content of the PEM file with its first and last line.");
+	}
+
+	/**
+	 * Return the file that a value names.
+	 * @param value the value of a property
+	 * @return the file, or {@code null} if the value is none that could be replaced while
+	 * the application runs
+	 */
+	@Nullable Path file(@Nullable String value) {
+		String location = (value != null) ? value.strip() : "";
+		if (location.isEmpty() || PemText.isPem(location) || location.toLowerCase(Locale.ROOT).startsWith(BASE64)
+				|| NETWORK.matcher(location).matches()) {
+			return null;
+		}
+		Resource resource = resource(location);
+		try {
+			return (resource == null || resource instanceof ClassPathResource || !resource.isFile()) ? null
+					: resource.getFile().toPath();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private @Nullable Resource resource(String value) {
+		if (value.length() <= LONGEST_LOCATION && SCHEME.matcher(value).matches()) {
+			return this.resourceLoader.getResource(value);
+		}
+		Path path = path(value);
+		return (path != null) ? new FileSystemResource(path) : null;
 	}
 
 	private byte[] decode(String base64) {

@@ -1,16 +1,18 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.MerchantReader.Merchant;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.SignatureAlgorithm;
+import io.github.wechatpayspring.key.VerifyingKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -24,7 +26,7 @@ class PlatformKeyReader {
 
 	private static final String ID = "platform-public-key-id";
 
-	private static final String KEY = "platform-public-key";
+	static final String KEY = "platform-public-key";
 
 	private static final String CERTIFICATES = "platform-certificates";
 
@@ -34,7 +36,10 @@ class PlatformKeyReader {
 
 	private static final String DOWNLOAD = "Use pub_key.pem, which can be downloaded " + WHERE + ".";
 
-	private static final String COPY_ID = "Use the id of pub_key.pem, \"PUB_KEY_ID_…\", which is shown " + WHERE + ".";
+	private static final String COPY_ID = "Use the id of pub_key.pem, \"PUB_KEY_ID_…\", which is shown " + WHERE
+			+ "; it may also stand in the file, above the key.";
+
+	private static final String SAME_ALGORITHM = "Beside an SM2 private key (国密) use the SM2 key or certificate of WeChat Pay, beside an RSA private key the one for RSA.";
 
 	private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z]+");
 
@@ -62,16 +67,20 @@ class PlatformKeyReader {
 					"Set platform-public-key and platform-public-key-id (pub_key.pem and its id, shown %s); a merchant without a public key sets api-v3-key to have platform certificates downloaded, or platform-certificates to use local ones."
 						.formatted(WHERE));
 		}
-		return new ConfiguredPlatformKeys(null, certificates(details, merchant));
+		List<KeyCertificate> certificates = certificates(details, merchant);
+		if (certificates.stream().map(KeyCertificate::algorithm).distinct().count() == 1) {
+			checkAlgorithm(CERTIFICATES, "Only certificates", certificates.get(0).algorithm(), merchant);
+		}
+		return new ConfiguredPlatformKeys(null, certificates);
 	}
 
-	private List<RsaCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
-		List<RsaCertificate> certificates = new ArrayList<>();
+	private List<KeyCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
+		List<KeyCertificate> certificates = new ArrayList<>();
 		int index = 0;
 		for (String value : details.getPlatformCertificates()) {
 			String property = "%s[%d]".formatted(CERTIFICATES, index++);
 			String source = this.problems.require(property, value, LOCAL_CERTIFICATES);
-			List<RsaCertificate> found = this.problems.read(property, source,
+			List<KeyCertificate> found = this.problems.read(property, source,
 					(text) -> this.location.read(text, PlatformKeyReader::certificatesOf));
 			if (found != null) {
 				found.forEach((certificate) -> checkPinned(property, certificate, merchant));
@@ -81,8 +90,8 @@ class PlatformKeyReader {
 		return certificates;
 	}
 
-	private static List<RsaCertificate> certificatesOf(PemText pem) {
-		List<RsaCertificate> certificates = pem.certificates();
+	private static List<KeyCertificate> certificatesOf(PemText pem) {
+		List<KeyCertificate> certificates = pem.certificates();
 		if (certificates.isEmpty()) {
 			throw new InvalidKeyMaterialException("PEM text without a certificate (-----BEGIN CERTIFICATE-----).",
 					LOCAL_CERTIFICATES);
@@ -90,7 +99,7 @@ class PlatformKeyReader {
 		return certificates;
 	}
 
-	private void checkPinned(String property, RsaCertificate certificate, Merchant merchant) {
+	private void checkPinned(String property, KeyCertificate certificate, Merchant merchant) {
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(property, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), LOCAL_CERTIFICATES);
@@ -109,24 +118,34 @@ class PlatformKeyReader {
 	}
 
 	private @Nullable PlatformKey platformKey(WechatPayConnectionDetails details, Merchant merchant) {
-		String id = this.problems.require(ID, details.getPlatformPublicKeyId(), COPY_ID);
+		String configured = details.getPlatformPublicKeyId();
+		String id = (StringUtils.hasText(configured)) ? this.problems.require(ID, configured, COPY_ID) : null;
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
 		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
 		if (file == null) {
 			checkId(id, false);
 			return null;
 		}
+		if (!StringUtils.hasText(configured)) {
+			id = (file.id() != null) ? file.id() : this.problems.require(ID, configured, COPY_ID);
+		}
+		else if (id != null && file.id() != null && !id.equals(file.id())) {
+			this.problems.add(ID, "Another id than \"%s\", which stands beside the public key.".formatted(file.id()),
+					"Leave platform-public-key-id out, so that it is always the one beside the public key, or use the pub_key.pem of that id.");
+			return null;
+		}
 		return (file.publicKey() != null) ? publicKey(id, file.publicKey(), merchant)
 				: certificate(id, file.certificates(), merchant);
 	}
 
-	private @Nullable PlatformKey publicKey(@Nullable String id, RSAPublicKey publicKey, Merchant merchant) {
+	private @Nullable PlatformKey publicKey(@Nullable String id, VerifyingKey publicKey, Merchant merchant) {
 		String checkedId = checkId(id, true);
-		if (merchant.privateKey() != null && publicKey.getModulus().equals(merchant.privateKey().getModulus())) {
+		if (merchant.privateKey() != null && merchant.privateKey().belongsTo(publicKey)) {
 			this.problems.add(KEY, "The merchant's own public key: it belongs to the configured private key.",
 					DOWNLOAD);
 			return null;
 		}
+		checkAlgorithm(KEY, "A public key", publicKey.algorithm(), merchant);
 		return (checkedId != null) ? new PlatformKey(checkedId, publicKey) : null;
 	}
 
@@ -150,7 +169,7 @@ class PlatformKeyReader {
 		return null;
 	}
 
-	private @Nullable PlatformKey certificate(@Nullable String id, List<RsaCertificate> certificates,
+	private @Nullable PlatformKey certificate(@Nullable String id, List<KeyCertificate> certificates,
 			Merchant merchant) {
 		if (certificates.size() > 1) {
 			this.problems.add(KEY, "%d certificates in one text.".formatted(certificates.size()),
@@ -158,7 +177,7 @@ class PlatformKeyReader {
 			checkId(id, false);
 			return null;
 		}
-		RsaCertificate certificate = certificates.get(0);
+		KeyCertificate certificate = certificates.get(0);
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(KEY, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), DOWNLOAD);
@@ -167,6 +186,7 @@ class PlatformKeyReader {
 		}
 		SerialNumber serialNumber = certificate.serialNumber();
 		checkMerchantSerialNumber(certificate, merchant);
+		checkAlgorithm(KEY, "A certificate", certificate.algorithm(), merchant);
 		this.expiry.check(KEY, certificate, DOWNLOAD);
 		if (id == null) {
 			return null;
@@ -188,14 +208,22 @@ class PlatformKeyReader {
 		return certificate.platformKey();
 	}
 
-	private void checkMerchantSerialNumber(RsaCertificate certificate, Merchant merchant) {
+	// what encrypts has to be for the algorithm that the merchant signs with
+	private void checkAlgorithm(String property, String what, SignatureAlgorithm algorithm, Merchant merchant) {
+		if (merchant.signer() != null && merchant.signer().algorithm() != algorithm) {
+			this.problems.add(property, "%s for %s, while the merchant signs with %s.".formatted(what,
+					algorithm.keyType(), merchant.signer().algorithm().keyType()), SAME_ALGORITHM);
+		}
+	}
+
+	private void checkMerchantSerialNumber(KeyCertificate certificate, Merchant merchant) {
 		if (merchant.serialNumber() != null && merchant.serialNumber().isSameNumber(certificate.serialNumber())) {
 			this.problems.add(MerchantReader.SERIAL_NUMBER, "The serial number of WeChat Pay's platform certificate.",
 					"Use the serial number of the merchant's own certificate, apiclient_cert.pem.");
 		}
 	}
 
-	private boolean isOfMerchant(RsaCertificate certificate, Merchant merchant) {
+	private boolean isOfMerchant(KeyCertificate certificate, Merchant merchant) {
 		return MerchantReader.MERCHANT_ID.matcher(certificate.commonName()).matches()
 				|| (merchant.privateKey() != null && certificate.certifies(merchant.privateKey()));
 	}
@@ -213,14 +241,15 @@ class PlatformKeyReader {
 	/**
 	 * What is in the file of the platform key: certificates, or a public key.
 	 *
+	 * @param id the id that stands beside the key
 	 * @param publicKey the public key if there are no certificates
 	 * @param certificates the certificates
 	 */
-	private record KeyFile(@Nullable RSAPublicKey publicKey, List<RsaCertificate> certificates) {
+	private record KeyFile(@Nullable String id, @Nullable VerifyingKey publicKey, List<KeyCertificate> certificates) {
 
 		static KeyFile of(PemText pem) {
-			List<RsaCertificate> certificates = pem.certificates();
-			return new KeyFile((certificates.isEmpty()) ? pem.publicKey() : null, certificates);
+			List<KeyCertificate> certificates = pem.certificates();
+			return new KeyFile(pem.publicKeyId(), (certificates.isEmpty()) ? pem.publicKey() : null, certificates);
 		}
 
 	}

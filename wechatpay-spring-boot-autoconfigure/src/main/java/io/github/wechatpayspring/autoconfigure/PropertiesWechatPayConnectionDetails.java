@@ -31,6 +31,11 @@ class PropertiesWechatPayConnectionDetails implements WechatPayConnectionDetails
 	}
 
 	@Override
+	public @Nullable String getSslBundle() {
+		return this.properties.sslBundle();
+	}
+
+	@Override
 	public @Nullable String getPlatformPublicKeyId() {
 		return this.properties.platformPublicKeyId();
 	}

@@ -6,7 +6,8 @@ import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.KeyRing;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.multiuse.MultiuseService;
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.io.ResourceLoader;
@@ -42,23 +44,37 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	WechatPaySettings wechatPaySettings(WechatPayConnectionDetails connectionDetails, WechatPayProperties properties,
-			ResourceLoader resourceLoader, ObjectProvider<RequestSigner> signer) {
-		return WechatPaySettings.of(connectionDetails, properties.client(), resourceLoader, signer.getIfAvailable());
+	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
+			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<RequestSigner> signer) {
+		return new WechatPaySettingsSource(connectionDetails, properties.client(), resourceLoader,
+				sslBundles::getIfAvailable, signer.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	MerchantCredentials wechatPayMerchantCredentials(WechatPaySettings settings) {
-		return settings.merchant();
+	WechatPaySettings wechatPaySettings(WechatPaySettingsSource source) {
+		return source.read();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentials credentials, WechatPaySettings settings,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new PlatformKeySourceFactory(credentials, settings, Clock.systemUTC()).create(() -> builders.create(),
+	KeyRing wechatPayKeyRing(WechatPaySettings settings) {
+		return new KeyRing(settings.merchant(), settings.platformKeys(), Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MerchantCredentialsSource wechatPayMerchantCredentialsSource(KeyRing keyRing) {
+		return keyRing::credentials;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
+			WechatPaySettings settings, RestClientBuilderSource builders,
+			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, Clock.systemUTC()).create(builders::create,
 				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 
@@ -71,7 +87,7 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "wechatPayRestClient")
-	RestClient wechatPayRestClient(MerchantCredentials credentials, PlatformKeySource platformKeys,
+	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPaySettings settings, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC()).build(
@@ -82,8 +98,8 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient,
-			MerchantCredentials credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, credentials.merchantId(), settings.appid());
+			MerchantCredentialsSource credentials, WechatPaySettings settings) {
+		return new WechatPayClient(restClient, credentials.current().merchantId(), settings.appid());
 	}
 
 	@Bean

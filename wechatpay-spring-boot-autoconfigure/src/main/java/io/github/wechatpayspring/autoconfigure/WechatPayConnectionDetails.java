@@ -30,19 +30,31 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the serial number of the merchant's API certificate, in hex.
-	 * @return the serial number
+	 * @return the serial number, or {@code null} if it is that of a certificate beside
+	 * the private key
 	 */
 	@Nullable String getMerchantSerialNumber();
 
 	/**
 	 * Return the merchant's private key (apiclient_key.pem), as a location or PEM text.
-	 * @return the private key
+	 * @return the private key, or {@code null} if there is an SSL bundle
 	 */
 	@Nullable String getMerchantPrivateKey();
 
 	/**
+	 * Return the name of the SSL bundle of Spring Boot that has the merchant's private
+	 * key and certificate. When the bundle is updated, both are renewed.
+	 * @return the name, or {@code null} if there is a private key
+	 * @see org.springframework.boot.ssl.SslBundles
+	 */
+	default @Nullable String getSslBundle() {
+		return null;
+	}
+
+	/**
 	 * Return the id of the WeChat Pay public key, {@code PUB_KEY_ID_…}.
-	 * @return the id, or {@code null} if the merchant has platform certificates only
+	 * @return the id, or {@code null} if it stands beside the public key or the merchant
+	 * has platform certificates only
 	 */
 	@Nullable String getPlatformPublicKeyId();
 

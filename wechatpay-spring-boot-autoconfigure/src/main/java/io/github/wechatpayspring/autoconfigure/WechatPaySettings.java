@@ -1,14 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
-import java.time.Clock;
 
 import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * What the configuration says, read and checked.
@@ -23,21 +20,6 @@ record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys pl
 		@Nullable String appid, URI baseUrl) {
 
 	static final String API_V3_KEY = "api-v3-key";
-
-	/**
-	 * Read and check the configuration, without calling WeChat Pay.
-	 * @param details merchant, keys, appid and base URL
-	 * @param client the remaining settings of the HTTP client
-	 * @param resourceLoader opens the locations of keys
-	 * @param signer signs in place of the private key, or {@code null}
-	 * @return the settings
-	 * @throws InvalidWechatPayConfigurationException with all mistakes, if there are any
-	 */
-	static WechatPaySettings of(WechatPayConnectionDetails details, WechatPayProperties.Client client,
-			ResourceLoader resourceLoader, @Nullable RequestSigner signer) {
-		return new WechatPaySettingsReader(details, client, new PemLocation(resourceLoader), signer, Clock.systemUTC())
-			.read();
-	}
 
 	/**
 	 * Return what decrypts with the API v3 key, which only some uses need.

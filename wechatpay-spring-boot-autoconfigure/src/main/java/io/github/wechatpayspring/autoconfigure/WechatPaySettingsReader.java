@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,18 @@ class WechatPaySettingsReader {
 	private final PlatformKeyReader platformKeyReader;
 
 	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
-			@Nullable RequestSigner signer, Clock clock) {
+			MerchantBundle bundle, @Nullable RequestSigner signer, Clock clock) {
 		this.details = details;
 		this.client = client;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
-		this.merchantReader = new MerchantReader(this.problems, location, expiry, signer);
+		this.merchantReader = new MerchantReader(this.problems, location, bundle, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
 	}
 
 	WechatPaySettings read() {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
-		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::aes);
+		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
 		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
 		timeout("client.connect-timeout", this.client.connectTimeout());
 		timeout("client.read-timeout", this.client.readTimeout());

@@ -5,10 +5,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PemText;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ record CertificateList(@Nullable List<Entry> data) {
 	 * @param cipher has the API v3 key
 	 * @return the certificates
 	 */
-	List<RsaCertificate> decrypt(AeadCipher cipher) {
+	List<KeyCertificate> decrypt(AeadCipher cipher) {
 		return Objects.requireNonNullElse(this.data, List.<Entry>of())
 			.stream()
 			.filter(Objects::nonNull)
@@ -42,16 +43,16 @@ record CertificateList(@Nullable List<Entry> data) {
 	 */
 	record Entry(@Nullable String serialNo, @Nullable Encrypted encryptCertificate) {
 
-		private RsaCertificate decrypt(AeadCipher cipher) {
+		private KeyCertificate decrypt(AeadCipher cipher) {
 			if (this.serialNo == null || this.encryptCertificate == null) {
 				throw new InvalidKeyMaterialException("A platform certificate without its fields.", ACTION);
 			}
-			List<RsaCertificate> certificates = PemText.of(this.encryptCertificate.decrypt(cipher)).certificates();
+			List<KeyCertificate> certificates = PemText.of(this.encryptCertificate.decrypt(cipher)).certificates();
 			if (certificates.size() != 1
 					|| !certificates.get(0).serialNumber().isSameNumber(SerialNumber.parse(this.serialNo))) {
 				throw new InvalidKeyMaterialException("A platform certificate under another serial number.", ACTION);
 			}
-			RsaCertificate certificate = certificates.get(0);
+			KeyCertificate certificate = certificates.get(0);
 			if (!certificate.isOfPlatform()) {
 				throw new InvalidKeyMaterialException(
 						"A certificate %s that is not one of WeChat Pay.".formatted(certificate.serialNumber()),
@@ -65,7 +66,7 @@ record CertificateList(@Nullable List<Entry> data) {
 	/**
 	 * An encrypted certificate.
 	 *
-	 * @param algorithm {@code AEAD_AES_256_GCM}
+	 * @param algorithm the algorithm, which decides the cipher
 	 * @param nonce the nonce
 	 * @param associatedData the associated data, which may be missing
 	 * @param ciphertext the ciphertext in Base64
@@ -74,7 +75,8 @@ record CertificateList(@Nullable List<Entry> data) {
 			@Nullable String ciphertext) {
 
 		private byte[] decrypt(AeadCipher cipher) {
-			if (!"AEAD_AES_256_GCM".equals(this.algorithm) || this.nonce == null || this.ciphertext == null) {
+			AeadAlgorithm known = AeadAlgorithm.find(this.algorithm);
+			if (known == null || this.nonce == null || this.ciphertext == null) {
 				throw new InvalidKeyMaterialException("A platform certificate that is encrypted in another way.",
 						ACTION);
 			}
@@ -85,7 +87,7 @@ record CertificateList(@Nullable List<Entry> data) {
 			catch (IllegalArgumentException ex) {
 				throw new InvalidKeyMaterialException("A platform certificate that is not Base64.", ACTION);
 			}
-			return cipher.decrypt(this.nonce.getBytes(StandardCharsets.UTF_8),
+			return cipher.decrypt(known, this.nonce.getBytes(StandardCharsets.UTF_8),
 					Objects.requireNonNullElse(this.associatedData, "").getBytes(StandardCharsets.UTF_8), bytes);
 		}
 

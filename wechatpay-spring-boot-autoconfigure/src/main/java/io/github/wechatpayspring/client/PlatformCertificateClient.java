@@ -15,12 +15,12 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.KeyCertificate;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.PlatformKeys;
-import io.github.wechatpayspring.key.RsaCertificate;
 import io.github.wechatpayspring.key.SignedMessage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,20 +30,23 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Downloads the platform certificates. The request is signed like any other but names no
- * platform key. The answer is opened with the API v3 key, which only WeChat Pay and the
- * merchant have, and then verified with the certificates in it and those known before.
+ * Downloads the platform certificates of the kind that the merchant has a key of. The
+ * request is signed like any other but names no platform key. The answer is opened with
+ * the API v3 key, which only WeChat Pay and the merchant have, and then verified with the
+ * certificates in it and those known before.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053420">Platform
  * certificates (平台证书)</a>
  */
 public final class PlatformCertificateClient implements PlatformCertificateDownload {
 
-	private static final String PATH = "/v3/certificates?algorithm_type=RSA";
+	private static final String PATH = "/v3/certificates?algorithm_type=";
 
 	private static final String USE_PUBLIC_KEY = "This merchant has no platform certificates but a WeChat Pay public key: download pub_key.pem in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥) and set wechatpay.platform-public-key and wechatpay.platform-public-key-id (该商户没有平台证书，请配置微信支付公钥)";
 
 	private final RestClient restClient;
+
+	private final MerchantCredentialsSource credentials;
 
 	private final AeadCipher cipher;
 
@@ -60,8 +63,9 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing is added
 	 */
-	public PlatformCertificateClient(MerchantCredentials credentials, AeadCipher cipher, URI baseUrl, Clock clock,
+	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, URI baseUrl, Clock clock,
 			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
 		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
@@ -76,11 +80,11 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	}
 
 	@Override
-	public List<RsaCertificate> download(Collection<PlatformKey> known) {
+	public List<KeyCertificate> download(Collection<PlatformKey> known) {
 		SignedMessage answer = ask();
-		List<RsaCertificate> listed = read(answer.body()).decrypt(this.cipher);
+		List<KeyCertificate> listed = read(answer.body()).decrypt(this.cipher);
 		Instant now = this.clock.instant();
-		List<RsaCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
+		List<KeyCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
 		if (valid.isEmpty()) {
 			throw new WechatPayKeyException(
 					"WeChat Pay listed %d platform certificates, none of which is valid now: check the clock of this machine"
@@ -94,7 +98,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private SignedMessage ask() {
 		try {
 			return this.restClient.get()
-				.uri(PATH)
+				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
 				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {
@@ -131,7 +135,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		return list;
 	}
 
-	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<RsaCertificate> contained) {
+	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<KeyCertificate> contained) {
 		List<PlatformKey> keys = new ArrayList<>(known);
 		contained.forEach((certificate) -> keys.add(certificate.platformKey()));
 		PlatformKeys all = PlatformKeys.of(keys.get(0), keys);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
@@ -23,7 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class RestClientPipeline {
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final PlatformKeySource platformKeys;
 
@@ -38,7 +38,7 @@ public final class RestClientPipeline {
 	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
 	 * @param clock the time to sign with and to judge answers by
 	 */
-	public RestClientPipeline(MerchantCredentials credentials, PlatformKeySource platformKeys, URI baseUrl,
+	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys, URI baseUrl,
 			Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;

@@ -29,7 +29,8 @@ public final class SignedMessages {
 	 */
 	public static SignedMessage of(HttpHeaders headers, byte[] body) {
 		return new SignedMessage(first(headers, WechatPayHeaders.SERIAL), first(headers, WechatPayHeaders.TIMESTAMP),
-				first(headers, WechatPayHeaders.NONCE), first(headers, WechatPayHeaders.SIGNATURE), body);
+				first(headers, WechatPayHeaders.NONCE), first(headers, WechatPayHeaders.SIGNATURE),
+				first(headers, WechatPayHeaders.SIGNATURE_TYPE), body);
 	}
 
 	static boolean isSigned(HttpHeaders headers) {

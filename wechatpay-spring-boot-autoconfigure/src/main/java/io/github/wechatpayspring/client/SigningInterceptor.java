@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.SignedText;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,11 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  */
 public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
-	private static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
-
 	private static final int NONCE_BYTES = 16;
 
 	private static final String USER_AGENT = userAgent();
 
-	private final MerchantCredentials credentials;
+	private final MerchantCredentialsSource credentials;
 
 	private final @Nullable PlatformKeySource platformKeys;
 
@@ -59,8 +59,8 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentials credentials, @Nullable PlatformKeySource platformKeys, URI baseUrl,
-			Clock clock) {
+	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
+			URI baseUrl, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.baseUrl = baseUrl;
@@ -84,16 +84,22 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 			// nothing is sent whose answer could not be verified
 			setIfAbsent(headers, WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
-		headers.set(HttpHeaders.AUTHORIZATION, authorization(request.getMethod().name(), target, body));
+		MerchantCredentials current = this.credentials.current();
+		SignatureAlgorithm algorithm = current.signer().algorithm();
+		if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
+			// answers come in RSA unless others are asked for
+			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
+		}
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
 		return execution.execute(new SignedRequest(request, headers), body);
 	}
 
-	private String authorization(String method, String target, byte[] body) {
+	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
-		byte[] signature = this.credentials.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
-		return SCHEME + " mchid=\"" + this.credentials.merchantId() + "\",nonce_str=\"" + nonce + "\",timestamp=\""
-				+ timestamp + "\",serial_no=\"" + this.credentials.serialNumber() + "\",signature=\""
+		byte[] signature = current.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		return current.signer().algorithm().headerValue() + " mchid=\"" + current.merchantId() + "\",nonce_str=\""
+				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + current.serialNumber() + "\",signature=\""
 				+ Base64.getEncoder().encodeToString(signature) + "\"";
 	}
 

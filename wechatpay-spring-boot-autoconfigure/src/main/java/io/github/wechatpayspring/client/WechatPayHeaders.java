@@ -13,6 +13,8 @@ final class WechatPayHeaders {
 
 	static final String SIGNATURE = "Wechatpay-Signature";
 
+	static final String SIGNATURE_TYPE = "Wechatpay-Signature-Type";
+
 	static final String REQUEST_ID = "Request-ID";
 
 	private WechatPayHeaders() {

@@ -1,18 +1,11 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.function.Supplier;
 
-import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * Decrypts what WeChat Pay encrypted with the API v3 key (APIv3密钥): callbacks and
@@ -22,46 +15,27 @@ public final class AeadCipher {
 
 	private static final int API_V3_KEY_BYTES = 32;
 
-	private static final int SM4_KEY_BYTES = 16;
-
 	private static final int TAG_BITS = 128;
 
-	private final Supplier<? extends BlockCipher> engine;
+	private final byte[] apiV3Key;
 
-	private final KeyParameter key;
-
-	private AeadCipher(Supplier<? extends BlockCipher> engine, byte[] key) {
-		this.engine = engine;
-		this.key = new KeyParameter(key);
+	private AeadCipher(byte[] apiV3Key) {
+		this.apiV3Key = apiV3Key;
 	}
 
 	/**
-	 * Create a cipher for {@code AEAD_AES_256_GCM}.
+	 * Create a cipher.
 	 * @param apiV3Key the API v3 key
 	 * @return the cipher
 	 * @throws InvalidKeyMaterialException if the key has not 32 bytes
 	 */
-	public static AeadCipher aes(String apiV3Key) {
-		return new AeadCipher(AESEngine::newInstance, bytes(apiV3Key));
-	}
-
-	/**
-	 * Create a cipher for {@code AEAD_SM4_GCM}.
-	 * @param apiV3Key the API v3 key
-	 * @return the cipher
-	 * @throws InvalidKeyMaterialException if the key has not 32 bytes
-	 */
-	public static AeadCipher sm4(String apiV3Key) {
-		byte[] bytes = bytes(apiV3Key);
-		SM3Digest digest = new SM3Digest();
-		digest.update(bytes, 0, bytes.length);
-		byte[] hash = new byte[digest.getDigestSize()];
-		digest.doFinal(hash, 0);
-		return new AeadCipher(SM4Engine::new, Arrays.copyOf(hash, SM4_KEY_BYTES));
+	public static AeadCipher of(String apiV3Key) {
+		return new AeadCipher(bytes(apiV3Key));
 	}
 
 	/**
 	 * Decrypt a ciphertext that ends with its tag.
+	 * @param algorithm what it was made with
 	 * @param nonce the nonce, 12 bytes
 	 * @param associatedData the associated data, empty if there is none
 	 * @param ciphertext the ciphertext
@@ -69,10 +43,10 @@ public final class AeadCipher {
 	 * @throws DecryptionException if the ciphertext was not made with this key, nonce and
 	 * associated data
 	 */
-	public byte[] decrypt(byte[] nonce, byte[] associatedData, byte[] ciphertext) {
+	public byte[] decrypt(AeadAlgorithm algorithm, byte[] nonce, byte[] associatedData, byte[] ciphertext) {
 		try {
-			GCMModeCipher cipher = GCMBlockCipher.newInstance(this.engine.get());
-			cipher.init(false, new AEADParameters(this.key, TAG_BITS, nonce, associatedData));
+			GCMModeCipher cipher = GCMBlockCipher.newInstance(algorithm.engine());
+			cipher.init(false, new AEADParameters(algorithm.key(this.apiV3Key), TAG_BITS, nonce, associatedData));
 			byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
 			int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
 			cipher.doFinal(plaintext, length);

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 enum BinaryForm {
 
 	PKCS12("A PKCS#12 file (apiclient_cert.p12), not PEM.",
-			"Use apiclient_key.pem, or extract it with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
+			"Use apiclient_key.pem, or the file as an SSL bundle (wechatpay.ssl-bundle), or extract the key with \"openssl pkcs12 -in apiclient_cert.p12 -nocerts -nodes "
 					+ "-out apiclient_key.pem\"; the password is the merchant id (OpenSSL 3 may also need \"-legacy\")."),
 
 	PRIVATE_KEY("A private key in binary form (DER), not PEM.",
@@ -42,13 +42,13 @@ enum BinaryForm {
 	}
 
 	/**
-	 * Tell whether bytes are an ASN.1 sequence. Its length never fits one byte here,
-	 * which tells it from a text that starts with a zero.
+	 * Tell whether bytes are an ASN.1 sequence. Its length is either their number or does
+	 * not fit one byte, which tells it from a text that starts with a zero.
 	 * @param content the bytes
 	 * @return whether they are binary
 	 */
 	static boolean isBinary(byte[] content) {
-		return content.length > 1 && content[0] == 0x30 && content[1] < 0;
+		return content.length > 1 && content[0] == 0x30 && (content[1] < 0 || content[1] == content.length - 2);
 	}
 
 	static BinaryForm of(byte[] content) {
@@ -67,8 +67,9 @@ enum BinaryForm {
 			if (version.hasValue(3)) {
 				return PKCS12;
 			}
-			boolean privateKey = version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
-					|| sequence.getObjectAt(2) instanceof ASN1Integer);
+			boolean sec1 = version.hasValue(1) && sequence.getObjectAt(1) instanceof ASN1OctetString;
+			boolean privateKey = sec1 || (version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
+					|| sequence.getObjectAt(2) instanceof ASN1Integer));
 			boolean publicKey = last == 1 && sequence.getObjectAt(1) instanceof ASN1Integer;
 			return (privateKey) ? PRIVATE_KEY : (publicKey) ? PUBLIC_KEY : OTHER;
 		}

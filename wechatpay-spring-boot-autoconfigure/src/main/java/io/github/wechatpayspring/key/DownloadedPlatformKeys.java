@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayKeyException;
@@ -48,7 +49,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 
 	private final PlatformCertificateDownload download;
 
-	private final @Nullable PlatformKey publicKey;
+	private final Supplier<@Nullable PlatformKey> publicKey;
 
 	private final Clock clock;
 
@@ -61,16 +62,17 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	/**
 	 * Create a source.
 	 * @param download downloads the certificates
-	 * @param publicKey the WeChat Pay public key of a merchant who moves from
+	 * @param publicKey tells the WeChat Pay public key of a merchant who moves from
 	 * certificates to it, {@code null} if there is none. It is preferred, and
 	 * certificates are downloaded only if WeChat Pay still signs with them.
 	 * @param clock tells how old the certificates are
 	 */
-	public DownloadedPlatformKeys(PlatformCertificateDownload download, @Nullable PlatformKey publicKey, Clock clock) {
+	public DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey,
+			Clock clock) {
 		this(download, publicKey, clock, new BackgroundThread("wechatpay-certificates"));
 	}
 
-	DownloadedPlatformKeys(PlatformCertificateDownload download, @Nullable PlatformKey publicKey, Clock clock,
+	DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey, Clock clock,
 			Executor executor) {
 		this.download = download;
 		this.publicKey = publicKey;
@@ -106,7 +108,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	}
 
 	private @Nullable PlatformKeys keys(State state) {
-		return state.certificates().keysAt(this.clock.instant(), this.publicKey);
+		return state.certificates().keysAt(this.clock.instant(), this.publicKey.get());
 	}
 
 	private boolean isDue(State state) {
@@ -153,7 +155,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		PlatformKeys known = keys(before);
 		try {
 			Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
-			List<RsaCertificate> certificates = this.download.download(keys);
+			List<KeyCertificate> certificates = this.download.download(keys);
 			boolean newOnes = certificates.stream()
 				.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
 			State after = new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),

@@ -1,12 +1,19 @@
 package io.github.wechatpayspring.key;
 
 /**
- * What a merchant signs its requests with.
+ * What a merchant signs its requests with. As a {@link MerchantCredentialsSource} it is
+ * one that never changes.
  *
  * @param merchantId the merchant id (mchid) that calls
  * @param serialNumber the serial number of the merchant's API certificate, upper-case hex
  * @param signer signs with the private key that belongs to that certificate
  */
-public record MerchantCredentials(String merchantId, String serialNumber, RequestSigner signer) {
+public record MerchantCredentials(String merchantId, String serialNumber,
+		RequestSigner signer) implements MerchantCredentialsSource {
+
+	@Override
+	public MerchantCredentials current() {
+		return this;
+	}
 
 }

@@ -2,13 +2,13 @@ package io.github.wechatpayspring.key;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a PEM file, in any of the shapes that files, YAML and environment variables
@@ -29,10 +29,27 @@ public final class PemText {
 
 	private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
+	// an underscore never occurs in Base64
+	private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9A-Za-z]+");
+
 	private final List<PemBlock> blocks;
 
-	private PemText(List<PemBlock> blocks) {
+	private final @Nullable String publicKeyId;
+
+	private PemText(List<PemBlock> blocks, @Nullable String publicKeyId) {
 		this.blocks = List.copyOf(blocks);
+		this.publicKeyId = publicKeyId;
+	}
+
+	/**
+	 * Take over what was read from a key store.
+	 * @param privateKey the private key, PKCS#8
+	 * @param certificate the X.509 certificate that belongs to it
+	 * @return what a PEM file with both says
+	 */
+	public static PemText of(byte[] privateKey, byte[] certificate) {
+		return new PemText(List.of(new PemBlock("PRIVATE KEY", false, privateKey),
+				new PemBlock("CERTIFICATE", false, certificate)), null);
 	}
 
 	/**
@@ -75,7 +92,8 @@ public final class PemText {
 					"PEM text with a \"-----BEGIN …-----\" line but without the \"-----END …-----\" line of the same name.",
 					"Use the whole content of the PEM file; it seems to be cut short.");
 		}
-		return new PemText(blocks);
+		Matcher id = PUBLIC_KEY_ID.matcher(normalized);
+		return new PemText(blocks, (id.find()) ? id.group() : null);
 	}
 
 	/**
@@ -88,20 +106,21 @@ public final class PemText {
 	}
 
 	/**
-	 * Return the private key: unencrypted PKCS#8 or PKCS#1, RSA, at least 2048 bits.
+	 * Return the private key, unencrypted: RSA of at least 2048 bits in PKCS#8 or PKCS#1,
+	 * or SM2 in PKCS#8 or SEC 1.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPrivateKey privateKey() {
+	public MerchantKey privateKey() {
 		return PrivateKeyReader.read(this.blocks);
 	}
 
 	/**
-	 * Return the public key: SPKI or PKCS#1, RSA, at least 2048 bits.
+	 * Return the public key: RSA of at least 2048 bits in SPKI or PKCS#1, or SM2 in SPKI.
 	 * @return the key
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
-	public RSAPublicKey publicKey() {
+	public VerifyingKey publicKey() {
 		return PublicKeyReader.read(this.blocks);
 	}
 
@@ -109,13 +128,21 @@ public final class PemText {
 	 * Return the X.509 certificates in the order of the text.
 	 * @return the certificates, none if the text holds only keys
 	 * @throws InvalidKeyMaterialException if a certificate cannot be read or is not for
-	 * an RSA key
+	 * an RSA or SM2 key
 	 */
-	public List<RsaCertificate> certificates() {
+	public List<KeyCertificate> certificates() {
 		return this.blocks.stream()
 			.filter((block) -> block.label().equals("CERTIFICATE"))
-			.map((block) -> RsaCertificate.read(block.der()))
+			.map((block) -> KeyCertificate.read(block.der()))
 			.toList();
+	}
+
+	/**
+	 * Return the id of the WeChat Pay public key that stands beside the blocks.
+	 * @return {@code PUB_KEY_ID_…}, or {@code null} if there is none
+	 */
+	public @Nullable String publicKeyId() {
+		return this.publicKeyId;
 	}
 
 	private static PemBlock block(String label, String body) {

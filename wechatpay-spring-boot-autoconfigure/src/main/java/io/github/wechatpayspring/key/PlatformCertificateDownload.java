@@ -21,6 +21,6 @@ public interface PlatformCertificateDownload {
 	 * @throws DecryptionException if the API v3 key does not open the answer
 	 * @throws InvalidKeyMaterialException if what it holds are no such certificates
 	 */
-	List<RsaCertificate> download(Collection<PlatformKey> known);
+	List<KeyCertificate> download(Collection<PlatformKey> known);
 
 }

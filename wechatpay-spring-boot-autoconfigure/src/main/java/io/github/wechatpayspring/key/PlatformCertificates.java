@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Platform certificates (平台证书) of WeChat Pay. Immutable.
  *
  * @param listed those in use, which may encrypt and verify
- * @param former those that were listed before; they verify until they expire
+ * @param former those that were listed before or are for another algorithm; they verify
+ * until they expire
  */
-public record PlatformCertificates(List<RsaCertificate> listed, List<RsaCertificate> former) {
+public record PlatformCertificates(List<KeyCertificate> listed, List<KeyCertificate> former) {
 
 	static final PlatformCertificates NONE = new PlatformCertificates(List.of(), List.of());
 
@@ -30,8 +31,8 @@ public record PlatformCertificates(List<RsaCertificate> listed, List<RsaCertific
 	 * @param now the time
 	 * @return the list, with what is not in it but still valid as former certificates
 	 */
-	PlatformCertificates replacedBy(Collection<RsaCertificate> current, Instant now) {
-		List<RsaCertificate> remaining = all().filter((known) -> known.isValidAt(now))
+	PlatformCertificates replacedBy(Collection<KeyCertificate> current, Instant now) {
+		List<KeyCertificate> remaining = all().filter((known) -> known.isValidAt(now))
 			.filter((known) -> current.stream().noneMatch((other) -> known.serialNumber().equals(other.serialNumber())))
 			.toList();
 		return new PlatformCertificates(List.copyOf(current), remaining);
@@ -51,17 +52,17 @@ public record PlatformCertificates(List<RsaCertificate> listed, List<RsaCertific
 			return null;
 		}
 		return PlatformKeys.of(preferred,
-				all().filter((certificate) -> certificate.isValidAt(now)).map(RsaCertificate::platformKey).toList());
+				all().filter((certificate) -> certificate.isValidAt(now)).map(KeyCertificate::platformKey).toList());
 	}
 
 	private Optional<PlatformKey> latest(Instant now) {
 		return this.listed.stream()
 			.filter((certificate) -> certificate.isValidAt(now))
-			.max(Comparator.comparing(RsaCertificate::start))
-			.map(RsaCertificate::platformKey);
+			.max(Comparator.comparing(KeyCertificate::start))
+			.map(KeyCertificate::platformKey);
 	}
 
-	private Stream<RsaCertificate> all() {
+	private Stream<KeyCertificate> all() {
 		return Stream.concat(this.listed.stream(), this.former.stream());
 	}
 

@@ -1,13 +1,10 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
-import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of WeChat Pay: verifies what WeChat Pay signed and encrypts what only WeChat Pay
@@ -15,21 +12,28 @@ import javax.crypto.Cipher;
  */
 public final class PlatformKey implements FieldCipher {
 
-	private static final int OAEP_SHA1_OVERHEAD = 42;
-
 	private final String id;
 
-	private final RSAPublicKey publicKey;
+	private final VerifyingKey key;
 
 	/**
 	 * Create a key.
 	 * @param id its name in the {@code Wechatpay-Serial} header: {@code PUB_KEY_ID_…} of
 	 * a WeChat Pay public key or the serial number of a platform certificate
-	 * @param publicKey the key
+	 * @param key the key
 	 */
-	public PlatformKey(String id, RSAPublicKey publicKey) {
+	public PlatformKey(String id, VerifyingKey key) {
 		this.id = id;
-		this.publicKey = publicKey;
+		this.key = key;
+	}
+
+	/**
+	 * Create an RSA key.
+	 * @param id its name in the {@code Wechatpay-Serial} header
+	 * @param key the key
+	 */
+	public PlatformKey(String id, RSAPublicKey key) {
+		this(id, VerifyingKey.of(key));
 	}
 
 	/**
@@ -41,43 +45,40 @@ public final class PlatformKey implements FieldCipher {
 	}
 
 	/**
+	 * Return what WeChat Pay signs with when it names this key.
+	 * @return the algorithm
+	 */
+	public SignatureAlgorithm algorithm() {
+		return this.key.algorithm();
+	}
+
+	/**
 	 * Tell whether a signature was made by WeChat Pay with this key.
 	 * @param message the signed bytes
-	 * @param signature the SHA256withRSA signature
+	 * @param signature the signature
 	 * @return whether the signature belongs to the message
 	 */
 	public boolean verifies(byte[] message, byte[] signature) {
-		try {
-			Signature verification = Signature.getInstance("SHA256withRSA");
-			verification.initVerify(this.publicKey);
-			verification.update(message);
-			return verification.verify(signature);
-		}
-		catch (SignatureException ex) {
-			// bytes that are no RSA signature, for instance of another length
-			return false;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The platform key " + this.id + " cannot verify", ex);
-		}
+		return this.key.verifies(message, signature);
 	}
 
 	@Override
 	public String encrypt(String plaintext) {
-		byte[] bytes = plaintext.getBytes(StandardCharsets.UTF_8);
-		int maximum = (this.publicKey.getModulus().bitLength() + 7) / 8 - OAEP_SHA1_OVERHEAD;
-		if (bytes.length > maximum) {
-			throw new IllegalArgumentException(
-					"has %d bytes in UTF-8, but at most %d can be encrypted".formatted(bytes.length, maximum));
-		}
-		try {
-			Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
-			cipher.init(Cipher.ENCRYPT_MODE, this.publicKey);
-			return Base64.getEncoder().encodeToString(cipher.doFinal(bytes));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The platform key " + this.id + " cannot encrypt", ex);
-		}
+		byte[] ciphertext = this.key.encrypt(plaintext.getBytes(StandardCharsets.UTF_8));
+		return Base64.getEncoder().encodeToString(ciphertext);
+	}
+
+	/**
+	 * Tell whether another one is the same key under the same name.
+	 */
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof PlatformKey other && this.id.equals(other.id) && this.key.equals(other.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.id.hashCode();
 	}
 
 	@Override

@@ -11,8 +11,8 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ResponseVerifier} that checks the signature with the platform key that the
- * message names, and that it was made within the last five minutes.
+ * A {@link ResponseVerifier} that checks the signature with the platform key and the
+ * algorithm that the message names, and that it was made within the last five minutes.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying answers
  * (如何验证签名)</a>
@@ -40,8 +40,16 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 		String nonce = present("Wechatpay-Nonce", message.nonce());
 		String serial = present("Wechatpay-Serial", message.serial());
 		String signature = present("Wechatpay-Signature", message.signature());
+		SignatureAlgorithm algorithm = algorithm(message.signatureType());
 		checkTime(timestamp);
 		PlatformKey key = key(serial);
+		if (key.algorithm() != algorithm) {
+			throw new WechatPaySecurityException(Reason.ALGORITHM_MISMATCH,
+					"The message says that it was signed with %s, but key %s is for %s".formatted(
+							(message.signatureType() != null) ? algorithm.headerValue()
+									: algorithm.headerValue() + " (for want of a header Wechatpay-Signature-Type)",
+							key.id(), key.algorithm().headerValue()));
+		}
 		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
 			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
 					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way"
@@ -56,6 +64,15 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 						.formatted(header));
 		}
 		return value;
+	}
+
+	private SignatureAlgorithm algorithm(@Nullable String signatureType) {
+		SignatureAlgorithm algorithm = SignatureAlgorithm.find(signatureType);
+		if (algorithm == null) {
+			throw new WechatPaySecurityException(Reason.HEADER_MALFORMED,
+					"The header Wechatpay-Signature-Type does not hold the name of an algorithm that is known");
+		}
+		return algorithm;
 	}
 
 	private void checkTime(String timestamp) {

@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.key;
 
 import java.io.IOException;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +17,16 @@ final class PrivateKeyReader {
 	private static final String DECRYPT = "Decrypt it with \"openssl pkey -in apiclient_key.pem -out "
 			+ "apiclient_key_decrypted.pem\" and protect the file by other means.";
 
-	private static final Map<String, String> TAKEN_FOR_PRIVATE_KEY = Map.of("EC PRIVATE KEY",
-			"An elliptic-curve private key, not RSA", "DSA PRIVATE KEY", "A DSA private key, not RSA",
-			"OPENSSH PRIVATE KEY", "An OpenSSH private key, not one of WeChat Pay", "CERTIFICATE",
-			"A certificate, not a private key", "PUBLIC KEY", "A public key, not a private key", "RSA PUBLIC KEY",
-			"A public key, not a private key", "CERTIFICATE REQUEST", "A certificate request, not a private key");
+	private static final Map<String, String> TAKEN_FOR_PRIVATE_KEY = Map.of("DSA PRIVATE KEY",
+			"A DSA private key, neither RSA nor SM2", "OPENSSH PRIVATE KEY",
+			"An OpenSSH private key, not one of WeChat Pay", "CERTIFICATE", "A certificate, not a private key",
+			"PUBLIC KEY", "A public key, not a private key", "RSA PUBLIC KEY", "A public key, not a private key",
+			"CERTIFICATE REQUEST", "A certificate request, not a private key");
 
 	private PrivateKeyReader() {
 	}
 
-	static RSAPrivateKey read(List<PemBlock> blocks) {
+	static MerchantKey read(List<PemBlock> blocks) {
 		List<PemBlock> candidates = blocks.stream().filter((block) -> block.label().endsWith("PRIVATE KEY")).toList();
 		if (candidates.size() > 1) {
 			throw new InvalidKeyMaterialException("%d private keys in one text.".formatted(candidates.size()),
@@ -39,19 +38,17 @@ final class PrivateKeyReader {
 			throw new InvalidKeyMaterialException("A private key encrypted with a passphrase " + found + ".", DECRYPT);
 		}
 		return switch (block.label()) {
-			case "PRIVATE KEY" -> read(block, false);
-			case "RSA PRIVATE KEY" -> read(block, true);
+			case "PRIVATE KEY" -> read(block, PrivateKeyInfo::getInstance);
+			case "RSA PRIVATE KEY" -> read(block, RsaKeys::wrapPrivateKey);
+			case "EC PRIVATE KEY" -> read(block, Sm2Keys::wrapPrivateKey);
 			default -> throw new InvalidKeyMaterialException("%s (%s).".formatted(
 					TAKEN_FOR_PRIVATE_KEY.getOrDefault(block.label(), "No private key"), block.beginLine()), EXPECTED);
 		};
 	}
 
-	private static RSAPrivateKey read(PemBlock block, boolean pkcs1) {
-		RSAPrivateKey key;
+	private static MerchantKey read(PemBlock block, Structure structure) {
 		try {
-			PrivateKeyInfo info = (pkcs1) ? wrap(block.der()) : PrivateKeyInfo.getInstance(block.der());
-			RsaKeys.requireRsa(info.getPrivateKeyAlgorithm(), "A private key", EXPECTED);
-			key = RsaKeys.privateKey(info.getEncoded());
+			return EncodedKeys.privateKey(structure.of(block.der()), "A private key", EXPECTED);
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;
@@ -59,14 +56,16 @@ final class PrivateKeyReader {
 		catch (IOException | InvalidKeySpecException | RuntimeException ex) {
 			// malformed ASN.1 is reported by various kinds of exception
 			throw new InvalidKeyMaterialException(
-					"The content of \"%s\" cannot be read as an RSA private key.".formatted(block.beginLine()),
+					"The content of \"%s\" cannot be read as a private key.".formatted(block.beginLine()),
 					"Use the unchanged content of apiclient_key.pem; it seems to be damaged or cut short.");
 		}
-		return RsaKeys.requireStrength(key, "An RSA private key");
 	}
 
-	private static PrivateKeyInfo wrap(byte[] pkcs1) throws IOException {
-		return new PrivateKeyInfo(RsaKeys.RSA, org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(pkcs1));
+	@FunctionalInterface
+	private interface Structure {
+
+		PrivateKeyInfo of(byte[] der) throws IOException;
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.key;
 
 import java.io.IOException;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class PublicKeyReader {
 	private PublicKeyReader() {
 	}
 
-	static RSAPublicKey read(List<PemBlock> blocks) {
+	static VerifyingKey read(List<PemBlock> blocks) {
 		List<PemBlock> candidates = blocks.stream().filter((block) -> block.label().endsWith("PUBLIC KEY")).toList();
 		if (candidates.size() > 1) {
 			throw new InvalidKeyMaterialException("%d public keys in one text.".formatted(candidates.size()),
@@ -32,19 +31,16 @@ final class PublicKeyReader {
 		}
 		PemBlock block = (!candidates.isEmpty()) ? candidates.get(0) : blocks.get(0);
 		return switch (block.label()) {
-			case "PUBLIC KEY" -> read(block, false);
-			case "RSA PUBLIC KEY" -> read(block, true);
+			case "PUBLIC KEY" -> read(block, SubjectPublicKeyInfo::getInstance);
+			case "RSA PUBLIC KEY" -> read(block, RsaKeys::wrapPublicKey);
 			default -> throw new InvalidKeyMaterialException("%s (%s).".formatted(
 					TAKEN_FOR_PUBLIC_KEY.getOrDefault(block.label(), "No public key"), block.beginLine()), EXPECTED);
 		};
 	}
 
-	private static RSAPublicKey read(PemBlock block, boolean pkcs1) {
-		RSAPublicKey key;
+	private static VerifyingKey read(PemBlock block, Structure structure) {
 		try {
-			SubjectPublicKeyInfo info = (pkcs1) ? wrap(block.der()) : SubjectPublicKeyInfo.getInstance(block.der());
-			RsaKeys.requireRsa(info.getAlgorithm(), "A public key", EXPECTED);
-			key = RsaKeys.publicKey(info.getEncoded());
+			return EncodedKeys.publicKey(structure.of(block.der()), "A public key", EXPECTED);
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;
@@ -52,14 +48,16 @@ final class PublicKeyReader {
 		catch (IOException | InvalidKeySpecException | RuntimeException ex) {
 			// malformed ASN.1 is reported by various kinds of exception
 			throw new InvalidKeyMaterialException(
-					"The content of \"%s\" cannot be read as an RSA public key.".formatted(block.beginLine()),
+					"The content of \"%s\" cannot be read as a public key.".formatted(block.beginLine()),
 					"Use the unchanged content of pub_key.pem; it seems to be damaged or cut short.");
 		}
-		return RsaKeys.requireStrength(key, "An RSA public key");
 	}
 
-	private static SubjectPublicKeyInfo wrap(byte[] pkcs1) throws IOException {
-		return new SubjectPublicKeyInfo(RsaKeys.RSA, org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(pkcs1));
+	@FunctionalInterface
+	private interface Structure {
+
+		SubjectPublicKeyInfo of(byte[] der) throws IOException;
+
 	}
 
 }

@@ -11,9 +11,18 @@ public interface RequestSigner {
 
 	/**
 	 * Sign a message.
-	 * @param message the bytes to sign
-	 * @return the SHA256withRSA signature (RSASSA-PKCS1-v1_5)
+	 * @param message the bytes to sign, not hashed yet
+	 * @return the signature, in the form that the {@link #algorithm() algorithm} gives it
 	 */
 	byte[] sign(byte[] message);
+
+	/**
+	 * Return what this signs with, which also decides which platform certificates are
+	 * downloaded.
+	 * @return the algorithm, always the same one
+	 */
+	default SignatureAlgorithm algorithm() {
+		return SignatureAlgorithm.SHA256_RSA2048;
+	}
 
 }

@@ -1,61 +1,61 @@
 package io.github.wechatpayspring.key;
 
+import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAKey;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Map;
 
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * From encoded structures to RSA keys.
  */
 final class RsaKeys {
 
-	static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption,
+	private static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption,
 			DERNull.INSTANCE);
 
 	private static final int MINIMUM_BITS = 2048;
 
-	private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(X9ObjectIdentifiers.id_ecPublicKey,
-			"elliptic curve or SM2", X9ObjectIdentifiers.id_dsa, "DSA", PKCSObjectIdentifiers.id_RSASSA_PSS,
-			"RSASSA-PSS");
-
 	private RsaKeys() {
 	}
 
-	static RSAPrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
-		return (RSAPrivateKey) factory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+	static PrivateKeyInfo wrapPrivateKey(byte[] pkcs1) throws IOException {
+		return new PrivateKeyInfo(RSA, RSAPrivateKey.getInstance(pkcs1));
 	}
 
-	static RSAPublicKey publicKey(byte[] spki) throws InvalidKeySpecException {
-		return (RSAPublicKey) factory().generatePublic(new X509EncodedKeySpec(spki));
+	static SubjectPublicKeyInfo wrapPublicKey(byte[] pkcs1) throws IOException {
+		return new SubjectPublicKeyInfo(RSA, org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(pkcs1));
 	}
 
-	static <K extends RSAKey> K requireStrength(K key, String what) {
+	static MerchantKey privateKey(PrivateKeyInfo info, String what) throws IOException, InvalidKeySpecException {
+		PrivateKey key = factory().generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+		requireStrength((RSAKey) key, what);
+		return new RsaRequestSigner(key);
+	}
+
+	static VerifyingKey publicKey(SubjectPublicKeyInfo info, String what) throws IOException, InvalidKeySpecException {
+		RSAPublicKey key = (RSAPublicKey) factory().generatePublic(new X509EncodedKeySpec(info.getEncoded()));
+		requireStrength(key, what);
+		return VerifyingKey.of(key);
+	}
+
+	private static void requireStrength(RSAKey key, String what) {
 		int bits = key.getModulus().bitLength();
 		if (bits < MINIMUM_BITS) {
-			throw new InvalidKeyMaterialException("%s of %d bits.".formatted(what, bits),
+			throw new InvalidKeyMaterialException("%s for RSA with %d bits.".formatted(what, bits),
 					"WeChat Pay uses RSA keys of %d bits; use the file as WeChat Pay's certificate tool or the merchant platform gave it."
 						.formatted(MINIMUM_BITS));
-		}
-		return key;
-	}
-
-	static void requireRsa(AlgorithmIdentifier algorithm, String what, String action) {
-		if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-			String name = OTHER_ALGORITHMS.getOrDefault(algorithm.getAlgorithm(), algorithm.getAlgorithm().getId());
-			throw new InvalidKeyMaterialException("%s of another algorithm (%s), not RSA.".formatted(what, name),
-					action);
 		}
 	}
 

@@ -3,16 +3,25 @@ package io.github.wechatpayspring.key;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RequestSigner} that holds the private key itself.
+ * A private key for SHA256withRSA.
  */
-public final class RsaRequestSigner implements RequestSigner {
+public final class RsaRequestSigner implements MerchantKey {
 
 	private final PrivateKey privateKey;
 
 	public RsaRequestSigner(PrivateKey privateKey) {
 		this.privateKey = privateKey;
+	}
+
+	@Override
+	public boolean belongsTo(VerifyingKey publicKey) {
+		return this.privateKey instanceof RSAKey own && publicKey instanceof RsaVerifyingKey other
+				&& own.getModulus().equals(other.modulus());
 	}
 
 	@Override
@@ -28,6 +37,24 @@ public final class RsaRequestSigner implements RequestSigner {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The merchant's private key cannot sign", ex);
 		}
+	}
+
+	/**
+	 * Tell whether another one signs with the same key.
+	 */
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return object instanceof RsaRequestSigner other && this.privateKey.equals(other.privateKey);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.privateKey.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "RsaRequestSigner";
 	}
 
 }

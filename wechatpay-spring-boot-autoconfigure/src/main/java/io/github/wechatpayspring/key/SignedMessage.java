@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was signed, in seconds since 1970
  * @param nonce a random text
  * @param signature the signature in Base64
+ * @param signatureType the name of the algorithm, which may be missing if it is RSA
  * @param body the bytes received, empty if there are none
  */
 public record SignedMessage(@Nullable String serial, @Nullable String timestamp, @Nullable String nonce,
-		@Nullable String signature, byte[] body) {
+		@Nullable String signature, @Nullable String signatureType, byte[] body) {
 
 }

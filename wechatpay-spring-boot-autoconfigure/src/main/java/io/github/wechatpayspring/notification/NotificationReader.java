@@ -1,9 +1,12 @@
 package io.github.wechatpayspring.notification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.client.WechatPayJson;
+import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.notification.UnreadableNotificationException.Reason;
@@ -17,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * exceptions if their messages quote what they read.
  */
 final class NotificationReader {
-
-	private static final String ALGORITHM = "AEAD_AES_256_GCM";
 
 	private final JsonMapper mapper = WechatPayJson.createMapper();
 
@@ -53,18 +54,20 @@ final class NotificationReader {
 	}
 
 	private byte[] decrypt(JsonFields encrypted) {
-		String algorithm = encrypted.requiredText("algorithm");
-		if (!ALGORITHM.equals(algorithm)) {
+		AeadAlgorithm algorithm = AeadAlgorithm.find(encrypted.requiredText("algorithm"));
+		if (algorithm == null) {
 			throw new UnreadableNotificationException(Reason.ALGORITHM_UNKNOWN,
 					"WeChat Pay encrypted the notification with an algorithm other than %s, which this version does not know"
-						.formatted(ALGORITHM),
+						.formatted(Arrays.stream(AeadAlgorithm.values())
+							.map(AeadAlgorithm::fieldValue)
+							.collect(Collectors.joining(" and "))),
 					null);
 		}
 		byte[] nonce = bytes(encrypted.requiredText("nonce"));
 		byte[] associatedData = bytes(encrypted.text("associated_data"));
 		byte[] ciphertext = base64(encrypted.requiredText("ciphertext"));
 		try {
-			return this.cipher.decrypt(nonce, associatedData, ciphertext);
+			return this.cipher.decrypt(algorithm, nonce, associatedData, ciphertext);
 		}
 		catch (DecryptionException ex) {
 			throw new UnreadableNotificationException(Reason.NOT_DECRYPTED,

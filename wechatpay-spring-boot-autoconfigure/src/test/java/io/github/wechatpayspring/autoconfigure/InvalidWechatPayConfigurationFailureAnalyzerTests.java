@@ -111,8 +111,9 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 
 		@Bean
 		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
-			return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-					resourceLoader, null);
+			return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties),
+					properties.client(), resourceLoader, () -> null, null)
+				.read();
 		}
 
 	}

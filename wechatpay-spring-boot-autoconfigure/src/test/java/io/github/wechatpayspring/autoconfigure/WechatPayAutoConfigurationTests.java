@@ -16,7 +16,10 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
@@ -57,10 +60,11 @@ class WechatPayAutoConfigurationTests {
 
 	private static final String PACKAGE = "io.github.wechatpayspring.autoconfigure";
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-					WechatPaySanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
-					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
+				WechatPayHttpClientAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class,
+				WechatPayKeyRenewalAutoConfiguration.class, HttpClientAutoConfiguration.class,
+				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
 
 	@Test
 	void backsOffWithoutPropertiesAndSaysWhy() {
@@ -137,7 +141,7 @@ class WechatPayAutoConfigurationTests {
 					.doesNotHaveBean(PropertiesWechatPayConnectionDetails.class);
 				assertThat(context.getBean(WechatPaySettings.class).baseUrl())
 					.isEqualTo(URI.create("https://details.example.com"));
-				assertThat(context.getBean(MerchantCredentials.class).merchantId())
+				assertThat(context.getBean(MerchantCredentialsSource.class).current().merchantId())
 					.isEqualTo(FakeWechatPay.MERCHANT_ID);
 			});
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
@@ -172,7 +176,13 @@ class WechatPayAutoConfigurationTests {
 								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
 										List.of()),
 								null, null, URI.create("https://example.com"))),
+				bean(KeyRing.class,
+						() -> new KeyRing(FakeWechatPay.credentials(),
+								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
+										List.of()),
+								FakeWechatPay.CLOCK)),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
+				bean(MerchantCredentialsSource.class, () -> FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
 				bean(RestClientBuilderSource.class, () -> RestClient::builder),
 				bean(WechatPayClient.class, fake::client),

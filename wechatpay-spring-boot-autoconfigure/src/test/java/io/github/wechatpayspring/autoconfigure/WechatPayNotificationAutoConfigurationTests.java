@@ -96,7 +96,7 @@ class WechatPayNotificationAutoConfigurationTests {
 	@Test
 	void takesTheApplicationsOwnParser() {
 		NotificationParser own = new NotificationParser((message) -> {
-		}, AeadCipher.aes(Callback.API_V3_KEY));
+		}, AeadCipher.of(Callback.API_V3_KEY));
 		this.configured.withBean("own", NotificationParser.class, () -> own)
 			.run((context) -> assertThat(context).getBean(NotificationParser.class).isSameAs(own));
 	}

@@ -27,24 +27,23 @@ class WechatPayPropertiesTests {
 	void hasDefaults() {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
-			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, List.of(),
-					null, null, new WechatPayProperties.Client("https://api.mch.weixin.qq.com", Duration.ofSeconds(5),
-							Duration.ofSeconds(10))));
+			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, null,
+					List.of(), null, null, true, new WechatPayProperties.Client("https://api.mch.weixin.qq.com",
+							Duration.ofSeconds(5), Duration.ofSeconds(10))));
 		});
 	}
 
 	@Test
 	void bindsEveryProperty() {
-		this.contextRunner
-			.withPropertyValues("wechatpay.enabled=false", "wechatpay.merchant-id=a",
-					"wechatpay.merchant-serial-number=b", "wechatpay.merchant-private-key=c",
-					"wechatpay.platform-public-key=d", "wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f",
-					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g",
-					"wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
-					"wechatpay.client.read-timeout=2m")
+		this.contextRunner.withPropertyValues("wechatpay.enabled=false", "wechatpay.merchant-id=a",
+				"wechatpay.merchant-serial-number=b", "wechatpay.merchant-private-key=c", "wechatpay.ssl-bundle=j",
+				"wechatpay.reload-on-update=false", "wechatpay.platform-public-key=d",
+				"wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f", "wechatpay.platform-certificates[0]=h",
+				"wechatpay.platform-certificates[1]=i", "wechatpay.appid=g", "wechatpay.client.base-url=h",
+				"wechatpay.client.connect-timeout=1s", "wechatpay.client.read-timeout=2m")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
-				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "d", "e", List.of("h", "i"), "f", "g",
-						new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)))));
+				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g",
+						false, new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)))));
 	}
 
 	@Test
@@ -65,10 +64,10 @@ class WechatPayPropertiesTests {
 			descriptions.put(property.get("name").asString(), property.path("description").asString(""));
 		}
 		assertThat(descriptions).containsOnlyKeys("wechatpay.enabled", "wechatpay.merchant-id",
-				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.platform-public-key",
-				"wechatpay.platform-public-key-id", "wechatpay.platform-certificates", "wechatpay.api-v3-key",
-				"wechatpay.appid", "wechatpay.client.base-url", "wechatpay.client.connect-timeout",
-				"wechatpay.client.read-timeout");
+				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.ssl-bundle",
+				"wechatpay.reload-on-update", "wechatpay.platform-public-key", "wechatpay.platform-public-key-id",
+				"wechatpay.platform-certificates", "wechatpay.api-v3-key", "wechatpay.appid",
+				"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

@@ -178,16 +178,31 @@ class WechatPaySettingsTests {
 	}
 
 	@Test
+	void takesTheSerialNumberFromTheCertificateBesideThePrivateKey() {
+		this.values.remove("wechatpay.merchant-serial-number");
+		set("merchant-private-key",
+				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "1900007291", SERIAL));
+		assertThat(read().merchant().serialNumber()).isEqualTo(SERIAL);
+		set("merchant-private-key", KeyMaterial.privateKey(MERCHANT));
+		assertProblem("merchant-serial-number", "Not set", "put the certificate beside the private key");
+		set("merchant-private-key", KeyMaterial.publicKey(MERCHANT));
+		assertProblem("merchant-private-key", "A public key", "apiclient_key.pem");
+	}
+
+	@Test
 	void comparesThePrivateKeyWithTheCertificateBesideIt() {
 		set("merchant-private-key",
 				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(PLATFORM, "1900007291", SERIAL));
 		assertProblem("merchant-private-key", "certificate of another one", "renewal");
 		set("merchant-private-key",
 				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "1900007291", PLATFORM_SERIAL));
-		assertProblem("merchant-serial-number", PLATFORM_SERIAL, "that certificate");
+		assertProblem("merchant-serial-number", PLATFORM_SERIAL, "Leave merchant-serial-number out");
 		set("merchant-private-key",
 				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "1900000001", SERIAL));
 		assertProblem("merchant-id", "1900000001", "same merchant");
+		set("merchant-private-key",
+				KeyMaterial.privateKey(MERCHANT) + KeyMaterial.certificate(MERCHANT, "example.com", SERIAL));
+		assertProblem("merchant-private-key", "\"example.com\", not of a merchant", "apiclient_cert.pem");
 	}
 
 	@Test
@@ -235,6 +250,17 @@ class WechatPaySettingsTests {
 		assertProblem("platform-public-key-id", "serial number of a certificate", "PUB_KEY_ID_");
 		set("platform-public-key-id", API_V3_KEY);
 		assertProblem("platform-public-key-id", "32 characters", "PUB_KEY_ID_");
+	}
+
+	@Test
+	void takesTheIdFromAboveThePublicKey() {
+		this.values.remove("wechatpay.platform-public-key-id");
+		set("platform-public-key", PUBLIC_KEY_ID + "\n" + KeyMaterial.publicKey(PLATFORM));
+		assertThat(read().platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
+		set("platform-public-key-id", PUBLIC_KEY_ID);
+		assertThat(read().platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
+		set("platform-public-key-id", "PUB_KEY_ID_0114232134912410000000000000");
+		assertProblem("platform-public-key-id", PUBLIC_KEY_ID, "Leave platform-public-key-id out");
 	}
 
 	@Test
@@ -452,7 +478,7 @@ class WechatPaySettingsTests {
 		WechatPayProperties.Client client = properties().client();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
 				InvalidWechatPayConfigurationException.class,
-				() -> WechatPaySettings.of(details, client, new DefaultResourceLoader(), null));
+				new WechatPaySettingsSource(details, client, new DefaultResourceLoader(), () -> null, null)::read);
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
 		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
@@ -478,8 +504,9 @@ class WechatPaySettingsTests {
 
 	private WechatPaySettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
-		return WechatPaySettings.of(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
-				resourceLoader, null);
+		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+				resourceLoader, () -> null, null)
+			.read();
 	}
 
 	private List<Problem> problems() {

@@ -33,7 +33,7 @@ class CertificateListFuzzTests {
 
 	private final PlatformCertificateClient client = new PlatformCertificateClient(
 			new MerchantCredentials(FakeWechatPay.MERCHANT_ID, FakeWechatPay.MERCHANT_SERIAL, (message) -> message),
-			AeadCipher.aes(Callback.API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
+			AeadCipher.of(Callback.API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
 			RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
 			});
 

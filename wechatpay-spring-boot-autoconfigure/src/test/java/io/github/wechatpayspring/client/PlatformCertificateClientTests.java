@@ -21,9 +21,10 @@ import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.RsaCertificate;
+import io.github.wechatpayspring.key.RsaRequestSigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,7 @@ class PlatformCertificateClientTests {
 	private final FakeWechatPay wechatPay = new FakeWechatPay();
 
 	private final PlatformCertificateClient client = new PlatformCertificateClient(FakeWechatPay.credentials(),
-			AeadCipher.aes(API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
+			AeadCipher.of(API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
 			RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
 			});
 
@@ -61,7 +62,7 @@ class PlatformCertificateClientTests {
 		answer(list(entry(SERIAL, certificate(KEYS, SERIAL))));
 		assertThat(download()).singleElement().satisfies((certificate) -> {
 			assertThat(certificate.serialNumber().value()).isEqualTo(SERIAL);
-			assertThat(certificate.publicKey()).isEqualTo(KEYS.getPublic());
+			assertThat(certificate.certifies(new RsaRequestSigner(KEYS.getPrivate()))).isTrue();
 		});
 		FakeWechatPay.Received request = this.wechatPay.onlyRequest();
 		assertThat(request.isSignedFor("/v3/certificates?algorithm_type=RSA")).isTrue();
@@ -152,8 +153,10 @@ class PlatformCertificateClientTests {
 	void refusesEntriesThatItCannotOpen() {
 		answer("{\"data\":[{}]}");
 		refuses("without its fields");
-		answer(list(entry(SERIAL, certificate(KEYS, SERIAL)).replace("AEAD_AES_256_GCM", "AEAD_SM4_GCM")));
+		answer(list(entry(SERIAL, certificate(KEYS, SERIAL)).replace("AEAD_AES_256_GCM", "AEAD_SM4_CCM")));
 		refuses("encrypted in another way");
+		answer(list(entry(SERIAL, certificate(KEYS, SERIAL)).replace("AEAD_AES_256_GCM", "AEAD_SM4_GCM")));
+		assertThatExceptionOfType(DecryptionException.class).isThrownBy(this::download);
 		answer(list("{\"serial_no\":\"" + SERIAL
 				+ "\",\"encrypt_certificate\":{\"algorithm\":\"AEAD_AES_256_GCM\",\"nonce\":\"61f9c719728a\",\"ciphertext\":\"*\"}}"));
 		refuses("not Base64");
@@ -192,7 +195,7 @@ class PlatformCertificateClientTests {
 			.withMessageContaining(message);
 	}
 
-	private List<RsaCertificate> download(PlatformKey... known) {
+	private List<KeyCertificate> download(PlatformKey... known) {
 		return this.client.download(List.of(known));
 	}
 

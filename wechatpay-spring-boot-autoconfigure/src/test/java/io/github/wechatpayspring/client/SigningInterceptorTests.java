@@ -2,11 +2,18 @@ package io.github.wechatpayspring.client;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Received;
+import io.github.wechatpayspring.key.KeyCertificate;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantKey;
+import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.PublishedShangmi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +87,37 @@ class SigningInterceptorTests {
 			.containsEntry("mchid", FakeWechatPay.MERCHANT_ID)
 			.containsEntry("timestamp", Long.toString(FakeWechatPay.NOW.getEpochSecond()))
 			.containsEntry("serial_no", FakeWechatPay.MERCHANT_SERIAL);
+	}
+
+	@Test
+	void leavesTheHeaderForOtherAlgorithmsOutWithRsa() {
+		get("/v3/certificates");
+		assertThat(this.wechatPay.onlyRequest().headers().containsHeader("Wechatpay-Signature-Type")).isFalse();
+	}
+
+	@Test
+	void signsWithSm2AndAsksForIt() {
+		MerchantKey key = PemText.of(PublishedShangmi.MERCHANT_PRIVATE_KEY).privateKey();
+		MerchantCredentials credentials = new MerchantCredentials(PublishedShangmi.MERCHANT_ID,
+				PublishedShangmi.MERCHANT_SERIAL, key);
+		URI baseUrl = URI.create("https://api.mch.weixin.qq.com");
+		new RestClientPipeline(credentials, FakeWechatPay.platformKeys(), baseUrl, FakeWechatPay.CLOCK)
+			.build(RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
+			})
+			.get()
+			.uri("/v3/x?y=z")
+			.retrieve()
+			.toBodilessEntity();
+		Received request = this.wechatPay.onlyRequest();
+		assertThat(request.header("Authorization"))
+			.startsWith("WECHATPAY2-SM2-WITH-SM3 mchid=\"" + PublishedShangmi.MERCHANT_ID + "\",nonce_str=");
+		assertThat(request.header("Wechatpay-Signature-Type")).isEqualTo("WECHATPAY2-SM2-WITH-SM3");
+		Map<String, String> fields = request.authorization();
+		byte[] message = "GET\n/v3/x?y=z\n%s\n%s\n\n".formatted(fields.get("timestamp"), fields.get("nonce_str"))
+			.getBytes(StandardCharsets.UTF_8);
+		KeyCertificate certificate = PemText.of(PublishedShangmi.MERCHANT_CERTIFICATE).certificates().get(0);
+		assertThat(certificate.publicKey().verifies(message, Base64.getDecoder().decode(fields.get("signature"))))
+			.isTrue();
 	}
 
 	@Test

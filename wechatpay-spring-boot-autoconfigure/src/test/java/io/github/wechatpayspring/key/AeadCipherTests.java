@@ -18,7 +18,7 @@ class AeadCipherTests {
 			"a7cde1ZJB1kG2e7VfTs3jQzaWizur8密" })
 	void refusesAKeyThatHasNot32Bytes(String key) {
 		int bytes = key.getBytes(StandardCharsets.UTF_8).length;
-		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> AeadCipher.aes(key))
+		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> AeadCipher.of(key))
 			.satisfies((ex) -> {
 				assertThat(ex.found()).startsWith(bytes + " bytes");
 				assertThat(ex.getMessage()).doesNotContain("a7cde1");
@@ -28,7 +28,7 @@ class AeadCipherTests {
 	@ParameterizedTest
 	@ValueSource(strings = { KEY + "\n", " " + KEY, "a7cde1ZJB1kG2e7VfTs3jQzaWizur8G " })
 	void saysThatWhitespaceSurroundsTheKey(String key) {
-		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> AeadCipher.sm4(key))
+		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> AeadCipher.of(key))
 			.satisfies((ex) -> {
 				assertThat(ex.found()).contains("bytes", "whitespace");
 				assertThat(ex.getMessage()).doesNotContain("a7cde1");
@@ -37,16 +37,16 @@ class AeadCipherTests {
 
 	@Test
 	void refusesACiphertextThatIsTooShortAndANonceThatIsEmpty() {
-		AeadCipher cipher = AeadCipher.aes(KEY);
+		AeadCipher cipher = AeadCipher.of(KEY);
 		assertThatExceptionOfType(DecryptionException.class)
-			.isThrownBy(() -> cipher.decrypt(new byte[12], new byte[0], new byte[15]));
+			.isThrownBy(() -> cipher.decrypt(AeadAlgorithm.AES_256_GCM, new byte[12], new byte[0], new byte[15]));
 		assertThatExceptionOfType(DecryptionException.class)
-			.isThrownBy(() -> cipher.decrypt(new byte[0], new byte[0], new byte[32]));
+			.isThrownBy(() -> cipher.decrypt(AeadAlgorithm.AES_256_GCM, new byte[0], new byte[0], new byte[32]));
 	}
 
 	@Test
 	void showsNothingSecret() {
-		assertThat(AeadCipher.aes(KEY)).hasToString("AeadCipher");
+		assertThat(AeadCipher.of(KEY)).hasToString("AeadCipher");
 	}
 
 }

@@ -43,13 +43,13 @@ class DownloadedPlatformKeysTests {
 
 	private static final KeyPair KEYS = KeyMaterial.rsa();
 
-	private static final RsaCertificate OLD = certificate("0C4AEF34B89340881BB2B25226393DC2E47F094B",
+	private static final KeyCertificate OLD = certificate("0C4AEF34B89340881BB2B25226393DC2E47F094B",
 			START.minus(Duration.ofDays(1800)), START.plus(Duration.ofDays(25)));
 
-	private static final RsaCertificate NEW = certificate("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC",
+	private static final KeyCertificate NEW = certificate("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC",
 			START.minus(Duration.ofDays(1)), START.plus(Duration.ofDays(1824)));
 
-	private static final RsaCertificate LATER = certificate("6A79D4EC075AD126ED5D20E925507117F5F0C8FA",
+	private static final KeyCertificate LATER = certificate("6A79D4EC075AD126ED5D20E925507117F5F0C8FA",
 			START.plus(Duration.ofDays(1)), START.plus(Duration.ofDays(1825)));
 
 	private static final PlatformKey PUBLIC_KEY = new PlatformKey("PUB_KEY_ID_0117261620242025082900212360003201",
@@ -59,7 +59,7 @@ class DownloadedPlatformKeysTests {
 
 	private final AtomicInteger downloads = new AtomicInteger();
 
-	private final AtomicReference<Supplier<List<RsaCertificate>>> answer = new AtomicReference<>(() -> List.of(OLD));
+	private final AtomicReference<Supplier<List<KeyCertificate>>> answer = new AtomicReference<>(() -> List.of(OLD));
 
 	private final AtomicReference<Collection<PlatformKey>> knownAtDownload = new AtomicReference<>();
 
@@ -227,7 +227,8 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void needsNoCertificateWhileThePublicKeyIsEnough() {
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, PUBLIC_KEY, this.clock, Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
+				Runnable::run);
 		this.clock.advance(Duration.ofDays(1));
 		assertThat(keys.current().preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(this.downloads).hasValue(0);
@@ -242,7 +243,8 @@ class DownloadedPlatformKeysTests {
 		this.answer.set(() -> {
 			throw new WechatPayKeyException("There are none", null);
 		});
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, PUBLIC_KEY, this.clock, Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
+				Runnable::run);
 		keys.including(OLD.serialNumber().value());
 		this.clock.advance(Duration.ofDays(1));
 		keys.current();
@@ -251,7 +253,7 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void downloadsOnceForManyThreads() throws Exception {
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		assertThat(together(16, () -> keys.current().preferred().id())).containsOnly(OLD.serialNumber().value());
 		assertThat(this.downloads).hasValue(1);
 		this.answer.set(() -> List.of(OLD, NEW));
@@ -264,7 +266,7 @@ class DownloadedPlatformKeysTests {
 	void blocksNobodyWhoHasAKey() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
 		CountDownLatch answered = new CountDownLatch(1);
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		keys.current();
 		this.answer.set(() -> {
 			started.countDown();
@@ -290,7 +292,7 @@ class DownloadedPlatformKeysTests {
 			await(new CountDownLatch(1));
 			return List.of();
 		});
-		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, null, this.clock);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		Future<PlatformKeys> waiting = this.threads.submit(keys::current);
 		await(started);
 		keys.close();
@@ -364,16 +366,16 @@ class DownloadedPlatformKeysTests {
 	}
 
 	private PlatformKeySource keys(Executor executor) {
-		return new DownloadedPlatformKeys(this::download, null, this.clock, executor);
+		return new DownloadedPlatformKeys(this::download, () -> null, this.clock, executor);
 	}
 
-	private List<RsaCertificate> download(Collection<PlatformKey> known) {
+	private List<KeyCertificate> download(Collection<PlatformKey> known) {
 		this.downloads.incrementAndGet();
 		this.knownAtDownload.set(known);
 		return this.answer.get().get();
 	}
 
-	private static RsaCertificate certificate(String serialNumber, Instant start, Instant expiry) {
+	private static KeyCertificate certificate(String serialNumber, Instant start, Instant expiry) {
 		return PemText.of(KeyMaterial.platformCertificate(KEYS, serialNumber, start, expiry)).certificates().get(0);
 	}
 

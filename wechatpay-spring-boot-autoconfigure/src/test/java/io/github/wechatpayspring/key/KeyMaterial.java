@@ -1,23 +1,33 @@
 package io.github.wechatpayspring.key;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 
 import javax.security.auth.x500.X500Principal;
 
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPrivateKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -28,11 +38,33 @@ public final class KeyMaterial {
 
 	private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] { '\n' });
 
+	// used as it is and not registered, just as in an application
+	private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
 	private KeyMaterial() {
 	}
 
 	public static KeyPair rsa() {
 		return generate("RSA", 2048);
+	}
+
+	public static KeyPair sm2() {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BOUNCY_CASTLE);
+			generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+			return generator.generateKeyPair();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Make keys for an elliptic curve that is not the one of SM2.
+	 * @return the keys
+	 */
+	public static KeyPair ec() {
+		return generate("EC", 256);
 	}
 
 	static KeyPair generate(String algorithm, int bits) {
@@ -54,7 +86,7 @@ public final class KeyMaterial {
 		return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
 	}
 
-	static byte[] pkcs1PrivateKey(KeyPair keys) {
+	public static byte[] pkcs1PrivateKey(KeyPair keys) {
 		try {
 			return PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())
 				.parsePrivateKey()
@@ -79,12 +111,8 @@ public final class KeyMaterial {
 	}
 
 	public static String certificate(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
-		try {
-			return pem("CERTIFICATE", x509(keys, commonName, serialNumber, expiry).getEncoded());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return pem(issue(keys, merchant(commonName), merchant(commonName), serialNumber,
+				expiry.minus(1825, ChronoUnit.DAYS), expiry));
 	}
 
 	/**
@@ -96,33 +124,77 @@ public final class KeyMaterial {
 	 * @return the certificate in PEM
 	 */
 	public static String platformCertificate(KeyPair keys, String serialNumber, Instant start, Instant expiry) {
+		return pem(issue(keys, new X500Principal("CN=Tenpay.com Root CA,O=Tenpay.com,C=CN"),
+				new X500Principal("CN=Tenpay.com sign,O=Tenpay.com,C=CN"), serialNumber, start, expiry));
+	}
+
+	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
 		try {
-			return pem("CERTIFICATE",
-					x509(keys, new X500Principal("CN=Tenpay.com Root CA,O=Tenpay.com,C=CN"),
-							new X500Principal("CN=Tenpay.com sign,O=Tenpay.com,C=CN"), serialNumber, start, expiry)
-						.getEncoded());
+			return new JcaX509CertificateConverter().getCertificate(issue(keys, merchant(commonName),
+					merchant(commonName), serialNumber, expiry.minus(1825, ChronoUnit.DAYS), expiry));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
-		X500Principal name = new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
-		return x509(keys, name, name, serialNumber, expiry.minus(1825, ChronoUnit.DAYS), expiry);
+	private static X500Principal merchant(String commonName) {
+		return new X500Principal("CN=" + commonName + ",O=Merchant,C=CN");
 	}
 
-	private static X509Certificate x509(KeyPair keys, X500Principal issuer, X500Principal subject, String serialNumber,
-			Instant start, Instant expiry) {
+	/**
+	 * Make a PKCS#12 file, such as apiclient_cert.p12.
+	 * @param password its password
+	 * @param commonName the name in the certificates
+	 * @param keys the keys by the serial numbers of their certificates, which are their
+	 * aliases too
+	 * @return the file
+	 */
+	public static byte[] pkcs12(String password, String commonName, Map<String, KeyPair> keys) {
 		try {
-			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer,
-					new BigInteger(serialNumber, 16), Date.from(start), Date.from(expiry), subject, keys.getPublic());
-			String algorithm = keys.getPublic().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
-			return new JcaX509CertificateConverter()
-				.getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())));
+			KeyStore keyStore = KeyStore.getInstance("PKCS12");
+			keyStore.load(null, null);
+			for (Map.Entry<String, KeyPair> entry : keys.entrySet()) {
+				X509Certificate certificate = x509(entry.getValue(), commonName, entry.getKey(),
+						Instant.now().plus(365, ChronoUnit.DAYS));
+				keyStore.setKeyEntry(entry.getKey(), entry.getValue().getPrivate(), password.toCharArray(),
+						new X509Certificate[] { certificate });
+			}
+			ByteArrayOutputStream file = new ByteArrayOutputStream();
+			keyStore.store(file, password.toCharArray());
+			return file.toByteArray();
 		}
-		catch (OperatorCreationException | GeneralSecurityException ex) {
+		catch (IOException | GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static X509CertificateHolder issue(KeyPair keys, X500Principal issuer, X500Principal subject,
+			String serialNumber, Instant start, Instant expiry) {
+		JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(serialNumber, 16),
+				Date.from(start), Date.from(expiry), subject, keys.getPublic());
+		try {
+			return builder.build(signer(keys.getPrivate()));
+		}
+		catch (OperatorCreationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+		if (key instanceof BCECPrivateKey) {
+			return new JcaContentSignerBuilder("SM3withSM2").setProvider(BOUNCY_CASTLE).build(key);
+		}
+		String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+		return new JcaContentSignerBuilder(algorithm).build(key);
+	}
+
+	private static String pem(X509CertificateHolder certificate) {
+		try {
+			return pem("CERTIFICATE", certificate.getEncoded());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -7,7 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -79,7 +79,7 @@ class PemTextTests {
 		assertThat(text.certificates()).singleElement().satisfies((found) -> {
 			assertThat(found.serialNumber().value()).isEqualTo(SERIAL);
 			assertThat(found.commonName()).isEqualTo("1900007291");
-			assertThat(found.certifies((RSAKey) KEYS.getPrivate())).isTrue();
+			assertThat(found.certifies(new RsaRequestSigner(KEYS.getPrivate()))).isTrue();
 		});
 	}
 
@@ -103,13 +103,19 @@ class PemTextTests {
 
 	@Test
 	void refusesKeysOfOtherAlgorithmsByName() {
-		assertRefusesPrivateKey(KeyMaterial.privateKey(ELLIPTIC), "elliptic curve", "not RSA");
-		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", new byte[] { 0x30, 0x00 }), "elliptic-curve");
-		assertRefusesPublicKey(KeyMaterial.publicKey(ELLIPTIC), "elliptic curve", "not RSA");
+		String[] elliptic = { "for an elliptic curve (prime256v1) that is not the one of SM2", "not for RSA" };
+		assertRefusesPrivateKey(KeyMaterial.privateKey(ELLIPTIC), elliptic);
+		assertRefusesPublicKey(KeyMaterial.publicKey(ELLIPTIC), elliptic);
+		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", KeyMaterial.pkcs1PrivateKey(ELLIPTIC)),
+				"elliptic curve (without a name)");
+		assertRefusesPrivateKey(KeyMaterial.pem("EC PRIVATE KEY", new byte[] { 0x30, 0x05 }), "cannot be read");
+		KeyPair dsa = KeyMaterial.generate("DSA", 2048);
+		assertRefusesPrivateKey(KeyMaterial.privateKey(dsa), "another algorithm (DSA), neither RSA nor SM2");
+		assertRefusesPublicKey(KeyMaterial.publicKey(dsa), "another algorithm (DSA), neither RSA nor SM2");
 		String certificate = KeyMaterial.certificate(ELLIPTIC, "1900007291", SERIAL);
 		assertThatExceptionOfType(InvalidKeyMaterialException.class)
 			.isThrownBy(() -> PemText.of(certificate).certificates())
-			.withMessageContaining("elliptic curve");
+			.withMessageContaining("A certificate for an elliptic curve (prime256v1)");
 	}
 
 	@Test
@@ -151,8 +157,8 @@ class PemTextTests {
 		assertRefusesPrivateKey(pem.replace("\nM", "\n*M"), "not Base64");
 		byte[] half = new byte[600];
 		System.arraycopy(KEYS.getPrivate().getEncoded(), 0, half, 0, half.length);
-		assertRefusesPrivateKey(KeyMaterial.pem("PRIVATE KEY", half), "cannot be read as an RSA private key");
-		assertRefusesPublicKey(KeyMaterial.pem("PUBLIC KEY", new byte[0]), "cannot be read as an RSA public key");
+		assertRefusesPrivateKey(KeyMaterial.pem("PRIVATE KEY", half), "cannot be read as a private key");
+		assertRefusesPublicKey(KeyMaterial.pem("PUBLIC KEY", new byte[0]), "cannot be read as a public key");
 		assertRefusesPrivateKey("", "empty");
 		assertRefusesPrivateKey(pem.lines().skip(1).findFirst().orElseThrow(), "without a \"-----BEGIN");
 	}
@@ -189,8 +195,12 @@ class PemTextTests {
 		return KeyMaterial.x509(KEYS, "1900007291", SERIAL, Instant.parse("2031-01-01T00:00:00Z"));
 	}
 
-	private void assertIsTheKey(RSAKey key) {
-		assertThat(key.getModulus()).isEqualTo(((RSAKey) KEYS.getPublic()).getModulus());
+	private void assertIsTheKey(MerchantKey key) {
+		assertThat(key.belongsTo(VerifyingKey.of((RSAPublicKey) KEYS.getPublic()))).isTrue();
+	}
+
+	private void assertIsTheKey(VerifyingKey key) {
+		assertThat(new RsaRequestSigner(KEYS.getPrivate()).belongsTo(key)).isTrue();
 	}
 
 	private void assertRefusesPrivateKey(String pem, String... words) {

@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.wechatpayspring.MutableClock;
@@ -26,31 +27,55 @@ class PinnedPlatformKeysTests {
 
 	private final MutableClock clock = new MutableClock(NOW);
 
-	private final List<RsaCertificate> certificates = PemText
+	private final List<KeyCertificate> certificates = PemText
 		.of(KeyMaterial.platformCertificate(KEYS, SERIAL, NOW.minus(Duration.ofDays(10)), NOW.plus(Duration.ofDays(1))))
 		.certificates();
 
 	@Test
 	void usesThePublicKeyAlone() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, List.of(), this.clock).current();
+		PlatformKeys keys = keys(PUBLIC_KEY, List.of()).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactly(PUBLIC_KEY.id());
 	}
 
 	@Test
 	void prefersThePublicKeyAndVerifiesWithCertificates() {
-		PlatformKeys keys = new PinnedPlatformKeys(PUBLIC_KEY, this.certificates, this.clock).current();
+		PlatformKeys keys = keys(PUBLIC_KEY, this.certificates).current();
 		assertThat(keys.preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(keys.ids()).containsExactlyInAnyOrder(PUBLIC_KEY.id(), SERIAL);
 	}
 
 	@Test
+	void encryptsWithACertificateForTheMerchantsAlgorithmOnly() {
+		List<KeyCertificate> both = new ArrayList<>(this.certificates);
+		both.addAll(PemText
+			.of(KeyMaterial.platformCertificate(KeyMaterial.sm2(), "3F1E989910B253E069A11568C91C57CA44568158",
+					NOW.minus(Duration.ofDays(20)), NOW.plus(Duration.ofDays(1))))
+			.certificates());
+		for (KeyCertificate certificate : both) {
+			PlatformKeys keys = keys(null, both, certificate.algorithm()).current();
+			assertThat(keys.preferred().id()).isEqualTo(certificate.serialNumber().value());
+			assertThat(keys.ids()).hasSize(2);
+		}
+	}
+
+	@Test
 	void dropsACertificateThatExpiresWhileTheApplicationRuns() {
-		PinnedPlatformKeys keys = new PinnedPlatformKeys(null, this.certificates, this.clock);
+		PlatformKeySource keys = keys(null, this.certificates);
 		assertThat(keys.current().preferred().id()).isEqualTo(SERIAL);
 		this.clock.advance(Duration.ofDays(1).plusSeconds(1));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
 			.withMessageContaining("wechatpay.platform-certificates");
+	}
+
+	private PlatformKeySource keys(PlatformKey publicKey, List<KeyCertificate> certificates) {
+		return keys(publicKey, certificates, SignatureAlgorithm.SHA256_RSA2048);
+	}
+
+	private PlatformKeySource keys(PlatformKey publicKey, List<KeyCertificate> certificates,
+			SignatureAlgorithm algorithm) {
+		ConfiguredPlatformKeys configured = new ConfiguredPlatformKeys(publicKey, certificates);
+		return new PinnedPlatformKeys(() -> configured, () -> algorithm, this.clock);
 	}
 
 }

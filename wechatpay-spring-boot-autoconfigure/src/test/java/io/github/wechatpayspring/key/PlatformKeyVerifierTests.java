@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,16 +41,16 @@ class PlatformKeyVerifierTests {
 	void namesTheHeaderThatIsMissing(String missing) {
 		SignedMessage complete = message("{}");
 		refuses((message) -> new SignedMessage(missing, message.timestamp(), message.nonce(), message.signature(),
-				message.body()), complete, Reason.HEADER_MISSING)
+				message.signatureType(), message.body()), complete, Reason.HEADER_MISSING)
 			.withMessageContaining("Wechatpay-Serial");
 		refuses((message) -> new SignedMessage(message.serial(), missing, message.nonce(), message.signature(),
-				message.body()), complete, Reason.HEADER_MISSING)
+				message.signatureType(), message.body()), complete, Reason.HEADER_MISSING)
 			.withMessageContaining("Wechatpay-Timestamp");
 		refuses((message) -> new SignedMessage(message.serial(), message.timestamp(), missing, message.signature(),
-				message.body()), complete, Reason.HEADER_MISSING)
+				message.signatureType(), message.body()), complete, Reason.HEADER_MISSING)
 			.withMessageContaining("Wechatpay-Nonce");
 		refuses((message) -> new SignedMessage(message.serial(), message.timestamp(), message.nonce(), missing,
-				message.body()), complete, Reason.HEADER_MISSING)
+				message.signatureType(), message.body()), complete, Reason.HEADER_MISSING)
 			.withMessageContaining("Wechatpay-Signature");
 	}
 
@@ -85,7 +86,8 @@ class PlatformKeyVerifierTests {
 	@Test
 	void namesBothKeysWhenTheSerialIsUnknown() {
 		refuses((message) -> new SignedMessage("5157F09EFDC096DE15EBE81A47057A7200000000", message.timestamp(),
-				message.nonce(), message.signature(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
+				message.nonce(), message.signature(), message.signatureType(), message.body()), message("{}"),
+				Reason.SERIAL_UNKNOWN)
 			.withMessageContaining("5157F09EFDC096DE15EBE81A47057A7200000000")
 			.withMessageContaining(FakeWechatPay.PLATFORM_KEY_ID);
 	}
@@ -93,7 +95,8 @@ class PlatformKeyVerifierTests {
 	@Test
 	void tellsAMerchantBetweenCertificatesAndPublicKeyWhatIsMissing() {
 		refuses((message) -> new SignedMessage("5157F09EFDC096DE15EBE81A47057A7200000000", message.timestamp(),
-				message.nonce(), message.signature(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
+				message.nonce(), message.signature(), message.signatureType(), message.body()), message("{}"),
+				Reason.SERIAL_UNKNOWN)
 			.withMessageContaining("set wechatpay.api-v3-key");
 		PlatformKey certificate = new PlatformKey("5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
 				(RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic());
@@ -140,7 +143,7 @@ class PlatformKeyVerifierTests {
 	@Test
 	void quotesNoTextOfAStrangerAsSerial() {
 		refuses((message) -> new SignedMessage("a\r\nb<script>" + "x".repeat(200), message.timestamp(), message.nonce(),
-				message.signature(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
+				message.signature(), message.signatureType(), message.body()), message("{}"), Reason.SERIAL_UNKNOWN)
 			.withMessageContaining("a??b?script?xxx")
 			.withMessageNotContaining("\n")
 			.withMessageNotContaining("x".repeat(64));
@@ -155,17 +158,56 @@ class PlatformKeyVerifierTests {
 		SignedMessage signed = message("{}");
 		assertThatExceptionOfType(WechatPaySecurityException.class)
 			.isThrownBy(() -> withCertificate.verify(new SignedMessage("0".repeat(10_000) + certificate.id(),
-					signed.timestamp(), signed.nonce(), signed.signature(), new byte[0])))
+					signed.timestamp(), signed.nonce(), signed.signature(), null, new byte[0])))
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500))
 			.matches((ex) -> ex.reason() == Reason.SIGNATURE_MISMATCH);
 	}
 
 	@Test
+	void takesTheAlgorithmFromTheHeaderOrElseRsa() {
+		SignedMessage message = message("{}");
+		assertThat(message.signatureType()).isNull();
+		assertThatNoException()
+			.isThrownBy(() -> this.verifier.verify(withType("WECHATPAY2-SHA256-RSA2048").apply(message)));
+		KeyPair keys = KeyMaterial.sm2();
+		PlatformKeyVerifier shangmi = verifierOf(keys);
+		SignedMessage signed = withSignature(sign(keys, message)).apply(message);
+		assertThatNoException().isThrownBy(() -> shangmi.verify(withType("WECHATPAY2-SM2-WITH-SM3").apply(signed)));
+		SignedMessage changed = withTimestamp(Long.toString(FakeWechatPay.NOW.getEpochSecond() + 1))
+			.andThen(withType("WECHATPAY2-SM2-WITH-SM3"))
+			.apply(signed);
+		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> shangmi.verify(changed))
+			.matches((ex) -> ex.reason() == Reason.SIGNATURE_MISMATCH);
+	}
+
+	@Test
+	void refusesAnotherAlgorithmThanThatOfTheKey() {
+		SignedMessage message = message("{}");
+		refuses(withType("WECHATPAY2-SM2-WITH-SM3"), message, Reason.ALGORITHM_MISMATCH).withMessage(
+				"The message says that it was signed with WECHATPAY2-SM2-WITH-SM3, but key %s is for WECHATPAY2-SHA256-RSA2048",
+				FakeWechatPay.PLATFORM_KEY_ID);
+		KeyPair keys = KeyMaterial.sm2();
+		SignedMessage signed = withSignature(sign(keys, message)).apply(message);
+		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> verifierOf(keys).verify(signed))
+			.matches((ex) -> ex.reason() == Reason.ALGORITHM_MISMATCH)
+			.withMessageContaining("WECHATPAY2-SHA256-RSA2048 (for want of a header Wechatpay-Signature-Type)")
+			.withMessageContaining("is for WECHATPAY2-SM2-WITH-SM3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "RSA", "wechatpay2-sha256-rsa2048", "WECHATPAY2-SM2-WITH-SM3, x" })
+	void refusesAnAlgorithmThatNobodyKnows(String type) {
+		refuses(withType(type), message("{}"), Reason.HEADER_MALFORMED)
+			.withMessageContaining("Wechatpay-Signature-Type");
+	}
+
+	@Test
 	void refusesAChangedBodyNonceOrTime() {
 		refuses((message) -> new SignedMessage(message.serial(), message.timestamp(), message.nonce(),
-				message.signature(), "{ }".getBytes(StandardCharsets.UTF_8)), message("{}"), Reason.SIGNATURE_MISMATCH);
+				message.signature(), message.signatureType(), "{ }".getBytes(StandardCharsets.UTF_8)), message("{}"),
+				Reason.SIGNATURE_MISMATCH);
 		refuses((message) -> new SignedMessage(message.serial(), message.timestamp(), "other", message.signature(),
-				message.body()), message("{}"), Reason.SIGNATURE_MISMATCH);
+				message.signatureType(), message.body()), message("{}"), Reason.SIGNATURE_MISMATCH);
 		refuses(withTimestamp(Long.toString(FakeWechatPay.NOW.getEpochSecond() + 1)), message("{}"),
 				Reason.SIGNATURE_MISMATCH);
 	}
@@ -206,12 +248,30 @@ class PlatformKeyVerifierTests {
 
 	private static UnaryOperator<SignedMessage> withTimestamp(String timestamp) {
 		return (message) -> new SignedMessage(message.serial(), timestamp, message.nonce(), message.signature(),
-				message.body());
+				message.signatureType(), message.body());
 	}
 
 	private static UnaryOperator<SignedMessage> withSignature(String signature) {
 		return (message) -> new SignedMessage(message.serial(), message.timestamp(), message.nonce(), signature,
-				message.body());
+				message.signatureType(), message.body());
+	}
+
+	private static UnaryOperator<SignedMessage> withType(String signatureType) {
+		return (message) -> new SignedMessage(message.serial(), message.timestamp(), message.nonce(),
+				message.signature(), signatureType, message.body());
+	}
+
+	private static String sign(KeyPair sm2, SignedMessage message) {
+		byte[] signature = PemText.of(KeyMaterial.privateKey(sm2))
+			.privateKey()
+			.sign(SignedText.of(message.body(), message.timestamp(), message.nonce()));
+		return Base64.getEncoder().encodeToString(signature);
+	}
+
+	private static PlatformKeyVerifier verifierOf(KeyPair sm2) {
+		PlatformKeys keys = PlatformKeys
+			.of(new PlatformKey(FakeWechatPay.PLATFORM_KEY_ID, PemText.of(KeyMaterial.publicKey(sm2)).publicKey()));
+		return new PlatformKeyVerifier(() -> keys, FakeWechatPay.CLOCK);
 	}
 
 	private static SignedMessage message(String body) {
@@ -219,7 +279,7 @@ class PlatformKeyVerifierTests {
 		String timestamp = Long.toString(FakeWechatPay.NOW.getEpochSecond());
 		byte[] signature = FakeWechatPay.sign(FakeWechatPay.PLATFORM_KEYS, SignedText.of(bytes, timestamp, NONCE));
 		return new SignedMessage(FakeWechatPay.PLATFORM_KEY_ID, timestamp, NONCE,
-				Base64.getEncoder().encodeToString(signature), bytes);
+				Base64.getEncoder().encodeToString(signature), null, bytes);
 	}
 
 	private static PlatformKeyVerifier verifierAt(Instant now) {

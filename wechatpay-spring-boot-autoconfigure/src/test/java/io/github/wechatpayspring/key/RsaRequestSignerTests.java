@@ -3,6 +3,7 @@ package io.github.wechatpayspring.key;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,8 +44,16 @@ class RsaRequestSignerTests {
 	}
 
 	@Test
+	void knowsThePublicHalf() {
+		RsaRequestSigner key = new RsaRequestSigner(FakeWechatPay.MERCHANT_KEYS.getPrivate());
+		assertThat(key.belongsTo(VerifyingKey.of((RSAPublicKey) FakeWechatPay.MERCHANT_KEYS.getPublic()))).isTrue();
+		assertThat(key.belongsTo(VerifyingKey.of((RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic()))).isFalse();
+		assertThat(key.algorithm()).isSameAs(SignatureAlgorithm.SHA256_RSA2048);
+	}
+
+	@Test
 	void keepsTheKeyOutOfItsDescription() {
-		assertThat(this.signer.toString()).doesNotContain("RSA private", "modulus", "exponent");
+		assertThat(this.signer).hasToString("RsaRequestSigner");
 	}
 
 }

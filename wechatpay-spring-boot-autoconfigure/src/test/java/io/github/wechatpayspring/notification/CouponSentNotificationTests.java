@@ -21,7 +21,7 @@ class CouponSentNotificationTests {
 
 	private final NotificationParser parser = new NotificationParser(
 			new PlatformKeyVerifier(FakeWechatPay.platformKeys(), FakeWechatPay.CLOCK),
-			AeadCipher.aes(Callback.API_V3_KEY));
+			AeadCipher.of(Callback.API_V3_KEY));
 
 	@Test
 	void readsEveryField() {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NotificationFuzzTests {
 
 	private final NotificationParser parser = new NotificationParser((message) -> {
-	}, AeadCipher.aes(Callback.API_V3_KEY));
+	}, AeadCipher.of(Callback.API_V3_KEY));
 
 	@FuzzTest
 	void isReadOrUnreadable(byte[] input) {

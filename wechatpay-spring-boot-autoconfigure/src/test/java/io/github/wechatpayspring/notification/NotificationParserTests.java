@@ -33,6 +33,7 @@ import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.PlatformKeys;
 import io.github.wechatpayspring.key.Vectors;
 import io.github.wechatpayspring.key.Vectors.Vector;
+import io.github.wechatpayspring.key.VerifyingKey;
 import io.github.wechatpayspring.notification.UnreadableNotificationException.Reason;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class NotificationParserTests {
 		headers.set("Wechatpay-Timestamp", vector.timestamp());
 		headers.set("Wechatpay-Nonce", vector.nonce());
 		headers.set("Wechatpay-Signature", vector.signature());
-		RSAPublicKey key = PemText.of(Vectors.load().publicKey()).publicKey();
+		VerifyingKey key = PemText.of(Vectors.load().publicKey()).publicKey();
 		NotificationParser vectorParser = parser(key, Instant.ofEpochSecond(Long.parseLong(vector.timestamp())));
 		WechatPayNotification notification = vectorParser.parse(headers,
 				vector.body().getBytes(StandardCharsets.UTF_8));
@@ -255,10 +256,11 @@ class NotificationParserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "AEAD_SM4_GCM", "AEAD_AES_256_GCM2", "aead_aes_256_gcm" })
+	@ValueSource(strings = { "AEAD_SM4_CCM", "AEAD_AES_256_GCM2", "aead_aes_256_gcm" })
 	void saysThatTheAlgorithmIsUnknown(String algorithm) {
 		Callback callback = changed((body) -> body.replace("AEAD_AES_256_GCM", algorithm));
-		cannotRead(callback, Reason.ALGORITHM_UNKNOWN).withMessageContaining("other than AEAD_AES_256_GCM")
+		cannotRead(callback, Reason.ALGORITHM_UNKNOWN)
+			.withMessageContaining("other than AEAD_AES_256_GCM and AEAD_SM4_GCM,")
 			.withNoCause();
 	}
 
@@ -478,14 +480,14 @@ class NotificationParserTests {
 	}
 
 	private static NotificationParser parserAt(Instant now) {
-		return parser((RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic(), now);
+		return parser(VerifyingKey.of((RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic()), now);
 	}
 
-	private static NotificationParser parser(RSAPublicKey key, Instant now) {
+	private static NotificationParser parser(VerifyingKey key, Instant now) {
 		PlatformKeys keys = PlatformKeys.of(new PlatformKey(FakeWechatPay.PLATFORM_KEY_ID, key));
 		PlatformKeySource source = () -> keys;
 		return new NotificationParser(new PlatformKeyVerifier(source, Clock.fixed(now, ZoneOffset.UTC)),
-				AeadCipher.aes(Callback.API_V3_KEY));
+				AeadCipher.of(Callback.API_V3_KEY));
 	}
 
 }

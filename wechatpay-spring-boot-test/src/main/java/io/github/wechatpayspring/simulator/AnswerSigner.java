@@ -40,10 +40,10 @@ final class AnswerSigner {
 		message.write('\n');
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Wechatpay-Nonce", nonce);
-		headers.put(SIGNATURE_HEADER, Rsa.sign(key.privateKey(), message.toByteArray()));
+		headers.put(SIGNATURE_HEADER, key.sign(message.toByteArray()));
 		headers.put("Wechatpay-Timestamp", timestamp);
 		headers.put("Wechatpay-Serial", key.id());
-		headers.put("Wechatpay-Signature-Type", RequestAuthenticator.SCHEME);
+		headers.put("Wechatpay-Signature-Type", key.suite().scheme());
 		return headers;
 	}
 

@@ -162,7 +162,9 @@ public final class Callbacks {
 
 	private synchronized SigningKey nextKey() {
 		this.signed++;
-		return this.keys.signingKey(this.settings.isPublicKeyDue(this.signed) ? this.keys.publicKeyId() : null);
+		PlatformKeyRing.PublicKey publicKey = this.keys.publicKey();
+		return this.keys
+			.signingKey((publicKey != null && this.settings.isPublicKeyDue(this.signed)) ? publicKey.id() : null);
 	}
 
 	private synchronized void ended(Callback callback, CallbackAttempt attempt) {

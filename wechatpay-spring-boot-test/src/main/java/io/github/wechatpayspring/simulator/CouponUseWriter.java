@@ -13,10 +13,13 @@ final class CouponUseWriter {
 
 	private final SimulatedMerchant merchant;
 
+	private final ApiV3Encryption encryption;
+
 	private final String associatedData;
 
-	CouponUseWriter(SimulatedMerchant merchant, String associatedData) {
+	CouponUseWriter(SimulatedMerchant merchant, ApiV3Encryption encryption, String associatedData) {
 		this.merchant = merchant;
+		this.encryption = encryption;
 		this.associatedData = associatedData;
 	}
 
@@ -35,8 +38,7 @@ final class CouponUseWriter {
 			.put("event_type", "COUPON.USE")
 			.put("summary", "用券成功");
 		ObjectNode resource = envelope.putObject("resource").put("original_type", "coupon");
-		resource.setAll(
-				AesGcm.encrypt(this.merchant.apiV3Key(), this.associatedData, resource(redemption, time).toString()));
+		resource.setAll(this.encryption.encrypt(this.associatedData, resource(redemption, time).toString()));
 		return envelope.toString().getBytes(StandardCharsets.UTF_8);
 	}
 

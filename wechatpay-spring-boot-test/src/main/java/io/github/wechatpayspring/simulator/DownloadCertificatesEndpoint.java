@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,22 @@ final class DownloadCertificatesEndpoint implements Endpoint {
 
 	private static final Field ALGORITHM_TYPE = Field.of("algorithm_type", "算法类型");
 
-	private static final Set<String> ALGORITHM_TYPES = Set.of("RSA", "ALL");
-
 	private final PlatformKeyRing keys;
 
-	private final String apiV3Key;
+	private final Set<String> algorithmTypes;
 
-	DownloadCertificatesEndpoint(PlatformKeyRing keys, String apiV3Key) {
+	private final ApiV3Encryption encryption;
+
+	DownloadCertificatesEndpoint(PlatformKeyRing keys, CipherSuite suite, ApiV3Encryption encryption) {
 		this.keys = keys;
-		this.apiV3Key = apiV3Key;
+		this.algorithmTypes = Set.of(suite.keyType(), "ALL");
+		this.encryption = encryption;
 	}
 
 	@Override
 	public ObjectNode handle(Parameters parameters, @Nullable String platformSerial) {
 		String algorithmType = parameters.optionalQuery(ALGORITHM_TYPE);
-		if (algorithmType != null && !ALGORITHM_TYPES.contains(algorithmType)) {
+		if (!this.algorithmTypes.contains(Objects.requireNonNullElse(algorithmType, "RSA"))) {
 			throw ApiError.badParameter("参数错误,请核对文档要求");
 		}
 		List<PlatformCertificate> certificates = this.keys.certificates();
@@ -53,7 +55,7 @@ final class DownloadCertificatesEndpoint implements Endpoint {
 		entry.put("serial_no", certificate.serialNumber());
 		entry.put("effective_time", time(certificate.start()));
 		entry.put("expire_time", time(certificate.expiry()));
-		entry.set("encrypt_certificate", AesGcm.encrypt(this.apiV3Key, "certificate", certificate.pem().strip()));
+		entry.set("encrypt_certificate", this.encryption.encrypt("certificate", certificate.pem().strip()));
 		return entry;
 	}
 

@@ -1,26 +1,24 @@
 package io.github.wechatpayspring.simulator;
 
-import java.security.PrivateKey;
 import java.time.Instant;
 
 /**
  * A platform certificate (平台证书) and the key that belongs to it.
  *
- * @param serialNumber the serial number, 40 hex digits
- * @param privateKey the key
+ * @param signingKey the key, named by the serial number of 40 hex digits
  * @param pem the certificate in PEM
  * @param start when it begins
  * @param expiry when it ends
  */
-record PlatformCertificate(String serialNumber, PrivateKey privateKey, String pem, Instant start, Instant expiry) {
+record PlatformCertificate(SigningKey signingKey, String pem, Instant start, Instant expiry) {
 
-	SigningKey signingKey() {
-		return new SigningKey(this.serialNumber, this.privateKey);
+	String serialNumber() {
+		return this.signingKey.id();
 	}
 
 	@Override
 	public String toString() {
-		return "PlatformCertificate[" + this.serialNumber + "]";
+		return "PlatformCertificate[" + serialNumber() + "]";
 	}
 
 }

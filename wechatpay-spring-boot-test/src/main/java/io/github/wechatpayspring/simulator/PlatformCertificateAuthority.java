@@ -1,31 +1,23 @@
 package io.github.wechatpayspring.simulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Issues platform certificates (平台证书) under the names that WeChat Pay uses.
+ * Issues platform certificates (平台证书).
  */
 final class PlatformCertificateAuthority {
 
-	private static final X500Name ISSUER = new X500Name(
-			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");
+	private static final String SUBJECT = "L=ShenZhen,C=CN,OU=Tenpay.com CA Center,O=Tenpay.com,CN=Tenpay.com sign";
 
-	private static final X500Name SUBJECT = new X500Name(
-			"L=ShenZhen,C=CN,OU=Tenpay.com CA Center,O=Tenpay.com,CN=Tenpay.com sign");
+	private final CipherSuite suite;
 
-	private final KeyPair keys = Rsa.generateKeyPair();
+	private final KeyPair keys;
+
+	PlatformCertificateAuthority(CipherSuite suite) {
+		this.suite = suite;
+		this.keys = suite.generateKeyPair();
+	}
 
 	/**
 	 * Issue a certificate that is valid for five years.
@@ -33,24 +25,11 @@ final class PlatformCertificateAuthority {
 	 * @return the certificate
 	 */
 	PlatformCertificate issue(Instant start) {
-		// the first digit keeps it at 40 digits and positive
-		String serialNumber = "5" + RandomText.upperHex(39);
-		KeyPair certified = Rsa.generateKeyPair();
-		Instant expiry = start.plus(5 * 365, ChronoUnit.DAYS);
-		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(ISSUER, new BigInteger(serialNumber, 16),
-				Date.from(start), Date.from(expiry), SUBJECT, certified.getPublic());
-		try {
-			byte[] encoded = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(this.keys.getPrivate()))
-				.getEncoded();
-			return new PlatformCertificate(serialNumber, certified.getPrivate(), Rsa.pem("CERTIFICATE", encoded), start,
-					expiry);
-		}
-		catch (OperatorCreationException ex) {
-			throw new IllegalStateException("This JVM cannot sign with SHA256withRSA", ex);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		String serialNumber = X509.serialNumber();
+		KeyPair certified = this.suite.generateKeyPair();
+		String pem = X509.pem(this.suite, SUBJECT, serialNumber, start, certified.getPublic(), this.keys.getPrivate());
+		return new PlatformCertificate(new SigningKey(serialNumber, certified.getPrivate(), this.suite), pem, start,
+				X509.expiry(start));
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,34 +21,58 @@ final class PlatformKeyRing {
 	// each begins later than the one before, however fast they follow
 	private static final Duration BETWEEN_CERTIFICATES = Duration.ofDays(30);
 
+	private final CipherSuite suite;
+
 	private final PlatformKeyMode mode;
-
-	private final @Nullable SigningKey publicKey;
-
-	private final @Nullable String publicKeyPem;
 
 	private final @Nullable PlatformCertificateAuthority authority;
 
+	private volatile List<PublicKey> publicKeys = List.of();
+
 	private volatile Certificates certificates = new Certificates(List.of(), 0);
 
-	PlatformKeyRing(PlatformKeyMode mode, Instant now) {
+	PlatformKeyRing(CipherSuite suite, PlatformKeyMode mode, Instant now) {
 		this.mode = mode;
-		KeyPair keyPair = mode.hasPublicKey() ? Rsa.generateKeyPair() : null;
-		this.publicKey = (keyPair != null) ? new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keyPair.getPrivate())
-				: null;
-		this.publicKeyPem = (keyPair != null) ? Rsa.pem("PUBLIC KEY", keyPair.getPublic().getEncoded()) : null;
-		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority() : null;
+		this.suite = suite;
+		if (mode.hasPublicKey()) {
+			this.publicKeys = List.of(PublicKey.generate(suite));
+		}
+		this.authority = mode.hasCertificates() ? new PlatformCertificateAuthority(suite) : null;
 		if (this.authority != null) {
 			this.certificates = this.certificates.with(this.authority.issue(now.minus(AGE_OF_FIRST_CERTIFICATE)));
 		}
 	}
 
-	@Nullable String publicKeyId() {
-		return (this.publicKey != null) ? this.publicKey.id() : null;
+	/**
+	 * Return the newest public key.
+	 * @return the key, or {@code null} if the merchant has only certificates
+	 */
+	@Nullable PublicKey publicKey() {
+		List<PublicKey> all = this.publicKeys;
+		return all.isEmpty() ? null : all.get(all.size() - 1);
 	}
 
-	@Nullable String publicKeyPem() {
-		return this.publicKeyPem;
+	/**
+	 * Issue another public key. Those before it still sign for requests that ask for
+	 * them, and what was encrypted with them can be read.
+	 */
+	synchronized void renewPublicKey() {
+		if (this.publicKeys.isEmpty()) {
+			throw new IllegalStateException("The merchant has no public key: choose another PlatformKeyMode");
+		}
+		List<PublicKey> all = new ArrayList<>(this.publicKeys);
+		all.add(PublicKey.generate(this.suite));
+		this.publicKeys = List.copyOf(all);
+	}
+
+	/**
+	 * Forget all public keys but the newest.
+	 */
+	synchronized void retireFormerPublicKeys() {
+		PublicKey newest = publicKey();
+		if (newest != null) {
+			this.publicKeys = List.of(newest);
+		}
 	}
 
 	/**
@@ -90,35 +113,61 @@ final class PlatformKeyRing {
 	 * @return the key
 	 */
 	SigningKey signingKey(@Nullable String requestedId) {
-		boolean requested = this.mode == PlatformKeyMode.MIGRATION && this.publicKey != null
-				&& this.publicKey.id().equals(requestedId);
-		if (this.publicKey != null && (requested || this.mode == PlatformKeyMode.PUBLIC_KEY)) {
-			return this.publicKey;
+		PublicKey requested = (this.mode != PlatformKeyMode.BEFORE_MIGRATION) ? findPublicKey(requestedId) : null;
+		if (requested != null) {
+			return requested.signingKey();
 		}
-		return this.certificates.signing().signingKey();
+		PublicKey newest = publicKey();
+		return (newest != null && this.mode == PlatformKeyMode.PUBLIC_KEY) ? newest.signingKey()
+				: this.certificates.signing().signingKey();
+	}
+
+	private @Nullable PublicKey findPublicKey(@Nullable String id) {
+		return this.publicKeys.stream().filter((key) -> key.id().equals(id)).findFirst().orElse(null);
 	}
 
 	boolean knows(String id) {
-		return privateKey(id) != null;
+		return find(id) != null;
 	}
 
 	String decrypt(String id, String ciphertext) throws GeneralSecurityException {
-		PrivateKey key = privateKey(id);
+		SigningKey key = find(id);
 		if (key == null) {
 			throw new GeneralSecurityException("There is no such key");
 		}
-		return Rsa.decrypt(key, ciphertext);
+		return key.decrypt(ciphertext);
 	}
 
-	private @Nullable PrivateKey privateKey(String id) {
-		if (this.publicKey != null && this.publicKey.id().equals(id)) {
-			return this.publicKey.privateKey();
+	private @Nullable SigningKey find(String id) {
+		PublicKey publicKey = findPublicKey(id);
+		if (publicKey != null) {
+			return publicKey.signingKey();
 		}
 		return certificates().stream()
 			.filter((certificate) -> certificate.serialNumber().equals(id))
 			.findFirst()
-			.map(PlatformCertificate::privateKey)
+			.map(PlatformCertificate::signingKey)
 			.orElse(null);
+	}
+
+	/**
+	 * A WeChat Pay public key and the private key that belongs to it.
+	 *
+	 * @param signingKey the private key under its id
+	 * @param pem the public key in PEM
+	 */
+	record PublicKey(SigningKey signingKey, String pem) {
+
+		static PublicKey generate(CipherSuite suite) {
+			KeyPair keys = suite.generateKeyPair();
+			return new PublicKey(new SigningKey("PUB_KEY_ID_" + RandomText.digits(34), keys.getPrivate(), suite),
+					Pem.of("PUBLIC KEY", keys.getPublic().getEncoded()));
+		}
+
+		String id() {
+			return this.signingKey.id();
+		}
+
 	}
 
 	/**

@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestAuthenticator {
 
-	static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
-
 	private static final long WINDOW_SECONDS = 300;
 
 	private static final int SHOWN_BODY_CHARACTERS = 8;
@@ -32,18 +30,18 @@ final class RequestAuthenticator {
 
 	private static final Set<String> FIELDS = Set.of("mchid", "nonce_str", "timestamp", "serial_no", "signature");
 
+	private final CipherSuite suite;
+
 	private final String merchantId;
 
-	private final String serialNumber;
-
-	private final PublicKey merchantKey;
+	private final MerchantCertificates certificates;
 
 	private final Clock clock;
 
-	RequestAuthenticator(String merchantId, String serialNumber, PublicKey merchantKey, Clock clock) {
+	RequestAuthenticator(CipherSuite suite, String merchantId, MerchantCertificates certificates, Clock clock) {
+		this.suite = suite;
 		this.merchantId = merchantId;
-		this.serialNumber = serialNumber;
-		this.merchantKey = merchantKey;
+		this.certificates = certificates;
 		this.clock = clock;
 	}
 
@@ -56,20 +54,18 @@ final class RequestAuthenticator {
 		if (!value(authorization, "mchid").equals(this.merchantId)) {
 			throw ApiError.unauthorized("商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
 		}
-		if (!value(authorization, "serial_no").equals(this.serialNumber)) {
-			throw ApiError.unauthorized("商户证书序列号有误。请使用签名私钥匹配的证书序列号", ErrorCode.SERIAL_NUMBER_WRONG);
-		}
+		PublicKey merchantKey = this.certificates.key(value(authorization, "serial_no"));
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
-		if (!Rsa.verifies(this.merchantKey, message, value(authorization, "signature"))) {
+		if (!this.suite.verifies(merchantKey, message, value(authorization, "signature"))) {
 			byte[] shown = message(request, timestamp, nonce, truncate(body));
 			throw ApiError.unauthorized("错误的签名，验签失败", signInformation(request, message.length, shown),
 					ErrorCode.SIGNATURE_WRONG);
 		}
 	}
 
-	static Map<String, String> parse(@Nullable String header) {
+	Map<String, String> parse(@Nullable String header) {
 		Matcher matcher = HEADER.matcher((header != null) ? header : "");
 		if (!matcher.matches()) {
 			throw malformed();
@@ -85,7 +81,7 @@ final class RequestAuthenticator {
 				|| value(fields, "nonce_str").isEmpty()) {
 			throw malformed();
 		}
-		if (!matcher.group(1).equals(SCHEME)) {
+		if (!matcher.group(1).equals(this.suite.scheme())) {
 			throw ApiError.unauthorized("Http头Authorization认证类型不正确", ErrorCode.AUTHORIZATION_MALFORMED);
 		}
 		return fields;

@@ -11,17 +11,34 @@ import java.security.SignatureException;
 import java.util.Base64;
 
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The JDK's RSA. Deliberately apart from the library's cryptography, so that no mistake
- * can hide by being made on both sides.
+ * The JDK's RSA and AES.
  */
-final class Rsa {
+final class Rsa implements CipherSuite {
 
-	private Rsa() {
+	private static final X500Name ISSUER = new X500Name(
+			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");
+
+	@Override
+	public String scheme() {
+		return "WECHATPAY2-SHA256-RSA2048";
 	}
 
-	static KeyPair generateKeyPair() {
+	@Override
+	public String keyType() {
+		return "RSA";
+	}
+
+	@Override
+	public KeyPair generateKeyPair() {
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 			generator.initialize(2048);
@@ -32,7 +49,8 @@ final class Rsa {
 		}
 	}
 
-	static String sign(PrivateKey key, byte[] message) {
+	@Override
+	public String sign(PrivateKey key, byte[] message) {
 		try {
 			Signature signature = Signature.getInstance("SHA256withRSA");
 			signature.initSign(key);
@@ -44,7 +62,8 @@ final class Rsa {
 		}
 	}
 
-	static boolean verifies(PublicKey key, byte[] message, String base64) {
+	@Override
+	public boolean verifies(PublicKey key, byte[] message, String base64) {
 		byte[] bytes;
 		try {
 			bytes = Base64.getDecoder().decode(base64);
@@ -66,14 +85,9 @@ final class Rsa {
 		}
 	}
 
-	/**
-	 * Decrypt a sensitive field.
-	 * @param key the private key
-	 * @param base64 the ciphertext, made with RSAES-OAEP, SHA-1 and MGF1
-	 * @return the text
-	 * @throws GeneralSecurityException if it was not encrypted for this key
-	 */
-	static String decrypt(PrivateKey key, String base64) throws GeneralSecurityException {
+	// RSAES-OAEP with SHA-1 and MGF1
+	@Override
+	public String decrypt(PrivateKey key, String base64) throws GeneralSecurityException {
 		byte[] bytes;
 		try {
 			bytes = Base64.getDecoder().decode(base64);
@@ -86,9 +100,29 @@ final class Rsa {
 		return new String(cipher.doFinal(bytes), StandardCharsets.UTF_8);
 	}
 
-	static String pem(String type, byte[] encoded) {
-		String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(encoded);
-		return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, base64, type);
+	@Override
+	public X500Name certificateIssuer() {
+		return ISSUER;
+	}
+
+	@Override
+	public ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException {
+		return new JcaContentSignerBuilder("SHA256withRSA").build(key);
+	}
+
+	@Override
+	public String sealingAlgorithm() {
+		return "AEAD_AES_256_GCM";
+	}
+
+	@Override
+	public Cipher sealingCipher() throws GeneralSecurityException {
+		return Cipher.getInstance("AES/GCM/NoPadding");
+	}
+
+	@Override
+	public SecretKey sealingKey(byte[] apiV3Key) {
+		return new SecretKeySpec(apiV3Key, "AES");
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,7 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WechatPaySimulator implements AutoCloseable {
 
-	private final SimulatedMerchant merchant;
+	private final Clock clock;
+
+	private final String merchantId;
+
+	private final String apiV3Key = RandomText.alphanumeric(32);
+
+	private final String appid;
+
+	private final MerchantCertificates merchantCertificates;
 
 	private final Ledger ledger;
 
@@ -47,18 +54,20 @@ public final class WechatPaySimulator implements AutoCloseable {
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
-		KeyPair merchantKeys = Rsa.generateKeyPair();
-		this.platformKeys = new PlatformKeyRing(builder.platformKeys, builder.clock.instant());
-		this.merchant = new SimulatedMerchant(builder.merchantId, RandomText.upperHex(40),
-				Rsa.pem("PRIVATE KEY", merchantKeys.getPrivate().getEncoded()), this.platformKeys.publicKeyId(),
-				this.platformKeys.publicKeyPem(), RandomText.alphanumeric(32), builder.appids.iterator().next());
+		CipherSuite suite = builder.suite;
+		this.clock = builder.clock;
+		this.merchantId = builder.merchantId;
+		this.appid = builder.appids.iterator().next();
+		this.merchantCertificates = new MerchantCertificates(suite, this.merchantId, this.clock.instant());
+		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, this.clock.instant());
 		this.ledger = new Ledger(builder.stocks);
-		RequestAuthenticator authenticator = new RequestAuthenticator(this.merchant.merchantId(),
-				this.merchant.serialNumber(), merchantKeys.getPublic(), builder.clock);
+		RequestAuthenticator authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates,
+				this.clock);
+		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
 		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
 		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
 		this.cashier = new Cashier(counter,
-				new CouponUseWriter(this.merchant, builder.callbackSettings.associatedData()), this.callbacks,
+				new CouponUseWriter(merchant(), encryption, builder.callbackSettings.associatedData()), this.callbacks,
 				builder.notifyUrl);
 		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
 		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
@@ -68,7 +77,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, this.platformKeys));
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, this.merchant.apiV3Key()));
+				new DownloadCertificatesEndpoint(this.platformKeys, suite, encryption));
 		Gateway gateway = new Gateway(builder.merchantId, authenticator, this.platformKeys, endpoints, this.plan,
 				this.journal, builder.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
@@ -100,10 +109,43 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	/**
 	 * Return the merchant to call as.
-	 * @return the merchant with its keys
+	 * @return the merchant with its newest keys
 	 */
 	public SimulatedMerchant merchant() {
-		return this.merchant;
+		MerchantCertificates.Certificate certificate = this.merchantCertificates.newest();
+		PlatformKeyRing.PublicKey publicKey = this.platformKeys.publicKey();
+		return new SimulatedMerchant(this.merchantId, certificate.serialNumber(), certificate.pem(),
+				certificate.privateKeyPem(), (publicKey != null) ? publicKey.id() : null,
+				(publicKey != null) ? publicKey.pem() : null, this.apiV3Key, this.appid);
+	}
+
+	/**
+	 * Issue a new API certificate (商户API证书) for a new key of the merchant, which
+	 * {@link #merchant()} has from then on. Requests may be signed under those before it
+	 * as well, until they are {@link #retireFormerKeys() retired}.
+	 */
+	public void renewMerchantCertificate() {
+		this.merchantCertificates.renew(this.clock.instant());
+	}
+
+	/**
+	 * Issue a new WeChat Pay public key (微信支付公钥), which {@link #merchant()} has from then
+	 * on and notifications are signed with. Answers are still signed with the one that
+	 * the request names, and what was encrypted with those before it can be read, until
+	 * they are {@link #retireFormerKeys() retired}.
+	 * @throws IllegalStateException if the merchant only has certificates
+	 */
+	public void renewPublicKey() {
+		this.platformKeys.renewPublicKey();
+	}
+
+	/**
+	 * Refuse requests signed under an API certificate before the newest one, until the
+	 * next {@link #reset()}, and forget the public keys before the newest one.
+	 */
+	public void retireFormerKeys() {
+		this.merchantCertificates.retireFormer();
+		this.platformKeys.retireFormerPublicKeys();
 	}
 
 	/**
@@ -245,10 +287,11 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Go back to how it all began: no coupons, requests, request numbers, misbehaviours
 	 * and callbacks, only the stocks and the URL that the builder was given. Keys,
-	 * certificates, port and settings stay.
+	 * certificates, port and settings stay, and former API certificates are accepted.
 	 */
 	public void reset() {
 		this.plan.clear();
+		this.merchantCertificates.reset();
 		this.cashier.reset();
 		this.callbacks.reset();
 		this.ledger.reset();
@@ -267,7 +310,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.merchant.merchantId());
+		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.merchantId);
 	}
 
 	/**
@@ -284,6 +327,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private OffsetCounting offsetCounting = OffsetCounting.PAGES;
 
 		private int maximumLimit = 100;
+
+		private CipherSuite suite = new Rsa();
 
 		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
@@ -373,6 +418,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Let everything be signed and encrypted with SM2, SM3 and SM4 (国密) instead of
+		 * RSA and AES. The merchant's key and those of WeChat Pay are for SM2 then.
+		 * @return this
+		 */
+		public Builder shangmi() {
+			this.suite = new Shangmi();
+			return this;
+		}
+
+		/**
 		 * Change where the merchant is told of coupons that are used, from the start and
 		 * after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} to tell nobody, which is the
@@ -407,8 +462,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Start a simulator. Makes two to four RSA keys, which takes some tenths of a
-		 * second.
+		 * Start a simulator. Makes two to four keys, which takes some tenths of a second.
 		 * @return the simulator, listening
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */

@@ -49,6 +49,7 @@ class MisbehaviourTests {
 			Map.entry(Misbehaviour.TAMPERED_BODY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
 			Map.entry(Misbehaviour.FOREIGN_KEY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
 			Map.entry(Misbehaviour.UNKNOWN_SERIAL, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
+			Map.entry(Misbehaviour.OTHER_ALGORITHM, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
 			Map.entry(Misbehaviour.STALE_TIMESTAMP, Outcome.untrusted(Reason.CLOCK_SKEW)),
 			Map.entry(Misbehaviour.MISSING_SIGNATURE_HEADERS, Outcome.untrusted(Reason.HEADER_MISSING)),
 			Map.entry(Misbehaviour.SIGNTEST_SIGNATURE, Outcome.untrusted(Reason.PROBE)),

@@ -15,7 +15,7 @@ import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
-import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
@@ -93,11 +93,11 @@ class ToStringTests {
 						null, PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
 				new WechatPayProperties(true, merchant.merchantId(), merchant.serialNumber(), merchant.privateKeyPem(),
-						merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), List.of(), merchant.apiV3Key(),
-						merchant.appid(),
+						null, merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), List.of(),
+						merchant.apiV3Key(), merchant.appid(), true,
 						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
 								Duration.ofSeconds(10))),
-				this.application.getBean(MerchantCredentials.class),
+				this.application.getBean(MerchantCredentialsSource.class).current(),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
 	}

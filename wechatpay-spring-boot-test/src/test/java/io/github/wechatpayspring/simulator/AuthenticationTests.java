@@ -113,9 +113,10 @@ class AuthenticationTests {
 
 	@Test
 	void refusesAnAuthorizationOfVeryManyFields() {
-		String header = RequestAuthenticator.SCHEME + " mchid=\"1\"" + ",mchid=\"1\"".repeat(1500);
-		assertThatExceptionOfType(ApiError.class).isThrownBy(() -> RequestAuthenticator.parse(header))
-			.withMessage(MALFORMED);
+		String header = "WECHATPAY2-SHA256-RSA2048 mchid=\"1\"" + ",mchid=\"1\"".repeat(1500);
+		RequestAuthenticator authenticator = new RequestAuthenticator(new Rsa(), "1900000109",
+				new MerchantCertificates(new Rsa(), "1900000109", CLOCK.instant()), CLOCK);
+		assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticator.parse(header)).withMessage(MALFORMED);
 	}
 
 	@Test

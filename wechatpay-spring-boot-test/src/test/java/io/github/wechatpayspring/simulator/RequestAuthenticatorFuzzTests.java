@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,11 +18,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RequestAuthenticatorFuzzTests {
 
-	private static final KeyPair KEYS = Rsa.generateKeyPair();
+	private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1554208460), ZoneOffset.UTC);
 
-	private final RequestAuthenticator authenticator = new RequestAuthenticator("1900000109",
-			"408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB", KEYS.getPublic(),
-			Clock.fixed(Instant.ofEpochSecond(1554208460), ZoneOffset.UTC));
+	private static final CipherSuite SUITE = new Rsa();
+
+	private final RequestAuthenticator authenticator = new RequestAuthenticator(SUITE, "1900000109",
+			new MerchantCertificates(SUITE, "1900000109", CLOCK.instant()), CLOCK);
 
 	@FuzzTest
 	void isUnderstoodOrRefusedAndNeverBelieved(byte[] input) {
@@ -34,7 +34,7 @@ class RequestAuthenticatorFuzzTests {
 			.satisfies((ex) -> assertThat(ex.toAnswer().status()).isEqualTo(401));
 		Map<String, String> fields;
 		try {
-			fields = RequestAuthenticator.parse(header);
+			fields = this.authenticator.parse(header);
 		}
 		catch (ApiError ex) {
 			return;
@@ -43,8 +43,8 @@ class RequestAuthenticatorFuzzTests {
 			.stream()
 			.map((field) -> field.getKey() + "=\"" + field.getValue() + "\"")
 			.collect(Collectors.joining(","));
-		assertThat(RequestAuthenticator.parse(RequestAuthenticator.SCHEME + " " + written)).isEqualTo(fields);
-		assertThat(written).hasSize(header.length() - RequestAuthenticator.SCHEME.length() - 1);
+		assertThat(this.authenticator.parse(SUITE.scheme() + " " + written)).isEqualTo(fields);
+		assertThat(written).hasSize(header.length() - SUITE.scheme().length() - 1);
 	}
 
 }

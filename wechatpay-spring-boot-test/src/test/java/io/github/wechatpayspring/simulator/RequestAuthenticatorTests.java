@@ -32,9 +32,9 @@ class RequestAuthenticatorTests {
 				vector.path("timestamp").stringValue(), vector.path("nonce").stringValue(),
 				vector.path("body").stringValue().getBytes(StandardCharsets.UTF_8));
 		assertThat(message).hasSize(vector.path("message_utf8_len").intValue());
-		assertThat(Rsa.verifies(publicKey(), message, vector.path("signature").stringValue())).isTrue();
+		assertThat(new Rsa().verifies(publicKey(), message, vector.path("signature").stringValue())).isTrue();
 		message[0]++;
-		assertThat(Rsa.verifies(publicKey(), message, vector.path("signature").stringValue())).isFalse();
+		assertThat(new Rsa().verifies(publicKey(), message, vector.path("signature").stringValue())).isFalse();
 	}
 
 	static Stream<JsonNode> requestVectors() {

@@ -120,19 +120,19 @@ final class TestClient {
 		Authorization authorization = new Authorization();
 		authorization.put("mchid", this.merchant.merchantId());
 		authorization.put("nonce_str", nonce);
-		authorization.put("signature", sign(message));
+		authorization.put("signature", sign(this.merchant.privateKeyPem(), message.getBytes(StandardCharsets.UTF_8)));
 		authorization.put("timestamp", timestamp);
 		authorization.put("serial_no", this.merchant.serialNumber());
 		return authorization;
 	}
 
-	private String sign(String message) {
+	static String sign(String privateKeyPem, byte[] message) {
 		try {
 			PrivateKey key = KeyFactory.getInstance("RSA")
-				.generatePrivate(new PKCS8EncodedKeySpec(decodePem(this.merchant.privateKeyPem())));
+				.generatePrivate(new PKCS8EncodedKeySpec(decodePem(privateKeyPem)));
 			Signature signature = Signature.getInstance("SHA256withRSA");
 			signature.initSign(key);
-			signature.update(message.getBytes(StandardCharsets.UTF_8));
+			signature.update(message);
 			return Base64.getEncoder().encodeToString(signature.sign());
 		}
 		catch (GeneralSecurityException ex) {

@@ -1,8 +1,6 @@
 package io.github.wechatpayspring.key;
 
 import java.io.IOException;
-import java.security.interfaces.RSAKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 
@@ -11,11 +9,9 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
- * What matters of an X.509 certificate for an RSA key. Neither its signature nor its
- * chain is checked.
+ * What matters of an X.509 certificate. Neither its signature nor its chain is checked.
  *
  * @param serialNumber the serial number
  * @param commonName the CN of the subject, empty if there is none: the merchant id in a
@@ -25,8 +21,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param start the first moment of its validity
  * @param expiry the last moment of its validity
  */
-public record RsaCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
-		RSAPublicKey publicKey, Instant start, Instant expiry) {
+public record KeyCertificate(SerialNumber serialNumber, String commonName, String issuerCommonName,
+		VerifyingKey publicKey, Instant start, Instant expiry) {
 
 	private static final String PLATFORM = "Tenpay.com";
 
@@ -34,21 +30,32 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, Strin
 
 	/**
 	 * Tell whether the certificate is for the public half of a private key.
-	 * @param key any RSA key
-	 * @return whether both have the same modulus
+	 * @param key the private key
+	 * @return whether both belong together
 	 */
-	public boolean certifies(RSAKey key) {
-		return this.publicKey.getModulus().equals(key.getModulus());
+	public boolean certifies(MerchantKey key) {
+		return key.belongsTo(this.publicKey);
 	}
 
 	/**
 	 * Tell whether the names are those of a platform certificate of WeChat Pay, subject
-	 * {@code Tenpay.com sign} and issuer {@code Tenpay.com Root CA}. Names prove nothing:
-	 * where the certificate came from has to be trusted.
+	 * {@code Tenpay.com sign} and, unless it is for SM2, issuer
+	 * {@code Tenpay.com Root CA}. Names prove nothing: where the certificate came from
+	 * has to be trusted.
 	 * @return whether it calls itself one
 	 */
 	public boolean isOfPlatform() {
-		return this.commonName.startsWith(PLATFORM) && this.issuerCommonName.equals(PLATFORM_ISSUER);
+		// certificates for SM2 are issued by licensed authorities, not by WeChat Pay
+		return this.commonName.startsWith(PLATFORM)
+				&& (this.issuerCommonName.equals(PLATFORM_ISSUER) || algorithm() == SignatureAlgorithm.SM2_WITH_SM3);
+	}
+
+	/**
+	 * Return the algorithm that the type of the certified key decides.
+	 * @return the algorithm
+	 */
+	public SignatureAlgorithm algorithm() {
+		return this.publicKey.algorithm();
 	}
 
 	/**
@@ -68,16 +75,14 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, Strin
 		return new PlatformKey(this.serialNumber.value(), this.publicKey);
 	}
 
-	static RsaCertificate read(byte[] der) {
-		RsaCertificate certificate;
+	static KeyCertificate read(byte[] der) {
 		try {
 			Certificate structure = Certificate.getInstance(der);
-			SubjectPublicKeyInfo keyInfo = structure.getSubjectPublicKeyInfo();
-			RsaKeys.requireRsa(keyInfo.getAlgorithm(), "A certificate", "Use the certificate of an RSA key.");
-			certificate = new RsaCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
+			return new KeyCertificate(SerialNumber.of(structure.getSerialNumber().getPositiveValue()),
 					commonName(structure.getSubject()), commonName(structure.getIssuer()),
-					RsaKeys.publicKey(keyInfo.getEncoded()), structure.getStartDate().getDate().toInstant(),
-					structure.getEndDate().getDate().toInstant());
+					EncodedKeys.publicKey(structure.getSubjectPublicKeyInfo(), "A certificate",
+							"Use the certificate of an RSA or SM2 key."),
+					structure.getStartDate().getDate().toInstant(), structure.getEndDate().getDate().toInstant());
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;
@@ -88,8 +93,6 @@ public record RsaCertificate(SerialNumber serialNumber, String commonName, Strin
 					"The content of \"-----BEGIN CERTIFICATE-----\" cannot be read as an X.509 certificate.",
 					"Use the unchanged content of the file; it seems to be damaged or cut short.");
 		}
-		RsaKeys.requireStrength(certificate.publicKey(), "A certificate for an RSA key");
-		return certificate;
 	}
 
 	private static String commonName(X500Name name) {

@@ -1,0 +1,92 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.wechatpayspring.key.RequestSigner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads and checks the configuration, at start-up and again when keys have changed. What
+ * would not do for a start is never taken over later.
+ */
+class WechatPaySettingsSource {
+
+	private final WechatPayConnectionDetails details;
+
+	private final WechatPayProperties.Client client;
+
+	private final PemLocation location;
+
+	private final MerchantBundle bundle;
+
+	private final @Nullable RequestSigner signer;
+
+	private final KeyFiles files;
+
+	private volatile Map<Path, String> lastRead = Map.of();
+
+	/**
+	 * Create a source.
+	 * @param details merchant, keys, appid and base URL
+	 * @param client the remaining settings of the HTTP client
+	 * @param resourceLoader opens the locations of keys
+	 * @param sslBundles the SSL bundles of the application, asked for only if one is
+	 * named
+	 * @param signer signs in place of the private key, or {@code null}
+	 */
+	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties.Client client,
+			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer) {
+		this.details = details;
+		this.client = client;
+		this.location = new PemLocation(resourceLoader);
+		this.bundle = new MerchantBundle(sslBundles);
+		this.signer = signer;
+		this.files = KeyFiles.of(details, this.location, signer != null);
+	}
+
+	/**
+	 * Read and check the configuration, without calling WeChat Pay.
+	 * @return the settings
+	 * @throws InvalidWechatPayConfigurationException with all mistakes, if there are any
+	 */
+	WechatPaySettings read() {
+		// before they are read, so that no change in between goes unnoticed
+		this.lastRead = this.files.contents();
+		return new WechatPaySettingsReader(this.details, this.client, this.location, this.bundle, this.signer,
+				Clock.systemUTC())
+			.read();
+	}
+
+	/**
+	 * Return the SSL bundle that the merchant's key is read from.
+	 * @return its name, or {@code null} if the key is elsewhere
+	 */
+	@Nullable String sslBundle() {
+		String name = this.details.getSslBundle();
+		return (this.signer == null && StringUtils.hasText(name)) ? name.strip() : null;
+	}
+
+	KeyFiles files() {
+		return this.files;
+	}
+
+	/**
+	 * Return what the files held when they were last read.
+	 * @return the {@link KeyFiles#contents() contents}
+	 */
+	Map<Path, String> lastRead() {
+		return this.lastRead;
+	}
+
+	WechatPayConnectionDetails details() {
+		return this.details;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.wechatpayspring.key;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@link PlatformKeySource} that, beside the keys of another one, has those that were
+ * replaced on a {@link KeyRing} a short time ago. They verify and never encrypt.
+ */
+public final class RenewedPlatformKeys implements PlatformKeySource, AutoCloseable {
+
+	private final PlatformKeySource source;
+
+	private final KeyRing keyRing;
+
+	/**
+	 * Create a source.
+	 * @param source has the keys that count now; it is closed with this one
+	 * @param keyRing knows the keys that were replaced
+	 */
+	public RenewedPlatformKeys(PlatformKeySource source, KeyRing keyRing) {
+		this.source = source;
+		this.keyRing = keyRing;
+	}
+
+	@Override
+	public PlatformKeys current() {
+		return withFormer(this.source.current());
+	}
+
+	@Override
+	public PlatformKeys including(String id) {
+		PlatformKeys current = current();
+		return (current.find(id) != null) ? current : withFormer(this.source.including(id));
+	}
+
+	private PlatformKeys withFormer(PlatformKeys current) {
+		List<PlatformKey> former = this.keyRing.formerPlatformKeys();
+		if (former.isEmpty()) {
+			return current;
+		}
+		List<PlatformKey> all = new ArrayList<>(current.all());
+		all.addAll(former);
+		return PlatformKeys.of(current.preferred(), all);
+	}
+
+	@Override
+	public void close() {
+		if (this.source instanceof DownloadedPlatformKeys downloaded) {
+			downloaded.close();
+		}
+	}
+
+}

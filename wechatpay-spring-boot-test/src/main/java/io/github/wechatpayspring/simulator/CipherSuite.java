@@ -1,0 +1,80 @@
+package io.github.wechatpayspring.simulator;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+
+/**
+ * What a merchant and WeChat Pay sign and encrypt with. Deliberately apart from the
+ * library's cryptography, so that no mistake can hide by being made on both sides. Safe
+ * for use by several threads.
+ */
+interface CipherSuite {
+
+	/**
+	 * Return the name of the signature algorithm in headers.
+	 * @return the scheme of {@code Authorization}
+	 */
+	String scheme();
+
+	/**
+	 * Return the type of the keys.
+	 * @return the {@code algorithm_type} of certificates
+	 */
+	String keyType();
+
+	KeyPair generateKeyPair();
+
+	/**
+	 * Sign a message.
+	 * @param key the private key
+	 * @param message the bytes
+	 * @return the signature in Base64
+	 */
+	String sign(PrivateKey key, byte[] message);
+
+	/**
+	 * Verify a signature.
+	 * @param key the public key
+	 * @param message the bytes
+	 * @param base64 the signature, which may be anything
+	 * @return whether it belongs to the message
+	 */
+	boolean verifies(PublicKey key, byte[] message, String base64);
+
+	/**
+	 * Decrypt a sensitive field.
+	 * @param key the private key
+	 * @param base64 the ciphertext
+	 * @return the text
+	 * @throws GeneralSecurityException if it was not encrypted for this key
+	 */
+	String decrypt(PrivateKey key, String base64) throws GeneralSecurityException;
+
+	/**
+	 * Return who issues the platform certificates.
+	 * @return the name of the authority
+	 */
+	X500Name certificateIssuer();
+
+	ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException;
+
+	/**
+	 * Return the name of what encrypts with the API v3 key.
+	 * @return the {@code algorithm} of ciphertexts
+	 */
+	String sealingAlgorithm();
+
+	Cipher sealingCipher() throws GeneralSecurityException;
+
+	SecretKey sealingKey(byte[] apiV3Key) throws GeneralSecurityException;
+
+}
