@@ -1,6 +1,7 @@
 package io.github.wechatpayspring;
 
 import java.io.Serial;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public class WechatPayApiException extends WechatPayException {
 
 	private final boolean signatureVerified;
 
+	private final @Nullable Duration retryAfter;
+
 	protected WechatPayApiException(Builder builder) {
 		super(builder.message, null, builder.outcomeUnknown);
 		this.statusCode = builder.statusCode;
@@ -43,6 +46,7 @@ public class WechatPayApiException extends WechatPayException {
 		this.errorNumber = builder.errorNumber;
 		this.retryable = builder.retryable;
 		this.signatureVerified = builder.signatureVerified;
+		this.retryAfter = builder.retryAfter;
 	}
 
 	/**
@@ -124,6 +128,14 @@ public class WechatPayApiException extends WechatPayException {
 	}
 
 	/**
+	 * Return how long WeChat Pay asks to wait before the request is sent again.
+	 * @return the time, or {@code null} if the answer names none
+	 */
+	public @Nullable Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+	/**
 	 * Collects what is known about an error.
 	 */
 	public static final class Builder {
@@ -147,6 +159,8 @@ public class WechatPayApiException extends WechatPayException {
 		private boolean signatureVerified;
 
 		private boolean outcomeUnknown;
+
+		private @Nullable Duration retryAfter;
 
 		private Builder(int statusCode) {
 			this.statusCode = statusCode;
@@ -206,6 +220,16 @@ public class WechatPayApiException extends WechatPayException {
 		 */
 		public Builder outcomeUnknown(boolean outcomeUnknown) {
 			this.outcomeUnknown = outcomeUnknown;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait before the request is sent again.
+		 * @param retryAfter the time
+		 * @return this
+		 */
+		public Builder retryAfter(@Nullable Duration retryAfter) {
+			this.retryAfter = retryAfter;
 			return this;
 		}
 

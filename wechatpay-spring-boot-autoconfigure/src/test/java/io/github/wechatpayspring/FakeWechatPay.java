@@ -25,6 +25,8 @@ import javax.crypto.Cipher;
 
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallGuards;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeySource;
@@ -104,7 +106,7 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 	}
 
 	public RestClient restClient(Consumer<RestClient.Builder> customizer) {
-		return pipeline(this.baseUrl).build(RestClient.builder().requestFactory(this), customizer);
+		return pipeline(this.baseUrl).build(RestClient.builder().requestFactory(this), customizer, CallGuards.none());
 	}
 
 	public WechatPayClient client() {
@@ -128,7 +130,7 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 	}
 
 	public static RestClientPipeline pipeline(URI baseUrl) {
-		return new RestClientPipeline(credentials(), platformKeys(), baseUrl, CLOCK);
+		return new RestClientPipeline(credentials(), platformKeys(), new WechatPayHosts(baseUrl, null, CLOCK), CLOCK);
 	}
 
 	public static MerchantCredentials credentials() {

@@ -15,8 +15,6 @@ import org.springframework.util.StringUtils;
  */
 final class BaseUrl {
 
-	private static final String PROPERTY = "client.base-url";
-
 	private static final String EXPECTED = "Use an absolute URL such as \""
 			+ WechatPayConnectionDetails.DEFAULT_BASE_URL + "\".";
 
@@ -26,31 +24,31 @@ final class BaseUrl {
 	private BaseUrl() {
 	}
 
-	static @Nullable URI read(String value, ConfigurationProblems problems) {
+	static @Nullable URI read(String property, String value, ConfigurationProblems problems) {
 		URI uri;
 		try {
 			uri = new URI(StringUtils.trimTrailingCharacter(value, '/'));
 		}
 		catch (URISyntaxException ex) {
-			problems.add(PROPERTY, "A text that is not a URL.", EXPECTED);
+			problems.add(property, "A text that is not a URL.", EXPECTED);
 			return null;
 		}
 		if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT))
 				|| !StringUtils.hasText(uri.getHost())) {
-			problems.add(PROPERTY, "Not an absolute http or https URL.", EXPECTED);
+			problems.add(property, "Not an absolute http or https URL.", EXPECTED);
 			return null;
 		}
 		if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-			problems.add(PROPERTY, "A URL with a user, a query or a fragment.",
+			problems.add(property, "A URL with a user, a query or a fragment.",
 					"Leave only scheme, host, port and, for a gateway, its path.");
 			return null;
 		}
 		if (uri.getScheme().equalsIgnoreCase("http") && WECHAT_PAY.matcher(uri.getHost()).matches()) {
-			problems.add(PROPERTY, "\"%s\" without TLS.".formatted(uri), "Use \"https\".");
+			problems.add(property, "\"%s\" without TLS.".formatted(uri), "Use \"https\".");
 			return null;
 		}
 		if (uri.getRawPath().endsWith("/v3")) {
-			problems.add(PROPERTY, "\"%s\", which ends with \"/v3\".".formatted(uri),
+			problems.add(property, "\"%s\", which ends with \"/v3\".".formatted(uri),
 					"Leave out \"/v3\"; it belongs to the path of each call.");
 			return null;
 		}

@@ -5,10 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.client.PlatformCertificateClient;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DownloadedPlatformKeys;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PinnedPlatformKeys;
+import io.github.wechatpayspring.key.PlatformCertificateDownload;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RenewedPlatformKeys;
 
@@ -36,19 +40,22 @@ class PlatformKeySourceFactory {
 		this.clock = clock;
 	}
 
-	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer) {
-		return new RenewedPlatformKeys(source(builder, customizer), this.keyRing);
+	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer,
+			WechatPayHosts hosts, RetrySettings retry) {
+		AeadCipher cipher = this.settings.cipher();
+		PlatformKeySource source = (cipher == null || !this.settings.platformKeys().certificates().isEmpty()) ? pinned()
+				: downloaded(new PlatformCertificateClient(this.credentials, cipher, hosts, this.clock, builder.get(),
+						customizer, retry));
+		return new RenewedPlatformKeys(source, this.keyRing);
 	}
 
-	private PlatformKeySource source(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer) {
-		if (this.settings.cipher() == null || !this.settings.platformKeys().certificates().isEmpty()) {
-			return new PinnedPlatformKeys(this.keyRing::platformKeys,
-					() -> this.credentials.current().signer().algorithm(), this.clock);
-		}
-		return new DownloadedPlatformKeys(
-				new PlatformCertificateClient(this.credentials, this.settings.cipher(), this.settings.baseUrl(),
-						this.clock, builder.get(), customizer),
-				() -> this.keyRing.platformKeys().publicKey(), this.clock);
+	private PlatformKeySource pinned() {
+		return new PinnedPlatformKeys(this.keyRing::platformKeys, () -> this.credentials.current().signer().algorithm(),
+				this.clock);
+	}
+
+	private PlatformKeySource downloaded(PlatformCertificateDownload download) {
+		return new DownloadedPlatformKeys(download, () -> this.keyRing.platformKeys().publicKey(), this.clock);
 	}
 
 }

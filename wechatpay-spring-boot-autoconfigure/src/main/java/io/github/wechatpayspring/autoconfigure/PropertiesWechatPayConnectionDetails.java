@@ -65,4 +65,9 @@ class PropertiesWechatPayConnectionDetails implements WechatPayConnectionDetails
 		return this.properties.client().baseUrl();
 	}
 
+	@Override
+	public @Nullable String getBackupBaseUrl() {
+		return this.properties.client().backupBaseUrl();
+	}
+
 }

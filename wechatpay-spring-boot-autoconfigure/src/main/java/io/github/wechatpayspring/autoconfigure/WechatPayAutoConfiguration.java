@@ -4,6 +4,8 @@ import java.time.Clock;
 
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.InFlightCalls;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.KeyRing;
@@ -71,11 +73,24 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	WechatPayHosts wechatPayHosts(WechatPaySettings settings) {
+		return new WechatPayHosts(settings.baseUrl(), settings.backupBaseUrl(), Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InFlightCalls wechatPayInFlightCalls() {
+		return new InFlightCalls();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
-			WechatPaySettings settings, RestClientBuilderSource builders,
-			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+			WechatPaySettings settings, WechatPayHosts hosts, WechatPayProperties properties,
+			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new PlatformKeySourceFactory(credentials, keyRing, settings, Clock.systemUTC()).create(builders::create,
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)), hosts,
+				ClientSettingsReader.retry(properties.client().retry()));
 	}
 
 	@Bean
@@ -88,11 +103,11 @@ public final class WechatPayAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "wechatPayRestClient")
 	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
-			WechatPaySettings settings, RestClientBuilderSource builders,
-			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new RestClientPipeline(credentials, platformKeys, settings.baseUrl(), Clock.systemUTC()).build(
-				builders.create(),
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
+			WechatPayHosts hosts, WechatPayProperties properties, InFlightCalls inFlight,
+			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC()).build(builders.create(),
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
+				ClientSettingsReader.guards(properties.client(), inFlight));
 	}
 
 	@Bean

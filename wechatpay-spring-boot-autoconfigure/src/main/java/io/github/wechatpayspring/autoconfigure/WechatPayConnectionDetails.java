@@ -23,6 +23,11 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 	String DEFAULT_BASE_URL = "https://api.mch.weixin.qq.com";
 
 	/**
+	 * Base URL of the backup of WeChat Pay in production.
+	 */
+	String DEFAULT_BACKUP_BASE_URL = "https://api2.mch.weixin.qq.com";
+
+	/**
 	 * Return the id of the calling merchant (mchid).
 	 * @return the merchant id
 	 */
@@ -97,6 +102,16 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 	 */
 	default String getBaseUrl() {
 		return DEFAULT_BASE_URL;
+	}
+
+	/**
+	 * Return the URL that takes the place of the base URL while that does not answer.
+	 * @return the base URL of the backup, or {@code null} for
+	 * {@value #DEFAULT_BACKUP_BASE_URL} beside {@value #DEFAULT_BASE_URL} and for none
+	 * beside any other
+	 */
+	default @Nullable String getBackupBaseUrl() {
+		return null;
 	}
 
 }

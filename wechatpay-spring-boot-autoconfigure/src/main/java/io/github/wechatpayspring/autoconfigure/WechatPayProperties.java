@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.wechatpayspring.client.resilience.RateLimit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -60,11 +61,54 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * Properties of the HTTP client.
 	 *
 	 * @param baseUrl URL before the path of each call, without "/v3".
+	 * @param backupBaseUrl URL that takes the place of the base URL while that does not
+	 * answer. Set to WeChat Pay's own backup host as long as the base URL is its main
+	 * host, else to none.
 	 * @param connectTimeout Time to wait for a connection.
 	 * @param readTimeout Time to wait for an answer.
+	 * @param retry Repetition of calls that failed.
+	 * @param rateLimit Limits of the calls that this application makes.
 	 */
 	public record Client(@DefaultValue(WechatPayConnectionDetails.DEFAULT_BASE_URL) String baseUrl,
-			@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout) {
+			@Nullable String backupBaseUrl, @DefaultValue("5s") Duration connectTimeout,
+			@DefaultValue("10s") Duration readTimeout, @DefaultValue Retry retry, @DefaultValue RateLimits rateLimit) {
+
+	}
+
+	/**
+	 * Properties of the repetition of calls that failed.
+	 *
+	 * @param enabled Whether to repeat calls that can be repeated safely.
+	 * @param maxAttempts How often a call is sent at most, the first time included.
+	 * @param timeout How long after its start a call may be repeated.
+	 * @param initialDelay Longest wait before the second attempt, doubled before each
+	 * further one. The wait itself is random.
+	 * @param maxDelay Longest wait before any attempt.
+	 * @param maxShare How many repetitions there may be for each successful call, once a
+	 * reserve of 100 is used up, between 0 and 1.
+	 */
+	public record Retry(@DefaultValue("true") boolean enabled, @DefaultValue("4") int maxAttempts,
+			@DefaultValue("30s") Duration timeout, @DefaultValue("200ms") Duration initialDelay,
+			@DefaultValue("5s") Duration maxDelay, @DefaultValue("0.2") double maxShare) {
+
+	}
+
+	/**
+	 * Properties of the limits of the calls that this application makes.
+	 *
+	 * @param enabled Whether to hold back calls that WeChat Pay would refuse for their
+	 * number, and calls for a user and a stock while another one is in flight.
+	 * @param maxWait How long a call is held back at most.
+	 * @param favorSend Limit of sending cash coupons.
+	 * @param favorList Limit of listing cash coupons.
+	 * @param multiuseSend Limit of sending consumption gold.
+	 * @param productCouponSend Limit of sending product coupons, none by default.
+	 * @param consumerCardSend Limit of sending consumer cards, none by default.
+	 */
+	public record RateLimits(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration maxWait,
+			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
+			@DefaultValue("1000/min") RateLimit multiuseSend, @Nullable RateLimit productCouponSend,
+			@Nullable RateLimit consumerCardSend) {
 
 	}
 

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param cipher decrypts with the API v3 key, {@code null} if there is none
  * @param appid the appid of requests that name none
  * @param baseUrl the URL before the path of each call, without a slash at its end
+ * @param backupBaseUrl the URL that takes its place while it does not answer,
+ * {@code null} if there is none
  */
 record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys, @Nullable AeadCipher cipher,
-		@Nullable String appid, URI baseUrl) {
+		@Nullable String appid, URI baseUrl, @Nullable URI backupBaseUrl) {
 
 	static final String API_V3_KEY = "api-v3-key";
 

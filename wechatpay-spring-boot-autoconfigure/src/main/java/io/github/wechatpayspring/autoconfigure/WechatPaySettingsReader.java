@@ -2,7 +2,6 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
@@ -41,14 +40,14 @@ class WechatPaySettingsReader {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
 		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
-		URI baseUrl = BaseUrl.read(baseUrl(), this.problems);
-		timeout("client.connect-timeout", this.client.connectTimeout());
-		timeout("client.read-timeout", this.client.readTimeout());
+		URI baseUrl = BaseUrl.read("client.base-url", baseUrl(), this.problems);
+		URI backupBaseUrl = backupBaseUrl(baseUrl);
+		new ClientSettingsReader(this.problems).check(this.client);
 		MerchantCredentials credentials = merchant.credentials();
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
 		}
-		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl);
+		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, backupBaseUrl);
 	}
 
 	private @Nullable String apiV3Key() {
@@ -61,16 +60,18 @@ class WechatPaySettingsReader {
 		return (StringUtils.hasText(baseUrl)) ? baseUrl.strip() : WechatPayConnectionDetails.DEFAULT_BASE_URL;
 	}
 
+	private @Nullable URI backupBaseUrl(@Nullable URI baseUrl) {
+		String backup = this.details.getBackupBaseUrl();
+		if (!StringUtils.hasText(backup)) {
+			return (URI.create(WechatPayConnectionDetails.DEFAULT_BASE_URL).equals(baseUrl))
+					? URI.create(WechatPayConnectionDetails.DEFAULT_BACKUP_BASE_URL) : null;
+		}
+		return BaseUrl.read("client.backup-base-url", backup.strip(), this.problems);
+	}
+
 	private @Nullable String appid() {
 		String appid = this.details.getAppid();
 		return (StringUtils.hasText(appid)) ? appid.strip() : null;
-	}
-
-	private void timeout(String property, Duration timeout) {
-		if (timeout.isNegative() || timeout.isZero()) {
-			this.problems.add(property, "%s, which is not positive.".formatted(timeout),
-					"Use a duration such as \"10s\"; waiting without end is not supported.");
-		}
 	}
 
 }

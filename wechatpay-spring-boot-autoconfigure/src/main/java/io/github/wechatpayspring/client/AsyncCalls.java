@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.WechatPayTransportException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -78,8 +79,8 @@ final class AsyncCalls implements AutoCloseable {
 		return future;
 	}
 
-	private static IllegalStateException shuttingDown(@Nullable Throwable cause) {
-		return new IllegalStateException("The application is shutting down", cause);
+	private static WechatPayTransportException shuttingDown(@Nullable Throwable cause) {
+		return new WechatPayTransportException("Nothing was sent: the application is shutting down", cause, false);
 	}
 
 	private static <T> void complete(CompletableFuture<T> future, Supplier<T> call) {

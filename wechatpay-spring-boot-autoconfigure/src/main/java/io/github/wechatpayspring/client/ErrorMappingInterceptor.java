@@ -1,11 +1,14 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -25,11 +28,19 @@ import org.springframework.util.StreamUtils;
  */
 public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 
-	private final ResponseVerifier verifier;
+	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+	private final @Nullable ResponseVerifier verifier;
 
 	private final ErrorAnswerReader reader;
 
-	public ErrorMappingInterceptor(ResponseVerifier verifier, JsonMapper mapper) {
+	/**
+	 * Create an interceptor.
+	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
+	 * {@code null} as long as there is no key to tell by
+	 * @param mapper reads answers
+	 */
+	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper) {
 		this.verifier = verifier;
 		this.reader = new ErrorAnswerReader(mapper);
 	}
@@ -67,8 +78,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			RequestOpenids openids) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
-		boolean signed = SignedMessages.isSigned(headers);
-		boolean verified = signed && isVerified(headers, body);
+		ResponseVerifier verifier = this.verifier;
+		boolean signed = verifier != null && SignedMessages.isSigned(headers);
+		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
 				openids);
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
@@ -78,7 +90,24 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			.retryable(answer.isRetryable())
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
+			.retryAfter(retryAfter(headers))
 			.build(answer.describe(call));
+	}
+
+	// seconds or a date, measured by the clock of who wrote it
+	private static @Nullable Duration retryAfter(HttpHeaders headers) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		try {
+			if (value == null || SECONDS.matcher(value).matches()) {
+				return (value != null) ? Duration.ofSeconds(Integer.parseInt(value)) : null;
+			}
+			long written = headers.getFirstDate(HttpHeaders.DATE);
+			long due = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+			return (written != -1 && due > written) ? Duration.ofMillis(due - written) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	// a body that was cut short says no less than its status
@@ -91,9 +120,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private boolean isVerified(HttpHeaders headers, byte[] body) {
+	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
 		try {
-			this.verifier.verify(SignedMessages.of(headers, body));
+			verifier.verify(SignedMessages.of(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.client;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +9,10 @@ import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayKeyException;
-import io.github.wechatpayspring.WechatPaySecurityException;
-import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.RetryInterceptor;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
@@ -58,25 +58,26 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * Create a client.
 	 * @param credentials what to sign with
 	 * @param cipher has the API v3 key
-	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
+	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
+	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing is added
+	 * @param retry how to repeat a download that fails
 	 */
-	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, URI baseUrl, Clock clock,
-			RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, WechatPayHosts hosts,
+			Clock clock, RestClient.Builder builder, Consumer<RestClient.Builder> customizer, RetrySettings retry) {
 		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
-		this.restClient = RestClientPipeline.prepare(builder, customizer, baseUrl)
-			.requestInterceptor(new ErrorMappingInterceptor(PlatformCertificateClient::refuse, this.mapper))
-			.requestInterceptor(new SigningInterceptor(credentials, null, baseUrl, clock))
+		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
+			.requestInterceptor(new RetryInterceptor(retry, hosts))
+			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper))
+			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
+			// only reads the answer, so that one that is cut short is asked for again
+			.requestInterceptor(new VerificationInterceptor((answer) -> {
+			}))
 			.build();
-	}
-
-	// answers of error are only reported, never acted upon
-	private static void refuse(SignedMessage message) {
-		throw new WechatPaySecurityException(Reason.KEY_UNAVAILABLE, "There is no key yet");
 	}
 
 	@Override

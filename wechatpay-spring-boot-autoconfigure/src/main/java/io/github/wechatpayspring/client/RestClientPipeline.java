@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.resilience.CallGuards;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
@@ -18,8 +20,9 @@ import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Builds the {@link RestClient} that every call to WeChat Pay goes through: errors are
- * mapped outermost, then the request is signed, sent, and the answer verified.
+ * Builds the {@link RestClient} that every call to WeChat Pay goes through. The call is
+ * guarded outermost; in each attempt errors are mapped, the request is signed and sent,
+ * and the answer is verified.
  */
 public final class RestClientPipeline {
 
@@ -27,7 +30,7 @@ public final class RestClientPipeline {
 
 	private final PlatformKeySource platformKeys;
 
-	private final URI baseUrl;
+	private final WechatPayHosts hosts;
 
 	private final Clock clock;
 
@@ -35,14 +38,15 @@ public final class RestClientPipeline {
 	 * Create a pipeline.
 	 * @param credentials what to sign with
 	 * @param platformKeys what to verify and encrypt with
-	 * @param baseUrl where WeChat Pay or a gateway to it is; a path in it is not signed
+	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
+	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 */
-	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys, URI baseUrl,
-			Clock clock) {
+	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			WechatPayHosts hosts, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
-		this.baseUrl = baseUrl;
+		this.hosts = hosts;
 		this.clock = clock;
 	}
 
@@ -52,16 +56,18 @@ public final class RestClientPipeline {
 	 * @param customizer may change the builder before signing and verification are added,
 	 * so that whatever it adds can neither alter what was signed nor see what was not
 	 * verified
+	 * @param guards what keeps a call safe when something fails
 	 * @return the client
 	 */
-	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer, CallGuards guards) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		ResponseVerifier verifier = new PlatformKeyVerifier(this.platformKeys, this.clock);
-		return prepare(builder, customizer, this.baseUrl)
+		return prepare(builder, customizer, this.hosts.primary())
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.requestInterceptors((interceptors) -> interceptors.addAll(guards.interceptors(this.hosts)))
 			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper))
-			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.baseUrl, this.clock))
+			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
 			.requestInterceptor(new VerificationInterceptor(verifier))
 			.build();
 	}

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
@@ -27,7 +28,7 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * Signs each request with the merchant's key: method, path and query as they are sent,
  * time, a nonce and the very bytes of the body. Sets the headers that WeChat Pay asks
  * for, among them the name of the platform key that the answer is to be signed with.
- * Signs for the configured host only.
+ * Signs for the configured hosts only.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365342">Signing requests
  * (签名生成)</a>
@@ -42,9 +43,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private final @Nullable PlatformKeySource platformKeys;
 
-	private final URI baseUrl;
-
-	private final String prefix;
+	private final WechatPayHosts hosts;
 
 	private final Clock clock;
 
@@ -55,16 +54,15 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * @param credentials what to sign with
 	 * @param platformKeys where the name of the platform key comes from, or {@code null}
 	 * for requests that name none, since they ask for the keys
-	 * @param baseUrl the only place that requests are signed for; a path in it belongs to
-	 * a gateway and is not signed
+	 * @param hosts the only places that requests are signed for; a path in a base URL
+	 * belongs to a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
 	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
-			URI baseUrl, Clock clock) {
+			WechatPayHosts hosts, Clock clock) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
-		this.baseUrl = baseUrl;
-		this.prefix = prefix(baseUrl);
+		this.hosts = hosts;
 		this.clock = clock;
 	}
 
@@ -111,23 +109,12 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	// path and query as WeChat Pay sees them, behind the gateway if there is one
 	private String target(URI uri) {
-		String path = Objects.requireNonNullElse(uri.getRawPath(), "");
-		if (!isSameHost(uri) || !path.startsWith(this.prefix + "/")) {
-			throw new IllegalArgumentException(
-					"Requests are signed for %s only: use a path that begins with /v3/".formatted(this.baseUrl));
+		String target = this.hosts.target(uri);
+		if (target == null) {
+			throw new IllegalArgumentException("Requests are signed for %s only: use a path that begins with /v3/"
+				.formatted(this.hosts.primary()));
 		}
-		String target = path.substring(this.prefix.length());
-		return (uri.getRawQuery() != null) ? target + "?" + uri.getRawQuery() : target;
-	}
-
-	private static String prefix(URI baseUrl) {
-		String path = Objects.requireNonNullElse(baseUrl.getRawPath(), "");
-		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-	}
-
-	private boolean isSameHost(URI uri) {
-		return this.baseUrl.getScheme().equalsIgnoreCase(uri.getScheme())
-				&& this.baseUrl.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
+		return target;
 	}
 
 	private static void setIfAbsent(HttpHeaders headers, String name, String value) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
@@ -30,7 +32,9 @@ public class WechatPayClient implements AutoCloseable {
 
 	private final @Nullable String defaultAppid;
 
-	private final AsyncCalls asyncCalls = new AsyncCalls();
+	private final AsyncCalls asyncCalls;
+
+	private final boolean retry;
 
 	/**
 	 * Create a client.
@@ -40,9 +44,25 @@ public class WechatPayClient implements AutoCloseable {
 	 * @param defaultAppid the appid of requests that name none, or {@code null}
 	 */
 	public WechatPayClient(RestClient restClient, String merchantId, @Nullable String defaultAppid) {
+		this(restClient, merchantId, defaultAppid, new AsyncCalls(), true);
+	}
+
+	private WechatPayClient(RestClient restClient, String merchantId, @Nullable String defaultAppid,
+			AsyncCalls asyncCalls, boolean retry) {
 		this.restClient = restClient;
 		this.merchantId = merchantId;
 		this.defaultAppid = defaultAppid;
+		this.asyncCalls = asyncCalls;
+		this.retry = retry;
+	}
+
+	/**
+	 * Return a client whose calls are not repeated after a failure. It ends with this
+	 * one.
+	 * @return the client
+	 */
+	public WechatPayClient withoutRetry() {
+		return new WechatPayClient(this.restClient, this.merchantId, this.defaultAppid, this.asyncCalls, false);
 	}
 
 	/**
@@ -70,15 +90,17 @@ public class WechatPayClient implements AutoCloseable {
 	/**
 	 * Send a request with a body.
 	 * @param <T> the type of the answer
+	 * @param options what is known about the call
 	 * @param answerType the type of the answer
 	 * @param body the body
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
 	 * @return the answer
 	 */
-	public <T> T post(Class<T> answerType, Object body, String path, Object... variables) {
+	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
 		return this.restClient.post()
 			.uri(path, variables)
+			.attributes(effective(options))
 			.body(body)
 			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
 	}
@@ -86,15 +108,18 @@ public class WechatPayClient implements AutoCloseable {
 	/**
 	 * Ask for something.
 	 * @param <T> the type of the answer
+	 * @param options what is known about the call
 	 * @param answerType the type of the answer
 	 * @param query the query
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
 	 * @return the answer
 	 */
-	public <T> T get(Class<T> answerType, Map<String, ?> query, String path, Map<String, ?> variables) {
+	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path,
+			Map<String, ?> variables) {
 		return this.restClient.get()
 			.uri(path, (builder) -> withQuery(builder, query, variables))
+			.attributes(effective(options))
 			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
 	}
 
@@ -106,6 +131,10 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> CompletableFuture<T> async(Supplier<T> call) {
 		return this.asyncCalls.run(call);
+	}
+
+	private CallOptions effective(CallOptions options) {
+		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
 	}
 
 	private static URI withQuery(UriBuilder builder, Map<String, ?> query, Map<String, ?> variables) {
@@ -129,13 +158,15 @@ public class WechatPayClient implements AutoCloseable {
 			// its message may quote the answer
 		}
 		String requestId = ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-		throw WechatPayApiException.status(response.getStatusCode().value())
+		WechatPayApiException failure = WechatPayApiException.status(response.getStatusCode().value())
 			.requestId(requestId, null)
 			.signatureVerified(true)
 			.outcomeUnknown(true)
 			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
 				.formatted(CallDescription.of(request), answerType.getSimpleName(),
 						(requestId != null) ? " [Request-ID " + requestId + "]" : ""));
+		RetryInterceptor.describe(request, failure);
+		throw failure;
 	}
 
 	@Override

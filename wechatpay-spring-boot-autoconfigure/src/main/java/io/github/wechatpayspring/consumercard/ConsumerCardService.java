@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Gives consumer cards (消费卡), which bundle several cash coupons. Safe for use by several
@@ -23,6 +24,14 @@ public class ConsumerCardService {
 	public ConsumerCardService(WechatPayClient client, Clock clock) {
 		this.client = client;
 		this.clock = clock;
+	}
+
+	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public ConsumerCardService withoutRetry() {
+		return new ConsumerCardService(this.client.withoutRetry(), this.clock);
 	}
 
 	/**
@@ -44,7 +53,9 @@ public class ConsumerCardService {
 					"'sendTime' must be at most 24 hours ago, but is %s: check whether the card was given, then use a new outRequestNo and sendTime"
 						.formatted(request.sendTime()));
 		}
-		return this.client.post(SendConsumerCardResponse.class, request.withAppid(this.client.appid(request.appid())),
+		return this.client.post(
+				CallOptions.sending("consumer-card-send", request.outRequestNo(), request.openid(), request.cardId()),
+				SendConsumerCardResponse.class, request.withAppid(this.client.appid(request.appid())),
 				"/v3/marketing/busifavor/coupons/{card_id}/send", request.cardId());
 	}
 

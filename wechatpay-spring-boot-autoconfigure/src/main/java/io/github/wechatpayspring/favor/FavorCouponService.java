@@ -1,11 +1,15 @@
 package io.github.wechatpayspring.favor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Gives cash coupons (代金券) and lists those that a user holds. Safe for use by several
@@ -15,10 +19,20 @@ public class FavorCouponService {
 
 	private static final String PATH = "/v3/marketing/favor/users/{openid}/coupons";
 
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
 	private final WechatPayClient client;
 
 	public FavorCouponService(WechatPayClient client) {
 		this.client = client;
+	}
+
+	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public FavorCouponService withoutRetry() {
+		return new FavorCouponService(this.client.withoutRetry());
 	}
 
 	/**
@@ -34,7 +48,9 @@ public class FavorCouponService {
 	public SendFavorCouponResponse send(SendFavorCouponRequest request) {
 		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
 				this.client.merchantId());
-		return this.client.post(SendFavorCouponResponse.class, complete, PATH, request.openid());
+		return this.client.post(
+				CallOptions.sending("favor-send", request.outRequestNo(), request.openid(), request.stockId()),
+				SendFavorCouponResponse.class, complete, PATH, request.openid());
 	}
 
 	/**
@@ -56,8 +72,8 @@ public class FavorCouponService {
 	 * coupons by merchant (根据商户号查用户的券)</a>
 	 */
 	public FavorCouponPage list(ListFavorCouponsRequest request) {
-		return this.client.get(FavorCouponPage.class, request.query(this.client.appid(request.appid())), PATH,
-				Map.of("openid", request.openid()));
+		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
+				request.query(this.client.appid(request.appid())), PATH, Map.of("openid", request.openid()));
 	}
 
 	/**
@@ -85,6 +101,41 @@ public class FavorCouponService {
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
 		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
+	}
+
+	/**
+	 * Find what a request may have given whose outcome is unknown. Sending the same
+	 * request again settles it for certain; this only looks, for instance after the
+	 * stock's budget has run out or its time is over.
+	 * @param request the request, as it was sent
+	 * @param since when it was sent first
+	 * @return the coupons of that stock that the user got since, the clocks being five
+	 * minutes apart at most: none if nothing was given, more than one if there were other
+	 * requests. Only the one of the request's number where WeChat Pay tells numbers.
+	 * Coupons that have expired are not listed
+	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
+	 * @throws WechatPayException if they could not be listed
+	 */
+	public List<FavorCoupon> findGiven(SendFavorCouponRequest request, Instant since) {
+		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
+				this.client.merchantId());
+		ListFavorCouponsRequest ofStock = ListFavorCouponsRequest.builder()
+			.openid(request.openid())
+			.appid(complete.appid())
+			.stockId(request.stockId())
+			.creatorMchid(complete.stockCreatorMchid())
+			.build();
+		Instant earliest = since.minus(CLOCK_TOLERANCE);
+		return stream(ofStock).filter((coupon) -> mayBeOf(request, coupon))
+			.filter((coupon) -> coupon.createTime() == null || !coupon.createTime().toInstant().isBefore(earliest))
+			.toList();
+	}
+
+	private static boolean mayBeOf(SendFavorCouponRequest request, FavorCoupon coupon) {
+		// neither the filter of the list nor the number is documented well enough to rely
+		// on
+		return (coupon.stockId() == null || coupon.stockId().equals(request.stockId()))
+				&& (coupon.outRequestNo() == null || coupon.outRequestNo().equals(request.outRequestNo()));
 	}
 
 }

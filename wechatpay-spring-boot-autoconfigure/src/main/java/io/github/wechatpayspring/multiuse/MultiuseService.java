@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Gives consumption gold (消费金). What a user holds of it is listed by
@@ -19,6 +20,14 @@ public class MultiuseService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public MultiuseService withoutRetry() {
+		return new MultiuseService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Give consumption gold of a stock (发放指定批次的消费金). A repetition with the same
 	 * {@code outRequestNo} gives nothing a second time.
 	 * @param request what to give to whom
@@ -30,7 +39,9 @@ public class MultiuseService {
 	 * consumption gold (发放指定批次的消费金)</a>
 	 */
 	public SendMultiuseResponse send(SendMultiuseRequest request) {
-		return this.client.post(SendMultiuseResponse.class, request.withAppid(this.client.appid(request.appid())),
+		return this.client.post(
+				CallOptions.sending("multiuse-send", request.outRequestNo(), request.openid(), request.stockId()),
+				SendMultiuseResponse.class, request.withAppid(this.client.appid(request.appid())),
 				"/v3/multiuse/users/{openid}/coupons", request.openid());
 	}
 

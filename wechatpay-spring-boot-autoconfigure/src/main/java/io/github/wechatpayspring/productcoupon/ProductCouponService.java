@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
  * Gives product coupons: merchant coupons linked to product data (商品券). Safe for use by
@@ -18,6 +19,14 @@ public class ProductCouponService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public ProductCouponService withoutRetry() {
+		return new ProductCouponService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Give a product coupon (向用户发放商品券).
 	 * @param request what to give to whom
 	 * @return the coupon given
@@ -27,7 +36,9 @@ public class ProductCouponService {
 	 * coupon (向用户发放商品券)</a>
 	 */
 	public SendProductCouponResponse send(SendProductCouponRequest request) {
-		return this.client.post(SendProductCouponResponse.class, request.withAppid(this.client.appid(request.appid())),
+		return this.client.post(
+				CallOptions.sending("product-coupon-send", request.outRequestNo(), request.openid(), request.stockId()),
+				SendProductCouponResponse.class, request.withAppid(this.client.appid(request.appid())),
 				"/v3/marketing/busifavor/product-coupons/send");
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
@@ -26,7 +27,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The HTTP client itself: when it connects, what it follows and when it is closed.
@@ -60,11 +60,17 @@ class WechatPayHttpClientAutoConfigurationTests {
 	}
 
 	@Test
-	void closesTheHttpClientWithTheContext() {
+	void refusesCallsAfterTheContextWasClosed() {
 		this.contextRunner.run((context) -> {
 			FavorCouponService service = context.getBean(FavorCouponService.class);
 			context.close();
-			assertThatIllegalStateException().isThrownBy(() -> service.send(ConfiguredWechatPay.request()));
+			assertThatExceptionOfType(WechatPayTransportException.class)
+				.isThrownBy(() -> service.send(ConfiguredWechatPay.request()))
+				.withMessage("Nothing was sent: the application is shutting down")
+				.satisfies((ex) -> {
+					assertThat(ex.isOutcomeUnknown()).isFalse();
+					assertThat(ex.outRequestNo()).isEqualTo(ConfiguredWechatPay.request().outRequestNo());
+				});
 			assertThat(service.sendAsync(ConfiguredWechatPay.request())).isCompletedExceptionally();
 		});
 	}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.client.resilience.RateLimit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WechatPayPropertiesTests {
 
+	private static final WechatPayProperties.Client CLIENT_DEFAULTS = new WechatPayProperties.Client(
+			"https://api.mch.weixin.qq.com", null, Duration.ofSeconds(5), Duration.ofSeconds(10),
+			new WechatPayProperties.Retry(true, 4, Duration.ofSeconds(30), Duration.ofMillis(200),
+					Duration.ofSeconds(5), 0.2),
+			new WechatPayProperties.RateLimits(true, Duration.ofSeconds(5), RateLimit.of("500/s"),
+					RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null));
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withUserConfiguration(Enabling.class);
 
@@ -28,22 +36,42 @@ class WechatPayPropertiesTests {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
 			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, null,
-					List.of(), null, null, true, new WechatPayProperties.Client("https://api.mch.weixin.qq.com",
-							Duration.ofSeconds(5), Duration.ofSeconds(10))));
+					List.of(), null, null, true, CLIENT_DEFAULTS));
 		});
 	}
 
 	@Test
 	void bindsEveryProperty() {
-		this.contextRunner.withPropertyValues("wechatpay.enabled=false", "wechatpay.merchant-id=a",
-				"wechatpay.merchant-serial-number=b", "wechatpay.merchant-private-key=c", "wechatpay.ssl-bundle=j",
-				"wechatpay.reload-on-update=false", "wechatpay.platform-public-key=d",
-				"wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f", "wechatpay.platform-certificates[0]=h",
-				"wechatpay.platform-certificates[1]=i", "wechatpay.appid=g", "wechatpay.client.base-url=h",
-				"wechatpay.client.connect-timeout=1s", "wechatpay.client.read-timeout=2m")
-			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
-				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g",
-						false, new WechatPayProperties.Client("h", Duration.ofSeconds(1), Duration.ofMinutes(2)))));
+		this.contextRunner
+			.withPropertyValues("wechatpay.enabled=false", "wechatpay.merchant-id=a",
+					"wechatpay.merchant-serial-number=b", "wechatpay.merchant-private-key=c", "wechatpay.ssl-bundle=j",
+					"wechatpay.reload-on-update=false", "wechatpay.platform-public-key=d",
+					"wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f",
+					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g")
+			.run((context) -> assertThat(context.getBean(WechatPayProperties.class)).isEqualTo(new WechatPayProperties(
+					false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g", false, CLIENT_DEFAULTS)));
+	}
+
+	@Test
+	void bindsEveryPropertyOfTheClient() {
+		this.contextRunner
+			.withPropertyValues("wechatpay.client.base-url=h", "wechatpay.client.connect-timeout=1s",
+					"wechatpay.client.read-timeout=2m", "wechatpay.client.backup-base-url=j",
+					"wechatpay.client.retry.enabled=false", "wechatpay.client.retry.max-attempts=2",
+					"wechatpay.client.retry.timeout=3s", "wechatpay.client.retry.initial-delay=4s",
+					"wechatpay.client.retry.max-delay=5s", "wechatpay.client.retry.max-share=0.5",
+					"wechatpay.client.rate-limit.enabled=false", "wechatpay.client.rate-limit.max-wait=6s",
+					"wechatpay.client.rate-limit.favor-send=1/s", "wechatpay.client.rate-limit.favor-list=2/s",
+					"wechatpay.client.rate-limit.multiuse-send=3/min",
+					"wechatpay.client.rate-limit.product-coupon-send=4/h",
+					"wechatpay.client.rate-limit.consumer-card-send=5/s")
+			.run((context) -> assertThat(context.getBean(WechatPayProperties.class).client())
+				.isEqualTo(new WechatPayProperties.Client("h", "j", Duration.ofSeconds(1), Duration.ofMinutes(2),
+						new WechatPayProperties.Retry(false, 2, Duration.ofSeconds(3), Duration.ofSeconds(4),
+								Duration.ofSeconds(5), 0.5),
+						new WechatPayProperties.RateLimits(false, Duration.ofSeconds(6), RateLimit.of("1/s"),
+								RateLimit.of("2/s"), RateLimit.of("3/min"), RateLimit.of("4/h"),
+								RateLimit.of("5/s")))));
 	}
 
 	@Test
@@ -67,7 +95,14 @@ class WechatPayPropertiesTests {
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.ssl-bundle",
 				"wechatpay.reload-on-update", "wechatpay.platform-public-key", "wechatpay.platform-public-key-id",
 				"wechatpay.platform-certificates", "wechatpay.api-v3-key", "wechatpay.appid",
-				"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout");
+				"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout",
+				"wechatpay.client.backup-base-url", "wechatpay.client.retry.enabled",
+				"wechatpay.client.retry.max-attempts", "wechatpay.client.retry.timeout",
+				"wechatpay.client.retry.initial-delay", "wechatpay.client.retry.max-delay",
+				"wechatpay.client.retry.max-share", "wechatpay.client.rate-limit.enabled",
+				"wechatpay.client.rate-limit.max-wait", "wechatpay.client.rate-limit.favor-send",
+				"wechatpay.client.rate-limit.favor-list", "wechatpay.client.rate-limit.multiuse-send",
+				"wechatpay.client.rate-limit.product-coupon-send", "wechatpay.client.rate-limit.consumer-card-send");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FuzzInput;
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.consumercard.SendConsumerCardResponse;
 import io.github.wechatpayspring.favor.FavorCouponPage;
 import io.github.wechatpayspring.favor.SendFavorCouponResponse;
@@ -52,8 +53,8 @@ class AnswerFuzzTests {
 
 	private void assertReadOrUnknown(Class<?> type) {
 		try {
-			assertThat(this.client.post(type, List.of(), "/v3/users/{openid}/coupons", OPENID).toString())
-				.startsWith(type.getSimpleName());
+			assertThat(this.client.post(CallOptions.once(), type, List.of(), "/v3/users/{openid}/coupons", OPENID)
+				.toString()).startsWith(type.getSimpleName());
 		}
 		catch (WechatPayApiException ex) {
 			assertThat(ex.isOutcomeUnknown()).isTrue();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wechatpayspring.WechatPayTransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,8 +82,8 @@ class AsyncCallsTests {
 		CompletableFuture<String> future = this.calls.run(() -> "called");
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(future::join)
 			.havingCause()
-			.isInstanceOf(IllegalStateException.class)
-			.withMessage("The application is shutting down");
+			.isInstanceOf(WechatPayTransportException.class)
+			.withMessage("Nothing was sent: the application is shutting down");
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.FuzzInput;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
@@ -33,9 +35,10 @@ class CertificateListFuzzTests {
 
 	private final PlatformCertificateClient client = new PlatformCertificateClient(
 			new MerchantCredentials(FakeWechatPay.MERCHANT_ID, FakeWechatPay.MERCHANT_SERIAL, (message) -> message),
-			AeadCipher.of(Callback.API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
-			RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
-			});
+			AeadCipher.of(Callback.API_V3_KEY),
+			new WechatPayHosts(URI.create("https://api.mch.weixin.qq.com"), null, FakeWechatPay.CLOCK),
+			FakeWechatPay.CLOCK, RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
+			}, RetrySettings.disabled());
 
 	@FuzzTest
 	void isRefusedInWordsThatMayBeShown(byte[] input) {

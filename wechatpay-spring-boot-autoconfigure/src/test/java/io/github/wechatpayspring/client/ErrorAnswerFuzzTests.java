@@ -9,6 +9,7 @@ import io.github.wechatpayspring.FuzzInput;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whatever comes back with a status of error: a line with the status, one with the
- * {@code Request-ID}, and a body.
+ * {@code Request-ID} that is the {@code Retry-After} as well, and a body.
  */
 class ErrorAnswerFuzzTests {
 
@@ -55,6 +56,8 @@ class ErrorAnswerFuzzTests {
 		Answer(int status, String requestId, String body) {
 			super(body.getBytes(StandardCharsets.UTF_8), status);
 			getHeaders().set(WechatPayHeaders.REQUEST_ID, requestId);
+			getHeaders().set(HttpHeaders.RETRY_AFTER, requestId);
+			getHeaders().set(HttpHeaders.DATE, "Fri, 20 Nov 2026 04:00:00 GMT");
 		}
 
 	}

@@ -18,6 +18,8 @@ import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
@@ -53,9 +55,10 @@ class PlatformCertificateClientTests {
 	private final FakeWechatPay wechatPay = new FakeWechatPay();
 
 	private final PlatformCertificateClient client = new PlatformCertificateClient(FakeWechatPay.credentials(),
-			AeadCipher.of(API_V3_KEY), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.CLOCK,
-			RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
-			});
+			AeadCipher.of(API_V3_KEY),
+			new WechatPayHosts(URI.create("https://api.mch.weixin.qq.com"), null, FakeWechatPay.CLOCK),
+			FakeWechatPay.CLOCK, RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
+			}, RetrySettings.disabled());
 
 	@Test
 	void signsTheRequestAndNamesNoPlatformKey() {

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Received;
+import io.github.wechatpayspring.client.resilience.CallGuards;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantKey;
@@ -100,10 +102,11 @@ class SigningInterceptorTests {
 		MerchantKey key = PemText.of(PublishedShangmi.MERCHANT_PRIVATE_KEY).privateKey();
 		MerchantCredentials credentials = new MerchantCredentials(PublishedShangmi.MERCHANT_ID,
 				PublishedShangmi.MERCHANT_SERIAL, key);
-		URI baseUrl = URI.create("https://api.mch.weixin.qq.com");
-		new RestClientPipeline(credentials, FakeWechatPay.platformKeys(), baseUrl, FakeWechatPay.CLOCK)
+		WechatPayHosts hosts = new WechatPayHosts(URI.create("https://api.mch.weixin.qq.com"), null,
+				FakeWechatPay.CLOCK);
+		new RestClientPipeline(credentials, FakeWechatPay.platformKeys(), hosts, FakeWechatPay.CLOCK)
 			.build(RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
-			})
+			}, CallGuards.none())
 			.get()
 			.uri("/v3/x?y=z")
 			.retrieve()

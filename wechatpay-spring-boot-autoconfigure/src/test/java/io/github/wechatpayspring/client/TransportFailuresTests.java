@@ -37,6 +37,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.CallGuards;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -174,7 +175,7 @@ class TransportFailuresTests {
 	private static WechatPayTransportException failure(ClientHttpRequestFactory factory, String baseUrl) {
 		RestClient client = FakeWechatPay.pipeline(URI.create(baseUrl))
 			.build(RestClient.builder().requestFactory(factory), (builder) -> {
-			});
+			}, CallGuards.none());
 		WechatPayTransportException failure = catchThrowableOfType(WechatPayTransportException.class,
 				() -> client.post()
 					.uri("/v3/users/{openid}/coupons", "oUpF8")

@@ -18,6 +18,10 @@ public final class PlannedMisbehaviour {
 
 	private long remaining = 1;
 
+	private int stride = 1;
+
+	private long seen;
+
 	PlannedMisbehaviour(Misbehaviour misbehaviour) {
 		this.misbehaviour = misbehaviour;
 	}
@@ -45,6 +49,20 @@ public final class PlannedMisbehaviour {
 	}
 
 	/**
+	 * Misbehave until the simulator is told to behave or reset, for one of some requests.
+	 * @param requests of how many requests it is the first one, for instance 2 for every
+	 * other one
+	 * @return this
+	 */
+	public synchronized PlannedMisbehaviour every(int requests) {
+		if (requests < 1) {
+			throw new IllegalArgumentException("'requests' must be at least 1");
+		}
+		this.stride = requests;
+		return always();
+	}
+
+	/**
 	 * Misbehave for one operation only.
 	 * @param operation what is called
 	 * @return this
@@ -56,6 +74,9 @@ public final class PlannedMisbehaviour {
 
 	synchronized @Nullable Misbehaviour take(Operation operation) {
 		if (this.remaining == 0 || (this.operation != null && this.operation != operation)) {
+			return null;
+		}
+		if (this.seen++ % this.stride != 0) {
 			return null;
 		}
 		this.remaining--;

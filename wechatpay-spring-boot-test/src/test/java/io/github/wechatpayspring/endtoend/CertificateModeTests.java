@@ -111,12 +111,11 @@ class CertificateModeTests {
 
 	@Test
 	void asksOnceForASerialNumberThatNobodyKnows() {
-		this.wechatPay.misbehave(Misbehaviour.UNKNOWN_SERIAL).on(Operation.SEND_FAVOR_COUPON).times(3);
-		for (int i = 0; i < 3; i++) {
-			assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> send("1"))
-				.matches((ex) -> ex.reason() == Reason.SERIAL_UNKNOWN)
-				.matches(WechatPayException::isOutcomeUnknown);
-		}
+		this.wechatPay.misbehave(Misbehaviour.UNKNOWN_SERIAL).on(Operation.SEND_FAVOR_COUPON).times(4);
+		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> send("1"))
+			.matches((ex) -> ex.reason() == Reason.SERIAL_UNKNOWN)
+			.matches(WechatPayException::isOutcomeUnknown)
+			.satisfies((ex) -> assertThat(ex.attempts()).hasSize(4));
 		assertThat(send("1")).isNotEmpty();
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 		assertThat(downloads()).as("the first and one for the unknown serial number").hasSize(2);
@@ -124,10 +123,10 @@ class CertificateModeTests {
 
 	@Test
 	void sendsNothingWithoutAKeyAndRecovers() {
-		this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED).on(Operation.DOWNLOAD_CERTIFICATES);
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).on(Operation.DOWNLOAD_CERTIFICATES);
-		this.wechatPay.misbehave(Misbehaviour.TRUNCATED_BODY).on(Operation.DOWNLOAD_CERTIFICATES);
-		for (int i = 0; i < 3; i++) {
+		List<Misbehaviour> failures = List.of(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED,
+				Misbehaviour.RESET_AFTER_PROCESSING, Misbehaviour.TRUNCATED_BODY);
+		for (Misbehaviour failure : failures) {
+			this.wechatPay.misbehave(failure).on(Operation.DOWNLOAD_CERTIFICATES).times(4);
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> send("1"))
 				.withMessageContaining("GET /v3/certificates")
 				.matches((ex) -> !ex.isOutcomeUnknown());

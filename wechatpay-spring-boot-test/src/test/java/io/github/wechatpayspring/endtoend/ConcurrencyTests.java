@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Many callers at once through one application.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = "wechatpay.client.rate-limit.enabled=false")
 @AutoConfigureWechatPaySimulator
 class ConcurrencyTests {
 

@@ -128,7 +128,7 @@ class GenericCallTests {
 
 	@Test
 	void verifiesBeforeAnyoneCanReadTheAnswer() {
-		this.wechatPay.misbehave(Misbehaviour.TAMPERED_BODY).times(2);
+		this.wechatPay.misbehave(Misbehaviour.TAMPERED_BODY).times(8);
 		assertThatExceptionOfType(WechatPaySecurityException.class)
 			.isThrownBy(() -> list().exchange((request, response) -> response.bodyTo(String.class)));
 		assertThatExceptionOfType(WechatPaySecurityException.class)

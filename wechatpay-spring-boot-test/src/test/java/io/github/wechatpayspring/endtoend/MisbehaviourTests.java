@@ -29,9 +29,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers get to see when WeChat Pay, or somebody in between, misbehaves.
+ * What callers get to see when WeChat Pay, or somebody in between, misbehaves and nothing
+ * is repeated.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = "wechatpay.client.retry.enabled=false")
 @AutoConfigureWechatPaySimulator
 class MisbehaviourTests {
 

@@ -35,7 +35,8 @@ class NoAnswerTests {
 
 	@BeforeEach
 	void start() {
-		this.application = CouponApplication.start(this.wechatPay, "wechatpay.client.read-timeout=300ms");
+		this.application = CouponApplication.start(this.wechatPay, "wechatpay.client.read-timeout=300ms",
+				"wechatpay.client.retry.enabled=false");
 	}
 
 	@AfterEach

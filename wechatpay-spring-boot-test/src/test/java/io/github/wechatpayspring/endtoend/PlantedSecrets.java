@@ -27,6 +27,14 @@ final class PlantedSecrets {
 
 	static final String OPENID = "oS3cr3t/openid_of+a user";
 
+	private static final int ATTEMPTS = 2;
+
+	/**
+	 * Properties of an application that fails after a few attempts, and soon.
+	 */
+	static final List<String> IMPATIENT = List.of("wechatpay.client.retry.max-attempts=" + ATTEMPTS,
+			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.retry.max-share=1");
+
 	private static final Pattern SIGNATURE = Pattern.compile("(nonce_str|signature)=\"([^\"]+)\"");
 
 	private final Map<String, String> values = new LinkedHashMap<>();
@@ -84,13 +92,14 @@ final class PlantedSecrets {
 			call.make(application, OPENID, "1");
 			call.makeAsync(application, OPENID, "1").join();
 			for (Misbehaviour misbehaviour : MisbehaviourTests.misbehaviours()) {
-				wechatPay.misbehave(misbehaviour);
+				wechatPay.misbehave(misbehaviour).times(ATTEMPTS);
 				try {
 					call.make(application, OPENID, "1");
 				}
 				catch (RuntimeException ex) {
 					failures.add(ex);
 				}
+				wechatPay.behave();
 			}
 		}
 		assertThat(failures).hasSizeGreaterThan(5 * 15);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -164,7 +165,9 @@ class SecretsStayHiddenTests {
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CouponApplication.class,
 				RecordingConfiguration.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
-			.run(CouponApplication.properties(wechatPay).stream().map("--"::concat).toArray(String[]::new))) {
+			.run(Stream.concat(CouponApplication.properties(wechatPay).stream(), PlantedSecrets.IMPATIENT.stream())
+				.map("--"::concat)
+				.toArray(String[]::new))) {
 			List<Throwable> failures = PlantedSecrets.callAndFail(application, wechatPay);
 			this.secrets.addRequests(wechatPay.requests());
 			List<String> recorded = application.getBean(RecordingHandler.class).texts;
@@ -177,7 +180,9 @@ class SecretsStayHiddenTests {
 	private String[] traced(String... properties) {
 		String[] tracing = { "logging.level.root=trace", "logging.threshold.console=off",
 				"logging.file.name=" + this.directory.resolve("trace.log") };
-		return Stream.concat(Arrays.stream(tracing), Arrays.stream(properties)).toArray(String[]::new);
+		return Stream.of(Arrays.stream(tracing), PlantedSecrets.IMPATIENT.stream(), Arrays.stream(properties))
+			.flatMap(Function.identity())
+			.toArray(String[]::new);
 	}
 
 	private String log() throws IOException {

@@ -116,7 +116,8 @@ class ShangmiTests {
 				Misbehaviour.MISSING_SIGNATURE_HEADERS, Reason.HEADER_MISSING, Misbehaviour.STALE_TIMESTAMP,
 				Reason.CLOCK_SKEW);
 		try (WechatPaySimulator wechatPay = start(mode);
-				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
+				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
+						"wechatpay.client.retry.enabled=false")) {
 			forgeries.forEach((forgery, reason) -> {
 				wechatPay.misbehave(forgery).on(Operation.SEND_FAVOR_COUPON);
 				assertThatExceptionOfType(WechatPaySecurityException.class).as(forgery.toString())

@@ -155,7 +155,8 @@ class SignedBytesTests {
 					"--wechatpay.merchant-private-key=" + pem("PRIVATE KEY", MERCHANT.getPrivate().getEncoded()),
 					"--wechatpay.platform-public-key-id=PUB_KEY_ID_0114232134912410000000000000",
 					"--wechatpay.platform-public-key=" + pem("PUBLIC KEY", PLATFORM.getPublic().getEncoded()),
-					"--wechatpay.appid=wxd678efh567hg6787", "--wechatpay.client.base-url=" + baseUrl);
+					"--wechatpay.appid=wxd678efh567hg6787", "--wechatpay.client.base-url=" + baseUrl,
+					"--wechatpay.client.retry.enabled=false");
 	}
 
 	private static String pem(String label, byte[] der) {

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.endtoend;
 
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -92,14 +93,18 @@ class ToStringTests {
 						new NotificationEnvelope("EV-1", "COUPON.SEND", null, null, null, null, Map.of()), "1", "2",
 						null, PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
-				new WechatPayProperties(true, merchant.merchantId(), merchant.serialNumber(), merchant.privateKeyPem(),
-						null, merchant.platformPublicKeyPem(), merchant.platformPublicKeyId(), List.of(),
-						merchant.apiV3Key(), merchant.appid(), true,
-						new WechatPayProperties.Client(this.wechatPay.baseUrl(), Duration.ofSeconds(5),
-								Duration.ofSeconds(10))),
-				this.application.getBean(MerchantCredentialsSource.class).current(),
+				properties(), this.application.getBean(MerchantCredentialsSource.class).current(),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
+	}
+
+	private WechatPayProperties properties() {
+		Map<String, String> values = CouponApplication.properties(this.wechatPay)
+			.stream()
+			.map((property) -> property.split("=", 2))
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
+		return new Binder(new MapConfigurationPropertySource(values)).bind("wechatpay", WechatPayProperties.class)
+			.get();
 	}
 
 	private PlantedSecrets secrets() {

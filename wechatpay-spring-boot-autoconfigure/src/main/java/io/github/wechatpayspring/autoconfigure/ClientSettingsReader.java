@@ -1,0 +1,76 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.wechatpayspring.client.resilience.CallGuards;
+import io.github.wechatpayspring.client.resilience.InFlightCalls;
+import io.github.wechatpayspring.client.resilience.RateLimit;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings of the HTTP client.
+ */
+class ClientSettingsReader {
+
+	private final ConfigurationProblems problems;
+
+	ClientSettingsReader(ConfigurationProblems problems) {
+		this.problems = problems;
+	}
+
+	void check(WechatPayProperties.Client client) {
+		positive("client.connect-timeout", client.connectTimeout());
+		positive("client.read-timeout", client.readTimeout());
+		WechatPayProperties.Retry retry = client.retry();
+		positive("client.retry.timeout", retry.timeout());
+		positive("client.retry.initial-delay", retry.initialDelay());
+		positive("client.retry.max-delay", retry.maxDelay());
+		if (retry.maxAttempts() < 1) {
+			this.problems.add("client.retry.max-attempts", "%d, which is less than 1.".formatted(retry.maxAttempts()),
+					"Use 1 to send each call once, or set client.retry.enabled to false.");
+		}
+		if (!(retry.maxShare() >= 0 && retry.maxShare() <= 1)) {
+			this.problems.add("client.retry.max-share", "%s, which is not between 0 and 1.".formatted(retry.maxShare()),
+					"Use a share such as 0.2, one repetition for five calls that succeed.");
+		}
+		positive("client.rate-limit.max-wait", client.rateLimit().maxWait());
+	}
+
+	private void positive(String property, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			this.problems.add(property, "%s, which is not positive.".formatted(duration),
+					"Use a duration such as \"10s\"; waiting without end is not supported.");
+		}
+	}
+
+	static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {
+		WechatPayProperties.RateLimits limits = client.rateLimit();
+		return new CallGuards(inFlight, retry(client.retry()), (limits.enabled()) ? byOperation(limits) : Map.of(),
+				(limits.enabled()) ? limits.maxWait() : null);
+	}
+
+	static RetrySettings retry(WechatPayProperties.Retry retry) {
+		return new RetrySettings(retry.enabled(), retry.maxAttempts(), retry.timeout(), retry.initialDelay(),
+				retry.maxDelay(), retry.maxShare());
+	}
+
+	private static Map<String, RateLimit> byOperation(WechatPayProperties.RateLimits limits) {
+		Map<String, RateLimit> byOperation = new HashMap<>();
+		put(byOperation, "favor-send", limits.favorSend());
+		put(byOperation, "favor-list", limits.favorList());
+		put(byOperation, "multiuse-send", limits.multiuseSend());
+		put(byOperation, "product-coupon-send", limits.productCouponSend());
+		put(byOperation, "consumer-card-send", limits.consumerCardSend());
+		return byOperation;
+	}
+
+	private static void put(Map<String, RateLimit> byOperation, String operation, @Nullable RateLimit limit) {
+		if (limit != null) {
+			byOperation.put(operation, limit);
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.wechatpayspring.client.resilience;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+
+/**
+ * What keeps calls safe when something fails.
+ *
+ * @param inFlight counts them, {@code null} to let them run into the end of the
+ * application
+ * @param retry how they are repeated
+ * @param limits how many of a kind may be made, by the name of the operation
+ * @param maxWait how long a call waits for its turn or for its limit at most,
+ * {@code null} for neither
+ */
+public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
+		@Nullable Duration maxWait) {
+
+	/**
+	 * Return guards that do nothing: each call is sent once and at once.
+	 * @return the guards
+	 */
+	public static CallGuards none() {
+		return new CallGuards(null, RetrySettings.disabled(), Map.of(), null);
+	}
+
+	/**
+	 * Return the guards as interceptors.
+	 * @param hosts where calls are sent to
+	 * @return the interceptors, the outermost first
+	 */
+	public List<ClientHttpRequestInterceptor> interceptors(WechatPayHosts hosts) {
+		List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>();
+		if (this.inFlight != null) {
+			interceptors.add(this.inFlight);
+		}
+		if (this.maxWait != null) {
+			interceptors.add(new OneAtATimeInterceptor(this.maxWait));
+		}
+		interceptors.add(new RetryInterceptor(this.retry, hosts));
+		if (this.maxWait != null) {
+			interceptors.add(new RateLimitInterceptor(this.limits, this.maxWait));
+		}
+		return interceptors;
+	}
+
+}

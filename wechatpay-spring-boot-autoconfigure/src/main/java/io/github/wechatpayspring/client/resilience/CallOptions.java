@@ -1,0 +1,123 @@
+package io.github.wechatpayspring.client.resilience;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+
+/**
+ * What is known about a call beyond its request. Given to a {@code RestClient} as
+ * attributes: {@code client.post().attributes(CallOptions.idempotent())}. Without it,
+ * calls of {@code GET} are repeated after a failure and others are not.
+ *
+ * @param operation the name of the call, by which it is limited, or {@code null}
+ * @param repetition whether to repeat it after a failure
+ * @param outRequestNo the merchant's number of the request, or {@code null}
+ * @param oneAtATime what no two calls at once may have in common, or {@code null}
+ */
+public record CallOptions(@Nullable String operation, Repetition repetition, @Nullable String outRequestNo,
+		@Nullable List<String> oneAtATime) implements Consumer<Map<String, Object>> {
+
+	private static final String ATTRIBUTE = CallOptions.class.getName();
+
+	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null);
+
+	/**
+	 * Whether to repeat a call after a failure.
+	 */
+	public enum Repetition {
+
+		/**
+		 * Repeat it if its method only asks for something.
+		 */
+		BY_METHOD,
+
+		/**
+		 * Repeat it, as WeChat Pay carries it out once however often it comes.
+		 */
+		IDEMPOTENT,
+
+		/**
+		 * Do not repeat it.
+		 */
+		NEVER
+
+	}
+
+	/**
+	 * Describe a call that WeChat Pay carries out once however often it comes, so that it
+	 * may be repeated.
+	 * @return the options
+	 */
+	public static CallOptions idempotent() {
+		return NONE.withRepetition(Repetition.IDEMPOTENT);
+	}
+
+	/**
+	 * Describe a call that is not to be repeated.
+	 * @return the options
+	 */
+	public static CallOptions once() {
+		return NONE.withRepetition(Repetition.NEVER);
+	}
+
+	/**
+	 * Describe a call of a certain name.
+	 * @param name the name, for instance {@code favor-send}
+	 * @return the options
+	 */
+	public static CallOptions operation(String name) {
+		return new CallOptions(name, Repetition.BY_METHOD, null, null);
+	}
+
+	/**
+	 * Describe a call that gives something to a user: idempotent by the merchant's
+	 * number, and refused if it comes beside another one for the same user and stock.
+	 * @param operation the name of the call
+	 * @param outRequestNo the merchant's number
+	 * @param openid the user
+	 * @param stockId what is given
+	 * @return the options
+	 */
+	public static CallOptions sending(String operation, String outRequestNo, String openid, String stockId) {
+		return new CallOptions(operation, Repetition.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId));
+	}
+
+	static CallOptions of(HttpRequest request) {
+		return (request.getAttributes().get(ATTRIBUTE) instanceof CallOptions options) ? options : NONE;
+	}
+
+	/**
+	 * Change whether to repeat the call.
+	 * @param repetition whether to
+	 * @return the options changed
+	 */
+	public CallOptions withRepetition(Repetition repetition) {
+		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime);
+	}
+
+	boolean isRepeatable(HttpMethod method) {
+		return switch (this.repetition) {
+			case IDEMPOTENT -> true;
+			case NEVER -> false;
+			case BY_METHOD -> method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+		};
+	}
+
+	@Override
+	public void accept(Map<String, Object> attributes) {
+		attributes.put(ATTRIBUTE, this);
+	}
+
+	@Override
+	public String toString() {
+		// not what is one at a time: there is an openid in it
+		return "CallOptions[operation=%s, repetition=%s, outRequestNo=%s]".formatted(this.operation, this.repetition,
+				this.outRequestNo);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.wechatpayspring.client.resilience;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.bucket4j.Bucket;
+import io.github.wechatpayspring.WechatPayLimitException;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Holds calls back that WeChat Pay would refuse because there are too many of their kind.
+ * Sits inside of repetition, since each attempt counts.
+ */
+public final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
+
+	// so much of a limit may be used at once, and the rest is spread over the time, so
+	// that
+	// no span of that length ever has more
+	private static final int BURST_DIVISOR = 10;
+
+	private final Map<String, Limiter> limiters = new HashMap<>();
+
+	private final Duration maxWait;
+
+	/**
+	 * Create an interceptor.
+	 * @param limits the limit of each kind of call, by the name of its operation
+	 * @param maxWait how long a call waits at most
+	 */
+	public RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait) {
+		limits.forEach((operation, limit) -> this.limiters.put(operation, new Limiter(limit, bucket(limit))));
+		this.maxWait = maxWait;
+	}
+
+	private static Bucket bucket(RateLimit limit) {
+		long burst = Math.max(limit.calls() / BURST_DIVISOR, 1);
+		long steady = Math.max(limit.calls() - burst, 1);
+		return Bucket.builder()
+			.addLimit((bandwidth) -> bandwidth.capacity(burst).refillGreedy(steady, limit.period()))
+			.withNanosecondPrecision()
+			.build();
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		String operation = CallOptions.of(request).operation();
+		Limiter limiter = (operation != null) ? this.limiters.get(operation) : null;
+		if (limiter != null && !limiter.bucket().tryConsume(1) && !awaits(limiter.bucket())) {
+			throw new WechatPayLimitException(
+					"Nothing was sent: more than %s calls of %s, for which WeChat Pay has a limit, and %s of waiting were not enough. Make them more slowly, or set wechatpay.client.rate-limit.%s if the limit is another one"
+						.formatted(limiter.limit(), operation, this.maxWait, operation));
+		}
+		return execution.execute(request, body);
+	}
+
+	private boolean awaits(Bucket bucket) {
+		try {
+			return bucket.asBlocking().tryConsume(1, this.maxWait);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private record Limiter(RateLimit limit, Bucket bucket) {
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.wechatpayspring.client.resilience;
+
+import java.io.IOException;
+
+import io.github.wechatpayspring.WechatPayException;
+
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Sends a call again when it failed and may be repeated, to the backup host if the first
+ * does not answer. Sits outside of signing, so that each attempt is signed anew, and
+ * inside of writing the request, so that each attempt has the very same body.
+ */
+public final class RetryInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final String CALL = RepeatedCall.class.getName();
+
+	private final RetrySettings settings;
+
+	private final WechatPayHosts hosts;
+
+	private final RetryBudget budget;
+
+	/**
+	 * Create an interceptor.
+	 * @param settings how to repeat
+	 * @param hosts where to send calls to
+	 */
+	public RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
+		this.settings = settings;
+		this.hosts = hosts;
+		this.budget = new RetryBudget(settings.maxShare());
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget);
+		request.getAttributes().put(CALL, call);
+		try {
+			return new RetryTemplate(call).execute(call);
+		}
+		catch (RetryException ex) {
+			throw rethrow(call, ex.getCause());
+		}
+	}
+
+	/**
+	 * Add what is known about a call to the exception of somebody who cannot use its
+	 * answer.
+	 * @param request the request of the call
+	 * @param failure the exception
+	 */
+	public static void describe(HttpRequest request, WechatPayException failure) {
+		if (request.getAttributes().get(CALL) instanceof RepeatedCall call) {
+			call.describe(failure);
+		}
+	}
+
+	private static RuntimeException rethrow(RepeatedCall call, Throwable failure) throws IOException {
+		if (failure instanceof WechatPayException ex) {
+			call.describe(ex);
+			return ex;
+		}
+		if (failure instanceof IOException ex) {
+			throw ex;
+		}
+		if (failure instanceof Error ex) {
+			throw ex;
+		}
+		return (failure instanceof RuntimeException ex) ? ex : new IllegalStateException(failure);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.util.List;
+
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a caller believes after a call, to be compared with what WeChat Pay's ledger says.
+ *
+ * @param call the call
+ * @param number the number of its request
+ * @param answer what it got, if it succeeded
+ * @param failure how it failed, if it did
+ * @param attempts how many requests were sent for it
+ */
+record Belief(Call call, String number, @Nullable String answer, @Nullable WechatPayException failure, int attempts) {
+
+	static Belief after(BeanFactory application, WechatPaySimulator wechatPay, Call call, String number) {
+		int before = wechatPay.requests().size();
+		try {
+			String answer = call.make(application, CouponApplication.OPENID, number);
+			return new Belief(call, number, answer, null, wechatPay.requests().size() - before);
+		}
+		catch (WechatPayException ex) {
+			return new Belief(call, number, null, ex, ex.attempts().size());
+		}
+	}
+
+	String outcome() {
+		if (this.failure == null) {
+			return "success";
+		}
+		return (this.failure.isOutcomeUnknown()) ? "unknown" : "not given";
+	}
+
+	/**
+	 * Check that there are not two coupons of one number, that none is said not to be
+	 * that is there, and none to be there that is not.
+	 * @param wechatPay has the ledger
+	 */
+	void compareWithLedger(WechatPaySimulator wechatPay) {
+		List<String> ledger = ids(wechatPay.issuedCoupons()
+			.stream()
+			.filter((coupon) -> coupon.outRequestNo().equals(this.number))
+			.toList());
+		assertThat(ledger).as("coupons of one number").hasSizeLessThanOrEqualTo(1);
+		if (this.failure == null) {
+			assertThat(this.answer)
+				.isEqualTo(String.join(",", (this.call.givesACoupon()) ? ledger : ids(wechatPay.issuedCoupons())));
+			return;
+		}
+		assertThat(this.failure.outRequestNo()).isEqualTo((this.call.givesACoupon()) ? this.number : null);
+		if (!this.failure.isOutcomeUnknown()) {
+			assertThat(ledger).as("coupons that are said not to be").isEmpty();
+		}
+	}
+
+	/**
+	 * Send the same request again, now that nothing goes wrong.
+	 * @param application has the services
+	 * @param wechatPay has the ledger
+	 */
+	void settle(BeanFactory application, WechatPaySimulator wechatPay) {
+		Belief settled = after(application, wechatPay, this.call, this.number);
+		assertThat(settled.failure).isNull();
+		settled.compareWithLedger(wechatPay);
+		assertThat(settled.answer.isEmpty()).isEqualTo(!this.call.givesACoupon());
+	}
+
+	private static List<String> ids(List<IssuedCoupon> coupons) {
+		return coupons.stream().map(IssuedCoupon::id).toList();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wechatpayspring.OutRequestNo;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A program that gives a coupon to each user in a file, and keeps no notes: it knows from
+ * the numbers of its requests that nobody gets two, however often it begins again.
+ */
+public final class CouponBatch {
+
+	private CouponBatch() {
+	}
+
+	/**
+	 * Give the coupons.
+	 * @param args a file with one openid in each line, then arguments of Spring Boot
+	 * @throws IOException if the file cannot be read
+	 */
+	public static void main(String[] args) throws IOException {
+		List<String> openids = Files.readAllLines(Path.of(args[0]));
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CouponApplication.class)
+			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
+			.run(Arrays.copyOfRange(args, 1, args.length))) {
+			FavorCouponService favorCoupons = application.getBean(FavorCouponService.class);
+			CompletableFuture
+				.allOf(openids.stream()
+					.map((openid) -> favorCoupons.sendAsync(SendFavorCouponRequest.builder()
+						.openid(openid)
+						.stockId(CouponApplication.FAVOR_STOCK)
+						.outRequestNo(OutRequestNo.of("double11", openid))
+						.build()))
+					.toArray(CompletableFuture[]::new))
+				.join();
+		}
+	}
+
+}

@@ -1,0 +1,207 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every call with everything that can go wrong: what the caller believes is compared with
+ * what WeChat Pay's ledger says. The outcome is a table in {@code docs/reliability.md}.
+ */
+class FaultMatrixTests {
+
+	private static final Misbehaviour NO_ANSWER_IN_TIME = Misbehaviour.delay(Duration.ofMinutes(10));
+
+	private static final Map<String, Map<Pattern, Map<Call, String>>> MATRIX = new TreeMap<>();
+
+	private static final WechatPaySimulator wechatPay = WechatPaySimulator.builder()
+		.stocks(CouponApplication.stocks())
+		.start();
+
+	private static ConfigurableApplicationContext application;
+
+	@BeforeAll
+	static void start() {
+		application = CouponApplication.start(wechatPay, "wechatpay.client.read-timeout=250ms",
+				"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.retry.max-share=1",
+				"wechatpay.client.rate-limit.enabled=false");
+	}
+
+	@BeforeEach
+	void forget() {
+		wechatPay.reset();
+		Arrays.stream(CouponApplication.stocks()).forEach(wechatPay::addStock);
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		application.close();
+		wechatPay.close();
+		ReliabilityPage.check(MATRIX);
+	}
+
+	@ParameterizedTest(name = "{0}, {1}, {2}")
+	@MethodSource("cases")
+	void neverBelievesWhatIsNotSo(Misbehaviour misbehaviour, Pattern pattern, Call call) {
+		pattern.plan(wechatPay.misbehave(misbehaviour).on(call.operation()));
+		List<Belief> beliefs = new ArrayList<>();
+		for (int number = 1; number <= pattern.calls; number++) {
+			beliefs.add(Belief.after(application, wechatPay, call, Integer.toString(number)));
+		}
+		beliefs.forEach((belief) -> belief.compareWithLedger(wechatPay));
+		wechatPay.behave();
+		beliefs.forEach((belief) -> belief.settle(application, wechatPay));
+		MATRIX.computeIfAbsent(name(misbehaviour), (name) -> new TreeMap<>())
+			.computeIfAbsent(pattern, (same) -> new LinkedHashMap<>())
+			.put(call, summary(beliefs));
+	}
+
+	static Stream<Arguments> cases() {
+		return Stream.concat(MisbehaviourTests.misbehaviours().stream(), Stream.of(NO_ANSWER_IN_TIME))
+			.flatMap((misbehaviour) -> Arrays.stream(Pattern.values())
+				.flatMap((pattern) -> Arrays.stream(Call.values())
+					.map((call) -> Arguments.of(misbehaviour, pattern, call))));
+	}
+
+	private static String name(Misbehaviour misbehaviour) {
+		return (misbehaviour != NO_ANSWER_IN_TIME) ? misbehaviour.toString() : "NO_ANSWER_IN_TIME";
+	}
+
+	private static String summary(List<Belief> beliefs) {
+		Map<String, Long> outcomes = beliefs.stream()
+			.collect(Collectors.groupingBy(Belief::outcome, TreeMap::new, Collectors.counting()));
+		int attempts = beliefs.stream().mapToInt(Belief::attempts).sum();
+		String text = outcomes.entrySet()
+			.stream()
+			.map((entry) -> (beliefs.size() > 1) ? entry.getValue() + " " + entry.getKey() : entry.getKey())
+			.collect(Collectors.joining(", "));
+		return text + " (" + attempts + ((attempts == 1) ? " attempt)" : " attempts)");
+	}
+
+	/**
+	 * Which attempts fail.
+	 */
+	enum Pattern {
+
+		FIRST_ATTEMPT(1) {
+
+			@Override
+			void plan(PlannedMisbehaviour misbehaviour) {
+				misbehaviour.times(1);
+			}
+
+		},
+
+		EVERY_ATTEMPT(1) {
+
+			@Override
+			void plan(PlannedMisbehaviour misbehaviour) {
+				misbehaviour.always();
+			}
+
+		},
+
+		EVERY_OTHER_ATTEMPT(4) {
+
+			@Override
+			void plan(PlannedMisbehaviour misbehaviour) {
+				misbehaviour.every(2);
+			}
+
+		};
+
+		private final int calls;
+
+		Pattern(int calls) {
+			this.calls = calls;
+		}
+
+		abstract void plan(PlannedMisbehaviour misbehaviour);
+
+	}
+
+	/**
+	 * The table in {@code docs/reliability.md}.
+	 */
+	private static final class ReliabilityPage {
+
+		private static final Path FILE = Path.of("..", "docs", "reliability.md");
+
+		private static final String BEGIN = "<!-- matrix -->\n";
+
+		private static final String END = "<!-- end of matrix -->\n";
+
+		static void check(Map<String, Map<Pattern, Map<Call, String>>> matrix) throws IOException {
+			long expected = cases().count();
+			long made = matrix.values()
+				.stream()
+				.flatMap((patterns) -> patterns.values().stream())
+				.mapToLong(Map::size)
+				.sum();
+			if (made != expected) {
+				// only some of the tests were run, or some failed
+				return;
+			}
+			String table = table(matrix);
+			System.out.println(table);
+			String page = Files.readString(FILE);
+			String renewed = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n" + table + "\n"
+					+ page.substring(page.indexOf(END));
+			Files.writeString(FILE, renewed);
+			assertThat(page)
+				.as("docs/reliability.md, which has just been written anew: look at what is different and commit it")
+				.isEqualTo(renewed);
+		}
+
+		private static String table(Map<String, Map<Pattern, Map<Call, String>>> matrix) {
+			StringBuilder table = new StringBuilder(
+					"| what goes wrong | first attempt | every attempt | every other attempt, four calls |\n|---|---|---|---|\n");
+			matrix.forEach((misbehaviour, patterns) -> table.append("| `")
+				.append(misbehaviour)
+				.append("` | ")
+				.append(patterns.values().stream().map(ReliabilityPage::cell).collect(Collectors.joining(" | ")))
+				.append(" |\n"));
+			return table.toString();
+		}
+
+		// one text if all five calls come out alike
+		private static String cell(Map<Call, String> calls) {
+			Map<String, List<Call>> byText = calls.entrySet()
+				.stream()
+				.collect(Collectors.groupingBy(Map.Entry::getValue, TreeMap::new,
+						Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+			if (byText.size() == 1) {
+				return byText.keySet().iterator().next();
+			}
+			return byText.entrySet()
+				.stream()
+				.map((entry) -> entry.getValue() + ": " + entry.getKey())
+				.collect(Collectors.joining("; "));
+		}
+
+	}
+
+}

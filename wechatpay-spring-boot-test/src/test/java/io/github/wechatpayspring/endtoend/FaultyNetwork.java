@@ -1,0 +1,240 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What lies between an application and WeChat Pay: passes bytes on, and lets the next
+ * connections fail as it is told.
+ */
+final class FaultyNetwork implements Closeable {
+
+	private final ServerSocket server;
+
+	private final URI target;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final Queue<Fault> planned = new ConcurrentLinkedQueue<>();
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	FaultyNetwork(URI target) {
+		this.target = target;
+		try {
+			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.threads.execute(this::accept);
+	}
+
+	String baseUrl() {
+		return "http://127.0.0.1:" + this.server.getLocalPort();
+	}
+
+	/**
+	 * Let new connections fail.
+	 * @param fault how
+	 * @param connections how many of them
+	 */
+	void plan(Fault fault, int connections) {
+		for (int i = 0; i < connections; i++) {
+			this.planned.add(fault);
+		}
+	}
+
+	/**
+	 * Close what is open and forget what was planned, so that nothing fails from now on.
+	 */
+	void heal() {
+		this.planned.clear();
+		this.open.forEach(FaultyNetwork::reset);
+	}
+
+	private void accept() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket client = this.server.accept();
+				this.open.add(client);
+				Fault fault = this.planned.poll();
+				connect(client, (fault != null) ? fault : Fault.none());
+			}
+			catch (IOException ex) {
+				// closed, or the target is gone
+			}
+		}
+	}
+
+	private void connect(Socket client, Fault fault) throws IOException {
+		if (fault.refused()) {
+			reset(client);
+			return;
+		}
+		Socket target = new Socket(this.target.getHost(), this.target.getPort());
+		target.setTcpNoDelay(true);
+		client.setTcpNoDelay(true);
+		this.open.add(target);
+		this.threads.execute(() -> pass(client, target, fault.request()));
+		this.threads.execute(() -> pass(target, client, fault.answer()));
+	}
+
+	private void pass(Socket from, Socket to, Direction direction) {
+		try {
+			InputStream in = from.getInputStream();
+			OutputStream out = to.getOutputStream();
+			byte[] buffer = new byte[(direction.slow()) ? 1 : 8192];
+			long left = direction.bytes();
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				int passed = (int) Math.min(read, left);
+				out.write(buffer, 0, passed);
+				out.flush();
+				left -= passed;
+				if (left == 0) {
+					direction.end().accept(from, to);
+				}
+				if (direction.slow()) {
+					LockSupport.parkNanos(10_000);
+				}
+			}
+			to.shutdownOutput();
+		}
+		catch (IOException ex) {
+			reset(from);
+			reset(to);
+		}
+	}
+
+	private static void reset(Socket socket) {
+		try {
+			socket.setSoLinger(true, 0);
+			socket.close();
+		}
+		catch (IOException ex) {
+			// closed already
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		this.open.forEach(FaultyNetwork::reset);
+		this.threads.shutdownNow();
+	}
+
+	/**
+	 * How a connection fails.
+	 *
+	 * @param name its name
+	 * @param refused whether it is reset before anything is sent
+	 * @param request what happens to what the application sends
+	 * @param answer what happens to what WeChat Pay sends
+	 */
+	record Fault(String name, boolean refused, Direction request, Direction answer) {
+
+		static Fault none() {
+			return new Fault("none", false, Direction.UNHARMED, Direction.UNHARMED);
+		}
+
+		static Fault refusal() {
+			return new Fault("refused", true, Direction.UNHARMED, Direction.UNHARMED);
+		}
+
+		static Fault slow() {
+			return new Fault("slow", false, Direction.SLOW, Direction.SLOW);
+		}
+
+		static Fault requestEnds(End end, long bytes) {
+			return new Fault("request " + end + " after " + bytes, false, new Direction(bytes, end, false),
+					Direction.UNHARMED);
+		}
+
+		static Fault answerEnds(End end, long bytes) {
+			return new Fault("answer " + end + " after " + bytes, false, Direction.UNHARMED,
+					new Direction(bytes, end, false));
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	/**
+	 * What happens to the bytes of one direction.
+	 *
+	 * @param bytes after how many bytes it ends
+	 * @param end how it ends
+	 * @param slow whether they come one by one
+	 */
+	record Direction(long bytes, End end, boolean slow) {
+
+		static final Direction UNHARMED = new Direction(Long.MAX_VALUE, End.LOST, false);
+
+		static final Direction SLOW = new Direction(Long.MAX_VALUE, End.LOST, true);
+
+	}
+
+	/**
+	 * How a connection ends.
+	 */
+	enum End {
+
+		/**
+		 * Both sides see a reset.
+		 */
+		RESET {
+
+			@Override
+			void accept(Socket from, Socket to) {
+				reset(to);
+				reset(from);
+			}
+
+		},
+
+		/**
+		 * The receiver sees an orderly end.
+		 */
+		CLOSED {
+
+			@Override
+			void accept(Socket from, Socket to) throws IOException {
+				to.close();
+				from.close();
+			}
+
+		},
+
+		/**
+		 * Nobody sees anything, and what follows is lost.
+		 */
+		LOST {
+
+			@Override
+			void accept(Socket from, Socket to) {
+			}
+
+		};
+
+		abstract void accept(Socket from, Socket to) throws IOException;
+
+	}
+
+}
