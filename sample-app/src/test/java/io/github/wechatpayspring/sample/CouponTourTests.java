@@ -22,10 +22,13 @@ class CouponTourTests {
 		try (ConfigurableApplicationContext context = run("--server.port=0")) {
 			WechatPaySimulator wechatPay = context.getBean(WechatPaySimulator.class);
 			assertThat(wechatPay.issuedCoupons()).hasSize(4);
-			assertThat(wechatPay.callbacks().attempts()).singleElement().matches(CallbackAttempt::isAccepted);
+			assertThat(wechatPay.callbacks().attempts()).allMatch(CallbackAttempt::isAccepted)
+				.extracting(CallbackAttempt::eventType)
+				.containsExactlyInAnyOrder("COUPON.SEND", "COUPON.USE");
 			cashCoupon = wechatPay.issuedCoupons().get(0).id();
 		}
-		assertThat(output).containsOnlyOnce("COUPON.USE notification")
+		assertThat(output).containsOnlyOnce("COUPON.SEND notification")
+			.containsOnlyOnce("COUPON.USE notification")
 			.contains("coupon %s of stock 9865000 was used".formatted(cashCoupon));
 		assertThat(output).contains("4 of 4 coupons given", "The user holds 2 of them")
 			.doesNotContain("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "张三", "11010519491231002X");

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.sample;
 
+import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -8,12 +9,18 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of coupons that users used.
+ * Hears of coupons that users got and used.
  */
 @Component
-class Redemptions {
+class CouponNotifications {
 
-	private static final Log logger = LogFactory.getLog(Redemptions.class);
+	private static final Log logger = LogFactory.getLog(CouponNotifications.class);
+
+	@EventListener
+	void on(CouponSentNotification sent) {
+		logger.info("%s notification %s: a coupon of stock %s was sent".formatted(sent.eventType(), sent.id(),
+				sent.stockId()));
+	}
 
 	@EventListener
 	void on(CouponUsedNotification used) {
