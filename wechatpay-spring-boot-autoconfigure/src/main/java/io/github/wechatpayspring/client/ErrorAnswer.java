@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param code WeChat Pay's code
  * @param message WeChat Pay's words
  * @param detail the part of the request that is wrong
+ * @param signInformation what WeChat Pay verified, if it refused the signature
  * @param requestId the {@code Request-ID}
  * @param errorNumber the number at the end of the {@code Request-ID}
  * @param shape what the body is when it is no error of WeChat Pay
  */
 record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String message,
-		@Nullable WechatPayErrorDetail detail, @Nullable String requestId, @Nullable Long errorNumber,
-		@Nullable String shape) {
+		@Nullable WechatPayErrorDetail detail, @Nullable SignInformation signInformation, @Nullable String requestId,
+		@Nullable Long errorNumber, @Nullable String shape) {
 
 	private static final int ACCEPTED = 202;
 
 	private static final int TOO_MANY_REQUESTS = 429;
+
+	private static final char CHINESE_FULL_STOP = '。';
 
 	/**
 	 * WeChat Pay sends this code with 500 and with 400 alike.
@@ -35,21 +38,13 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Mask the openids of the request wherever the answer repeats them, aside from the
-	 * value of the detail, which is for the program and not part of any text.
-	 * @param openids the openids
-	 * @return the answer without them
+	 * Write all of it for people.
+	 * @param call what was called
+	 * @param cause why it failed, {@code null} if no more is known than the answer says
+	 * @param clock how wrong the clock is, {@code null} if it is not
+	 * @return the message
 	 */
-	ErrorAnswer without(RequestOpenids openids) {
-		WechatPayErrorDetail masked = (this.detail != null)
-				? new WechatPayErrorDetail(openids.mask(this.detail.field()), this.detail.value(),
-						openids.mask(this.detail.issue()), this.detail.location())
-				: null;
-		return new ErrorAnswer(this.statusCode, this.code, openids.mask(this.message), masked, this.requestId,
-				this.errorNumber, this.shape);
-	}
-
-	String describe(String call) {
+	String describe(String call, @Nullable String cause, @Nullable String clock) {
 		StringBuilder text = new StringBuilder("WeChat Pay answered ").append(call)
 			.append(" with ")
 			.append(this.statusCode);
@@ -60,7 +55,9 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 			append(text, ", field ", this.detail.field());
 			append(text, ", ", this.detail.issue());
 		}
-		append(text, ". ", ErrorCatalogue.explain(this.statusCode, this.code, this.errorNumber));
+		append(text, (text.charAt(text.length() - 1) != CHINESE_FULL_STOP) ? ". " : " ", (cause != null) ? cause
+				: ErrorCatalogue.explain(this.statusCode, this.code, this.errorNumber, this.message));
+		append(text, " ", clock);
 		if (this.requestId != null) {
 			text.append(" [Request-ID ").append(this.requestId).append(']');
 		}

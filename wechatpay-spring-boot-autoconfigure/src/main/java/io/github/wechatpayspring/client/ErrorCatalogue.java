@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorCatalogue {
 
+	private static final String SERIAL_NUMBER_WRONG = "The serial number is not of this merchant's API certificate: set wechatpay.merchant-serial-number to that of apiclient_cert.pem, "
+			+ "which \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints, not to that of a platform certificate "
+			+ "(商户证书序列号有误，应为商户 API 证书的序列号，不是平台证书的序列号).";
+
+	private static final String CERTIFICATE_EXPIRED = "The merchant's API certificate has expired: renew it in the merchant platform and configure the new private key and serial number "
+			+ "(商户证书已过期，请在商户平台更换证书并更新私钥和序列号).";
+
 	private static final Map<Long, String> BY_NUMBER = Map.ofEntries(
 			Map.entry(270079501L,
 					"The openid does not belong to the appid: use one of that appid "
@@ -41,14 +48,9 @@ final class ErrorCatalogue {
 			Map.entry(270079488L, "The stock was not found: check stockId (查询批次为空，请检查批次号)."),
 			Map.entry(268461336L, "Too many calls: slow down and send the same request again (超过频率限制，请降频后用原参数重试)."),
 			Map.entry(269546525L,
-					"The signature is wrong: check that private key and serial number belong together "
-							+ "(签名错误，请检查私钥与证书序列号是否匹配)."),
-			Map.entry(269546505L,
-					"The merchant's API certificate has expired: renew it and configure key and serial number "
-							+ "(商户证书已过期，请更换证书)."),
-			Map.entry(269546507L,
-					"The serial number is not of this merchant's API certificate: check wechatpay.merchant-serial-number "
-							+ "(商户证书序列号有误，请检查配置)."),
+					"The signature is wrong: most often private key and serial number are not of the same certificate, "
+							+ "or a gateway or proxy changes the request (签名错误，常见原因：私钥与证书序列号不是同一张证书，或请求被网关、代理改动)."),
+			Map.entry(269546505L, CERTIFICATE_EXPIRED), Map.entry(269546507L, SERIAL_NUMBER_WRONG),
 			Map.entry(269546538L, "The merchant does not exist: check wechatpay.merchant-id (商户号不存在，请检查配置)."),
 			Map.entry(272888874L,
 					"Internal error of WeChat Pay: send the same request again after 1, 3, 10 and 30 seconds "
@@ -61,14 +63,43 @@ final class ErrorCatalogue {
 					"This outRequestNo was used before with other parameters: use the first ones or a new number "
 							+ "(请求重入时参数与首次请求不一致，请使用原参数或更换单号)."));
 
+	// for errors of authentication and encryption, whose code says too little and whose
+	// number is not documented
+	private static final Map<String, String> BY_MESSAGE = Map.ofEntries(Map.entry("商户证书序列号有误", SERIAL_NUMBER_WRONG),
+			Map.entry("商户证书已过期", CERTIFICATE_EXPIRED),
+			Map.entry("商户证书已作废",
+					"The merchant's API certificate was revoked: configure private key and serial number of the valid one, or apply for one in the merchant platform "
+							+ "(商户证书已作废，请更新为有效证书的私钥和序列号)."),
+			Map.entry("已更换证书",
+					"The merchant has a new API certificate: configure its private key and serial number "
+							+ "(商户已更换证书，请更新私钥和序列号)."),
+			Map.entry("商户未申请过证书",
+					"The merchant has no API certificate: apply for one in the merchant platform (商户平台 → 账户中心 → API安全), or check wechatpay.merchant-id "
+							+ "(商户未申请过 API 证书，请先申请)."),
+			Map.entry("商户未设置APIv3密钥",
+					"The merchant has not set an API v3 key: set it in the merchant platform (商户平台 → 账户中心 → API安全) and in wechatpay.api-v3-key "
+							+ "(商户未设置 APIv3 密钥，请先设置)."),
+			Map.entry("timestamp与发起请求的时间",
+					"The clock of this machine is more than 5 minutes wrong: synchronise it "
+							+ "(本机时间与标准时间相差超过 5 分钟，请校准)."),
+			Map.entry("header中的mchid与post payload中的mchid不匹配",
+					"The merchant in the request is not the one that signs it: wechatpay.merchant-id is the caller, for a partner the service provider, and a sub-merchant belongs into the request only "
+							+ "(签名使用的商户号与请求中的商户号不一致；服务商模式下签名使用服务商商户号)."),
+			Map.entry("Wechatpay-Serial错误",
+					"WeChat Pay does not know the key that encrypted the request: check wechatpay.platform-public-key-id, or renew wechatpay.platform-certificates "
+							+ "(加密所用的微信支付公钥 ID 或平台证书序列号有误，请检查配置)."),
+			Map.entry("平台私钥解密失败",
+					"WeChat Pay cannot decrypt the request: wechatpay.platform-public-key is not the key that wechatpay.platform-public-key-id names "
+							+ "(敏感信息解密失败，微信支付公钥与公钥 ID 不匹配)."));
+
 	private static final Map<String, String> BY_CODE = Map.ofEntries(
 			Map.entry("PARAM_ERROR", "A parameter is wrong: correct the request, do not retry (参数错误，请按提示修改，勿重试)."),
 			Map.entry("INVALID_REQUEST",
 					"The request breaks a rule of this call (openid not of this appid, activity not running, "
 							+ "wrong merchant, monthly limit): see the message, do not retry (请求不符合业务规则，请按提示处理，勿重试)."),
 			Map.entry("SIGN_ERROR",
-					"The request was not authenticated: check private key, serial number and clock "
-							+ "(验签失败，请检查私钥、证书序列号和本机时间)."),
+					"The request was not authenticated: most often private key and serial number are not of the same certificate, the clock is wrong, "
+							+ "or a gateway or proxy changes the request (验签失败，常见原因：私钥与证书序列号不匹配、本机时间不准、请求被网关或代理改动)."),
 			Map.entry("SYSTEM_ERROR",
 					"WeChat Pay failed and may have given the coupon: send the same request with the same outRequestNo again; "
 							+ "if it stays, check stockCreatorMchid and appid (系统异常，结果未知，请用原单号原参数重试)."),
@@ -100,20 +131,40 @@ final class ErrorCatalogue {
 	private ErrorCatalogue() {
 	}
 
-	static @Nullable String explain(int statusCode, @Nullable String code, @Nullable Long number) {
+	static @Nullable String explain(int statusCode, @Nullable String code, @Nullable Long number,
+			@Nullable String message) {
 		String byNumber = (number != null) ? BY_NUMBER.get(number) : null;
 		if (byNumber != null) {
 			return byNumber;
 		}
+		String byMessage = byMessage(message);
+		if (byMessage != null) {
+			return byMessage;
+		}
 		String byCode = (code != null) ? BY_CODE.get(code) : null;
-		return (byCode != null) ? byCode : byStatus(statusCode);
+		return (byCode != null) ? byCode : byStatus(statusCode, code);
+	}
+
+	private static @Nullable String byMessage(@Nullable String message) {
+		if (message == null) {
+			return null;
+		}
+		return BY_MESSAGE.entrySet()
+			.stream()
+			.filter((entry) -> message.contains(entry.getKey()))
+			.findFirst()
+			.map(Map.Entry::getValue)
+			.orElse(null);
 	}
 
 	// rate limits have a code of their own in each family of calls, and gateways have
 	// none
-	private static @Nullable String byStatus(int statusCode) {
+	private static @Nullable String byStatus(int statusCode, @Nullable String code) {
 		return switch (statusCode) {
 			case 202 -> "Accepted but not carried out: send the same request again (已受理未处理，请用原参数重试).";
+			case 400 -> (code != null) ? null
+					: "The request did not get as far as the API: a gateway or proxy refused or changed it, by a second Authorization header for instance "
+							+ "(请求未到达接口，请检查网关或代理，例如重复的 Authorization 头).";
 			case 404 -> "The path is not known: check wechatpay.client.base-url (路径不存在，请检查地址配置).";
 			case 405 -> "The method is not allowed for this path (请求方法不允许).";
 			case 429 -> TOO_MANY_REQUESTS;

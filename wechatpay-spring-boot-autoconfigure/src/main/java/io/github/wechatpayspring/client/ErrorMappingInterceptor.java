@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -30,19 +31,25 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
+	private static final int TOLERABLE_SECONDS = 60;
+
 	private final @Nullable ResponseVerifier verifier;
 
 	private final ErrorAnswerReader reader;
+
+	private final Clock clock;
 
 	/**
 	 * Create an interceptor.
 	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
 	 * {@code null} as long as there is no key to tell by
 	 * @param mapper reads answers
+	 * @param clock the time that requests are signed with
 	 */
-	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper) {
+	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
 		this.verifier = verifier;
 		this.reader = new ErrorAnswerReader(mapper);
+		this.clock = clock;
 	}
 
 	@Override
@@ -53,7 +60,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			if (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value()) {
 				return response;
 			}
-			throw apiException(CallDescription.of(request), status, response, RequestOpenids.of(request, body));
+			throw apiException(request, body, status, response);
 		}
 		catch (IOException ex) {
 			response.close();
@@ -74,15 +81,18 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private WechatPayApiException apiException(String call, HttpStatusCode status, ClientHttpResponse response,
-			RequestOpenids openids) {
+	private WechatPayApiException apiException(HttpRequest request, byte[] requestBody, HttpStatusCode status,
+			ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
 		byte[] body = bodyOf(response);
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && SignedMessages.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
-			.without(openids);
+		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
+				RequestOpenids.of(request, requestBody));
+		SignInformation verifiedText = answer.signInformation();
+		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
+		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
 		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())
@@ -91,7 +101,23 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
 			.retryAfter(retryAfter(headers))
-			.build(answer.describe(call));
+			.build(answer.describe(CallDescription.of(request), cause, clock));
+	}
+
+	private @Nullable String clockDifference(HttpHeaders headers) {
+		long date;
+		try {
+			date = headers.getDate();
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+		long seconds = Duration.ofMillis(this.clock.millis() - date).toSeconds();
+		if (date < 0 || Math.abs(seconds) <= TOLERABLE_SECONDS) {
+			return null;
+		}
+		return "The clock of this machine is %1$d seconds %2$s the Date of the answer (本机时间比应答时间%3$s %1$d 秒)."
+			.formatted(Math.abs(seconds), (seconds > 0) ? "ahead of" : "behind", (seconds > 0) ? "快" : "慢");
 	}
 
 	// seconds or a date, measured by the clock of who wrote it

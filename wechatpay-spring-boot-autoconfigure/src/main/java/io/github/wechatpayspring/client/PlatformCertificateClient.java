@@ -72,7 +72,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.clock = clock;
 		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
-			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper))
+			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper, clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
 			// only reads the answer, so that one that is cut short is asked for again
 			.requestInterceptor(new VerificationInterceptor((answer) -> {

@@ -28,6 +28,12 @@ public final class RequestFields {
 		if (value == null || value.isBlank()) {
 			throw new IllegalArgumentException("'%s' is missing: it must be set to a text".formatted(field));
 		}
+		if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+			// would be sent as a question mark
+			throw new IllegalArgumentException(
+					"'%s' holds half of a character (a lone surrogate): the text was cut in the middle of one"
+						.formatted(field));
+		}
 		return value;
 	}
 
@@ -65,6 +71,24 @@ public final class RequestFields {
 	 */
 	public static @Nullable String optional(String field, @Nullable String value, int maximumBytes) {
 		return (value != null) ? required(field, value, maximumBytes) : null;
+	}
+
+	/**
+	 * Check a field that must be there.
+	 * @param field its name
+	 * @param value its value
+	 * @param minimumBytes its least length
+	 * @param maximumBytes its greatest length
+	 * @return the value
+	 */
+	public static String between(String field, @Nullable String value, int minimumBytes, int maximumBytes) {
+		String text = required(field, value, maximumBytes);
+		int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes < minimumBytes) {
+			throw new IllegalArgumentException(
+					"'%s' must have at least %d bytes in UTF-8, but has %d".formatted(field, minimumBytes, bytes));
+		}
+		return text;
 	}
 
 	/**

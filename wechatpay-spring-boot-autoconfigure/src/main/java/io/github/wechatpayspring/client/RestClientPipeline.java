@@ -66,7 +66,7 @@ public final class RestClientPipeline {
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptors((interceptors) -> interceptors.addAll(guards.interceptors(this.hosts)))
-			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper))
+			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper, this.clock))
 			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
 			.requestInterceptor(new VerificationInterceptor(verifier))
 			.build();

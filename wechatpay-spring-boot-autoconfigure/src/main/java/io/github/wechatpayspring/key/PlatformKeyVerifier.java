@@ -52,8 +52,8 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 		}
 		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
 			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
-					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way"
-						.formatted(message.body().length, serial));
+					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
+						.formatted(message.body().length, printable(serial)));
 		}
 	}
 
@@ -110,16 +110,19 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 		return key;
 	}
 
-	// a merchant between certificates and public key needs both
+	// what a merchant has most likely configured wrong
 	private static String advice(String serial, PlatformKeys known) {
 		boolean certificatesOnly = known.ids().stream().allMatch(PlatformKeys::isSerialNumber);
 		if (certificatesOnly && serial.startsWith(PUBLIC_KEY_PREFIX)) {
 			return ": the merchant is moving to the WeChat Pay public key, so set wechatpay.platform-public-key and wechatpay.platform-public-key-id as well";
 		}
 		boolean publicKeyOnly = known.ids().stream().noneMatch(PlatformKeys::isSerialNumber);
-		return (publicKeyOnly && PlatformKeys.isSerialNumber(serial))
-				? ": the merchant still uses platform certificates, so set wechatpay.api-v3-key to have them downloaded or wechatpay.platform-certificates"
-				: "";
+		if (publicKeyOnly && PlatformKeys.isSerialNumber(serial)) {
+			return ": the merchant still uses platform certificates, so set wechatpay.api-v3-key to have them downloaded or wechatpay.platform-certificates";
+		}
+		return serial.startsWith(PUBLIC_KEY_PREFIX)
+				? ": set wechatpay.platform-public-key-id and wechatpay.platform-public-key to the id and the key that the merchant platform shows (商户平台 → 账户中心 → API安全 → 微信支付公钥)"
+				: ": WeChat Pay may have renewed its platform certificate, so renew wechatpay.platform-certificates if it is set";
 	}
 
 	// a name that somebody else chose is cut down to what serial numbers consist of

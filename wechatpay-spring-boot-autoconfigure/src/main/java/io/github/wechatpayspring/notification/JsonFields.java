@@ -30,7 +30,7 @@ final class JsonFields {
 
 	private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-	private JsonFields(Map<?, ?> fields) {
+	JsonFields(Map<?, ?> fields) {
 		fields.forEach((name, value) -> this.fields.put(String.valueOf(name), value));
 	}
 

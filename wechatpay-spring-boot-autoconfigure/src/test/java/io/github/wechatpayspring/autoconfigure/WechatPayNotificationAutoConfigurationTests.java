@@ -8,8 +8,10 @@ import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationExce
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
+import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.notification.NotificationParser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,26 @@ class WechatPayNotificationAutoConfigurationTests {
 		}, AeadCipher.of(Callback.API_V3_KEY));
 		this.configured.withBean("own", NotificationParser.class, () -> own)
 			.run((context) -> assertThat(context).getBean(NotificationParser.class).isSameAs(own));
+	}
+
+	@Test
+	void providesTheServicesThatRegisterTheUrlWithoutAnApiV3Key() {
+		this.configured.run((context) -> assertThat(context).hasSingleBean(FavorCallbackService.class)
+			.hasSingleBean(BusifavorCallbackService.class));
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(FavorCallbackService.class)
+			.doesNotHaveBean(BusifavorCallbackService.class));
+	}
+
+	@Test
+	void takesTheApplicationsOwnServices() {
+		FavorCallbackService favor = new FavorCallbackService(new FakeWechatPay().client());
+		BusifavorCallbackService busifavor = new BusifavorCallbackService(new FakeWechatPay().client());
+		this.configured.withBean("favor", FavorCallbackService.class, () -> favor)
+			.withBean("busifavor", BusifavorCallbackService.class, () -> busifavor)
+			.run((context) -> {
+				assertThat(context).getBean(FavorCallbackService.class).isSameAs(favor);
+				assertThat(context).getBean(BusifavorCallbackService.class).isSameAs(busifavor);
+			});
 	}
 
 	@Test

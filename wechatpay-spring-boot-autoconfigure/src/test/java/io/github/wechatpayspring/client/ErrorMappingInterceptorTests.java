@@ -3,6 +3,8 @@ package io.github.wechatpayspring.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +71,25 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "-61, 61 seconds behind, 慢 61 秒", "600, 600 seconds ahead of, 快 600 秒" })
+	void tellsHowWrongTheClockIsWhenTheRequestIsNotAuthenticated(long seconds, String english, String chinese) {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME
+			.format(FakeWechatPay.NOW.minusSeconds(seconds).atOffset(ZoneOffset.UTC));
+		assertThat(exception(Answer.unsigned(401, SIGN_ERROR).header("Date", date)))
+			.hasMessageContaining("The clock of this machine is " + english + " the Date of the answer")
+			.hasMessageContaining(chinese);
+		assertThat(exception(Answer.unsigned(400, PARAM_ERROR).header("Date", date)))
+			.hasMessageNotContaining("clock of this machine");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Fri, 20 Nov 2026 04:00:59 GMT", "Fri, 20 Nov 2026 03:59:01 GMT", "yesterday", "" })
+	void saysNothingOfAClockThatIsRightOrADateThatCannotBeRead(String date) {
+		assertThat(exception(Answer.unsigned(401, SIGN_ERROR).header("Date", date)))
+			.hasMessageNotContaining("clock of this machine is");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			value = { "{\"code\":\"NOT_ENOUGH\",\"message\":\"m\"}|NOT_ENOUGH|m",
 					"{\"code\":\"NOT_ENOUGH\"}|NOT_ENOUGH|", "{\"message\":\"m\"}||m",
@@ -126,6 +147,13 @@ class ErrorMappingInterceptorTests {
 				"{\"code\":\"A\\u0000B\",\"message\":\"one\\r\\ntwo\\u001b[31m\\u0085three\\u2028four\"}"));
 		assertThat(exception.code()).isEqualTo("A B");
 		assertThat(exception.message()).isEqualTo("one two [31m three four");
+	}
+
+	@Test
+	void replacesCharactersThatMoveOthersOrAreNone() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(400, "{\"code\":\"A\",\"message\":\"\\u202etxt.exe\\u2066two\\ud800three\\uffff😀\"}"));
+		assertThat(exception.message()).isEqualTo("txt.exe two three 😀");
 	}
 
 	@Test
@@ -234,6 +262,22 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@Test
+	void masksAnOpenidInCodeAndRequestId() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(404, "{\"code\":\"oUpF8\"}").header("Request-ID", "oUpF8-1"));
+		assertThat(exception.code()).isEqualTo("******");
+		assertThat(exception.requestId()).isEqualTo("******-1");
+		assertThat(exception).hasMessageNotContaining("oUpF8");
+	}
+
+	@Test
+	void masksAnOpenidBeforeItCutsTheText() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(404, "{\"code\":\"A\",\"message\":\"" + "x".repeat(296) + "oUpF8\"}"));
+		assertThat(exception.message()).isEqualTo("x".repeat(296) + "****…");
+	}
+
+	@Test
 	void namesACallWithoutTemplateByItsMethod() {
 		this.wechatPay.answer(Answer.unsigned(404, ""));
 		assertThatExceptionOfType(WechatPayApiException.class)
@@ -306,7 +350,7 @@ class ErrorMappingInterceptorTests {
 
 	private static ErrorMappingInterceptor interceptor() {
 		return new ErrorMappingInterceptor(new PlatformKeyVerifier(FakeWechatPay.platformKeys(), FakeWechatPay.CLOCK),
-				WechatPayJson.createMapper());
+				WechatPayJson.createMapper(), FakeWechatPay.CLOCK);
 	}
 
 	private static MockClientHttpRequest request() {

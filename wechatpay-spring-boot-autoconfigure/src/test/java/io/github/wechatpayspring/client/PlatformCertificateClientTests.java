@@ -180,7 +180,7 @@ class PlatformCertificateClientTests {
 		this.wechatPay.answer(Answer.unsigned(401, "{\"code\":\"SIGN_ERROR\",\"message\":\"错误的签名，验签失败\"}"));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(this::download)
 			.withMessageContaining("401 SIGN_ERROR")
-			.withMessageContaining("check private key");
+			.withMessageContaining("private key and serial number");
 		this.wechatPay.answer(Answer.unsigned(502, "<html>"));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(this::download)
 			.withMessageContaining("502")

@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,20 @@ final class Callback {
 
 	private final byte[] body;
 
+	private final CallbackEvent event;
+
+	private final List<Duration> schedule;
+
 	private int repeats;
 
 	private @Nullable ScheduledFuture<?> next;
 
-	Callback(String id, URI url, byte[] body) {
+	Callback(CallbackEvent event, String id, URI url, byte[] body, List<Duration> schedule) {
+		this.event = event;
 		this.id = id;
 		this.url = url;
 		this.body = body;
+		this.schedule = schedule;
 	}
 
 	String id() {
@@ -39,12 +47,16 @@ final class Callback {
 		return this.body;
 	}
 
+	CallbackEvent event() {
+		return this.event;
+	}
+
 	/**
-	 * Return how many repeats were planned.
-	 * @return the number, made or not
+	 * Return how long after an attempt that failed the next one follows.
+	 * @return the delay, or {@code null} if there have been enough
 	 */
-	int repeats() {
-		return this.repeats;
+	@Nullable Duration nextDelay() {
+		return (this.repeats < this.schedule.size()) ? this.schedule.get(this.repeats) : null;
 	}
 
 	boolean isWaiting() {

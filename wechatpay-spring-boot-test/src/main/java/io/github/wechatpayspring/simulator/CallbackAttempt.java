@@ -7,6 +7,7 @@ import java.time.Instant;
  * One attempt of the simulator to deliver a notification.
  *
  * @param notificationId the {@code id} of the notification, the same for each attempt
+ * @param eventType what happened, such as {@code COUPON.USE}
  * @param kind why it was made
  * @param url where it went
  * @param keyId the {@code Wechatpay-Serial}: the key that it is, or claims to be, signed
@@ -14,7 +15,8 @@ import java.time.Instant;
  * @param time when it was signed
  * @param status the HTTP status of the answer, 0 if none came in time
  */
-public record CallbackAttempt(String notificationId, Kind kind, URI url, String keyId, Instant time, int status) {
+public record CallbackAttempt(String notificationId, String eventType, Kind kind, URI url, String keyId, Instant time,
+		int status) {
 
 	/**
 	 * Tell whether the answer counts as success.

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts notifications, past any proxy and without following redirects. For use by one
- * thread.
+ * Posts notifications to a URL on loopback, past any proxy and without following
+ * redirects. For use by one thread.
  */
 final class CallbackSender {
 
@@ -68,6 +68,7 @@ final class CallbackSender {
 				.version(HttpClient.Version.HTTP_1_1)
 				.proxy(HttpClient.Builder.NO_PROXY)
 				.followRedirects(HttpClient.Redirect.NEVER)
+				.sslContext(LoopbackTrust.sslContext())
 				.build();
 			this.client = current;
 		}

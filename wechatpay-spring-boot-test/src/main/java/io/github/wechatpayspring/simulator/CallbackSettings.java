@@ -1,22 +1,24 @@
 package io.github.wechatpayspring.simulator;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the simulator calls back.
  *
- * @param repeats how long after each failed attempt the next one follows; there are as
- * many repeats as durations
- * @param associatedData the {@code associated_data}, which may be empty
+ * @param repeats how long after each failed attempt the next one follows, as many repeats
+ * as durations; {@code null} for what WeChat Pay documents for each event
+ * @param associatedData the {@code associated_data}, which may be empty; {@code null} for
+ * what WeChat Pay documents for each event
  * @param publicKeyPercentage how many of a hundred attempts are signed with the WeChat
  * Pay public key (微信支付公钥) during {@link PlatformKeyMode#MIGRATION}; other modes have no
  * choice
  * @param timeLimit how long an answer may take
  */
-public record CallbackSettings(List<Duration> repeats, String associatedData, int publicKeyPercentage,
-		Duration timeLimit) {
+public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable String associatedData,
+		int publicKeyPercentage, Duration timeLimit) {
 
 	private static final int MAXIMUM_PERCENTAGE = 100;
 
@@ -25,26 +27,26 @@ public record CallbackSettings(List<Duration> repeats, String associatedData, in
 	 * @throws IllegalArgumentException if there is no such percentage or duration
 	 */
 	public CallbackSettings {
-		repeats = List.copyOf(repeats);
+		repeats = (repeats != null) ? List.copyOf(repeats) : null;
 		if (publicKeyPercentage < 0 || publicKeyPercentage > MAXIMUM_PERCENTAGE) {
 			throw new IllegalArgumentException("A percentage is from 0 to 100, not " + publicKeyPercentage);
 		}
 		if (timeLimit.isNegative() || timeLimit.isZero()) {
 			throw new IllegalArgumentException("The time limit must be positive, not " + timeLimit);
 		}
-		if (repeats.stream().anyMatch(Duration::isNegative)) {
+		if (repeats != null && repeats.stream().anyMatch(Duration::isNegative)) {
 			throw new IllegalArgumentException("No repeat can follow before the attempt that failed: " + repeats);
 		}
 	}
 
 	/**
-	 * Return how WeChat Pay calls back for cash coupons: nine times in all, once a
-	 * minute, empty associated data, answers within five seconds; half of the attempts
-	 * are signed with the public key during migration.
+	 * Return how WeChat Pay calls back: once a minute, nine times in all for a coupon
+	 * that was used and eleven times for one that was sent; answers within five seconds;
+	 * half of the attempts are signed with the public key during migration.
 	 * @return the settings
 	 */
 	public static CallbackSettings defaults() {
-		return new CallbackSettings(Collections.nCopies(8, Duration.ofSeconds(60)), "", 50, Duration.ofSeconds(5));
+		return new CallbackSettings(null, null, 50, Duration.ofSeconds(5));
 	}
 
 	/**
@@ -82,6 +84,14 @@ public record CallbackSettings(List<Duration> repeats, String associatedData, in
 	 */
 	public CallbackSettings withTimeLimit(Duration timeLimit) {
 		return new CallbackSettings(this.repeats, this.associatedData, this.publicKeyPercentage, timeLimit);
+	}
+
+	List<Duration> repeatsOf(CallbackEvent event) {
+		return (this.repeats != null) ? this.repeats : event.repeats();
+	}
+
+	String associatedDataOf(CallbackEvent event) {
+		return (this.associatedData != null) ? this.associatedData : event.associatedData();
 	}
 
 	/**

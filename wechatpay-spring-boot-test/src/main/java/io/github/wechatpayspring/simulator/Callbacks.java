@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ public final class Callbacks {
 
 	private final PlatformKeyRing keys;
 
-	private final CallbackSettings settings;
+	private final CallbackSettings initialSettings;
 
 	private final Clock clock;
 
@@ -43,10 +45,17 @@ public final class Callbacks {
 
 	private final List<CallbackAttempt> attempts = new ArrayList<>();
 
+	private final Deque<Callback> held = new ArrayDeque<>();
+
+	private CallbackSettings settings;
+
+	private boolean holding;
+
 	private long signed;
 
 	Callbacks(PlatformKeyRing keys, CallbackSettings settings, Clock clock) {
 		this.keys = keys;
+		this.initialSettings = settings;
 		this.settings = settings;
 		this.clock = clock;
 		this.sender = new CallbackSender(settings.timeLimit());
@@ -118,10 +127,49 @@ public final class Callbacks {
 		return call(() -> attempt(callback, Kind.PROBE));
 	}
 
-	void send(String id, URI url, byte[] body) {
-		Callback callback = new Callback(id, url, body);
+	/**
+	 * Hold notifications back from now on, to deliver them out of order: WeChat Pay
+	 * promises none.
+	 */
+	public synchronized void hold() {
+		this.holding = true;
+	}
+
+	/**
+	 * Deliver the notifications that were held back, the newest first, and hold back no
+	 * more. Waits for their answers.
+	 * @return the attempts, in the order in which they were made
+	 * @throws IllegalStateException if the simulator is closed
+	 */
+	public List<CallbackAttempt> releaseNewestFirst() {
+		return call(() -> {
+			List<CallbackAttempt> made = new ArrayList<>();
+			for (Callback newest = takeNewest(); newest != null; newest = takeNewest()) {
+				made.add(attempt(newest, Kind.FIRST));
+			}
+			return List.copyOf(made);
+		});
+	}
+
+	/**
+	 * Change how often the public key signs from now on during
+	 * {@link PlatformKeyMode#MIGRATION}, as WeChat Pay does day by day. It lasts until
+	 * the next {@link WechatPaySimulator#reset()}.
+	 * @param percentage from 0 for never to 100 for always, evenly spread
+	 * @throws IllegalArgumentException if there is no such percentage
+	 */
+	public synchronized void publicKeyPercentage(int percentage) {
+		this.settings = this.settings.withPublicKeyPercentage(percentage);
+	}
+
+	void send(CallbackEvent event, String id, URI url, byte[] body) {
+		Callback callback = new Callback(event, id, url, body, this.initialSettings.repeatsOf(event));
 		synchronized (this) {
 			this.callbacks.put(id, callback);
+			if (this.holding) {
+				this.held.addLast(callback);
+				return;
+			}
 		}
 		this.executor.execute(() -> attemptUnlessReset(callback, Kind.FIRST));
 	}
@@ -130,6 +178,9 @@ public final class Callbacks {
 		this.callbacks.values().forEach(Callback::cancelNext);
 		this.callbacks.clear();
 		this.attempts.clear();
+		this.held.clear();
+		this.holding = false;
+		this.settings = this.initialSettings;
 		this.signed = 0;
 	}
 
@@ -151,7 +202,8 @@ public final class Callbacks {
 			headers.put(AnswerSigner.SIGNATURE_HEADER, AnswerSigner.probe());
 		}
 		int status = this.sender.post(callback.url(), headers, callback.body());
-		CallbackAttempt attempt = new CallbackAttempt(callback.id(), kind, callback.url(), key.id(), time, status);
+		CallbackAttempt attempt = new CallbackAttempt(callback.id(), callback.event().type(), kind, callback.url(),
+				key.id(), time, status);
 		ended(callback, attempt);
 		return attempt;
 	}
@@ -173,12 +225,11 @@ public final class Callbacks {
 			return;
 		}
 		this.attempts.add(attempt);
-		boolean scheduled = attempt.kind() == Kind.FIRST || attempt.kind() == Kind.REPEAT;
+		Duration delay = (attempt.kind() == Kind.FIRST || attempt.kind() == Kind.REPEAT) ? callback.nextDelay() : null;
 		if (attempt.isAccepted() && attempt.kind() != Kind.PROBE) {
 			callback.cancelNext();
 		}
-		else if (scheduled && callback.repeats() < this.settings.repeats().size()) {
-			Duration delay = this.settings.repeats().get(callback.repeats());
+		else if (delay != null) {
 			callback.plan(this.executor.schedule(() -> attemptUnlessReset(callback, Kind.REPEAT), delay.toMillis(),
 					TimeUnit.MILLISECONDS));
 		}
@@ -194,6 +245,12 @@ public final class Callbacks {
 			earliest.cancelNext();
 		}
 		return earliest;
+	}
+
+	private synchronized @Nullable Callback takeNewest() {
+		Callback newest = this.held.pollLast();
+		this.holding = newest != null;
+		return newest;
 	}
 
 	private synchronized Callback find(String notificationId) {

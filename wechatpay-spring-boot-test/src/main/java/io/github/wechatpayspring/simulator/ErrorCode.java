@@ -18,6 +18,8 @@ final class ErrorCode {
 
 	static final long SERIAL_NUMBER_WRONG = 269546507;
 
+	static final long CERTIFICATE_EXPIRED = 269546505;
+
 	static final long MERCHANT_UNKNOWN = 269546538;
 
 	static final long CLOCK_OFF = 268573590;

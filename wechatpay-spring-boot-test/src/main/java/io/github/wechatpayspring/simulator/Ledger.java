@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,21 @@ final class Ledger {
 	 * @param first issues the coupon
 	 * @return the coupon, the same for each repetition
 	 */
-	synchronized IssuedCoupon once(List<String> key, List<Object> parameters, Supplier<IssuedCoupon> first) {
+	IssuedCoupon once(List<String> key, List<Object> parameters, Supplier<IssuedCoupon> first) {
+		return once(key, parameters, first, (coupon) -> {
+		});
+	}
+
+	/**
+	 * Issue a coupon unless it was issued already.
+	 * @param key what makes the request number unique
+	 * @param parameters what must not change when a request is repeated
+	 * @param first issues the coupon
+	 * @param told is told of the coupon when it is issued
+	 * @return the coupon, the same for each repetition
+	 */
+	synchronized IssuedCoupon once(List<String> key, List<Object> parameters, Supplier<IssuedCoupon> first,
+			Consumer<IssuedCoupon> told) {
 		Issue known = this.issues.get(key);
 		if (known != null) {
 			if (!known.parameters().equals(parameters)) {
@@ -99,6 +114,7 @@ final class Ledger {
 		this.issues.put(key, new Issue(parameters, coupon));
 		this.counts.merge(List.of(coupon.stock().id()), 1, Integer::sum);
 		this.counts.merge(List.of(coupon.stock().id(), coupon.openid()), 1, Integer::sum);
+		told.accept(coupon);
 		return coupon;
 	}
 

@@ -36,6 +36,26 @@ public enum Operation {
 	SEND_PRODUCT_COUPON("POST", "/v3/marketing/busifavor/product-coupons/send"),
 
 	/**
+	 * Sets the URL for notifications of cash coupons (设置消息通知地址).
+	 */
+	SET_FAVOR_CALLBACK("POST", "/v3/marketing/favor/callbacks"),
+
+	/**
+	 * Queries the URL for notifications of cash coupons (查询消息通知地址).
+	 */
+	QUERY_FAVOR_CALLBACK("GET", "/v3/marketing/favor/callbacks"),
+
+	/**
+	 * Sets the URL for notifications of merchant coupons (设置商家券事件通知地址).
+	 */
+	SET_BUSIFAVOR_CALLBACK("POST", "/v3/marketing/busifavor/callbacks"),
+
+	/**
+	 * Queries the URL for notifications of merchant coupons (查询商家券事件通知地址).
+	 */
+	QUERY_BUSIFAVOR_CALLBACK("GET", "/v3/marketing/busifavor/callbacks"),
+
+	/**
 	 * Lists the platform certificates (获取平台证书列表).
 	 */
 	DOWNLOAD_CERTIFICATES("GET", "/v3/certificates");

@@ -110,6 +110,13 @@ final class Parameters {
 		return value;
 	}
 
+	void optionalFlag(Field field) {
+		JsonNode node = this.body.get(field.name());
+		if (node != null && !node.isBoolean()) {
+			throw wrongType(field, node, "boolean");
+		}
+	}
+
 	void refuseOtherMerchant(String merchantId) {
 		JsonNode mchid = this.body.get("mchid");
 		if (mchid != null && !merchantId.equals(mchid.asString())) {
@@ -140,6 +147,10 @@ final class Parameters {
 		if (field.maxBytes() > 0 && length > field.maxBytes()) {
 			throw ApiError.badParameter("输入源“/%s/%s”映射到值字段“%s”字符串规则校验失败，字节数 %d，大于最大值 %d".formatted(location,
 					field.name(), field.label(), length, field.maxBytes()), location, text(value));
+		}
+		if (length < field.minBytes()) {
+			throw ApiError.badParameter("输入源“/%s/%s”映射到值字段“%s”字符串规则校验失败，字节数 %d，小于最小值 %d".formatted(location,
+					field.name(), field.label(), length, field.minBytes()), location, text(value));
 		}
 		if (field.pattern() != null && !field.pattern().matcher(value).matches()) {
 			throw ApiError.badParameter("输入源“/%s/%s”映射到值字段“%s”字符串规则校验失败，字符串必须匹配正则表达式“%s”".formatted(location,

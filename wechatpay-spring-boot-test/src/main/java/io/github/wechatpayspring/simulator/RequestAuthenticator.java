@@ -24,7 +24,7 @@ final class RequestAuthenticator {
 
 	private static final int SHOWN_BODY_CHARACTERS = 8;
 
-	private static final Pattern HEADER = Pattern.compile("([\\w-]+) ([a-z_]+=\"[^\"]*\"(?:,[a-z_]+=\"[^\"]*\")*)");
+	private static final Pattern HEADER = Pattern.compile("([\\w-]+) ([a-z_]+=\"[^\"]*\"(?:,[a-z_]+=\"[^\"]*\"){4})");
 
 	private static final Pattern FIELD = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
@@ -38,11 +38,17 @@ final class RequestAuthenticator {
 
 	private final Clock clock;
 
+	private volatile MerchantStanding standing = MerchantStanding.IN_ORDER;
+
 	RequestAuthenticator(CipherSuite suite, String merchantId, MerchantCertificates certificates, Clock clock) {
 		this.suite = suite;
 		this.merchantId = merchantId;
 		this.certificates = certificates;
 		this.clock = clock;
+	}
+
+	void standing(MerchantStanding standing) {
+		this.standing = standing;
 	}
 
 	void authenticate(RecordedRequest request) {
@@ -55,6 +61,7 @@ final class RequestAuthenticator {
 			throw ApiError.unauthorized("商户号不存在", ErrorCode.MERCHANT_UNKNOWN);
 		}
 		PublicKey merchantKey = this.certificates.key(value(authorization, "serial_no"));
+		this.standing.check();
 		String nonce = value(authorization, "nonce_str");
 		byte[] body = request.body();
 		byte[] message = message(request, timestamp, nonce, body);
@@ -65,7 +72,7 @@ final class RequestAuthenticator {
 		}
 	}
 
-	private Map<String, String> parse(@Nullable String header) {
+	Map<String, String> parse(@Nullable String header) {
 		Matcher matcher = HEADER.matcher((header != null) ? header : "");
 		if (!matcher.matches()) {
 			throw malformed();

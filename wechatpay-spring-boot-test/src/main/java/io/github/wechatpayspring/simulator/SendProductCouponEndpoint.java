@@ -20,8 +20,11 @@ final class SendProductCouponEndpoint implements Endpoint {
 
 	private final Counter counter;
 
-	SendProductCouponEndpoint(Counter counter) {
+	private final Notifier notifier;
+
+	SendProductCouponEndpoint(Counter counter, Notifier notifier) {
 		this.counter = counter;
+		this.notifier = notifier;
 	}
 
 	@Override
@@ -40,7 +43,7 @@ final class SendProductCouponEndpoint implements Endpoint {
 			Stock stock = this.counter.stock(StockType.PRODUCT_COUPON, stockId, appid);
 			return this.counter.give(stock, code(stock, parameters),
 					new Counter.Order(openid, appid, outRequestNo, 0, 0));
-		});
+		}, this.notifier::sent);
 		return JsonNodeFactory.instance.objectNode()
 			.put("coupon_code", coupon.id())
 			.put("out_request_no", outRequestNo)

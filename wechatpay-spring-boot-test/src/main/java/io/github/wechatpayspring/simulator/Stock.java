@@ -42,6 +42,8 @@ public final class Stock {
 
 	private boolean crossMerchant;
 
+	private boolean userTold;
+
 	private Stock(StockType type, String id, @Nullable Long value) {
 		this.type = type;
 		this.id = id;
@@ -61,6 +63,7 @@ public final class Stock {
 		this.couponCodeMode = other.couponCodeMode;
 		this.running = other.running;
 		this.crossMerchant = other.crossMerchant;
+		this.userTold = other.userTold;
 	}
 
 	/**
@@ -199,6 +202,15 @@ public final class Stock {
 	}
 
 	/**
+	 * Create the stock with a {@code notify_appid}: notifications of coupons that users
+	 * got name the user.
+	 * @return the changed stock
+	 */
+	public Stock withNotifyAppid() {
+		return with((stock) -> stock.userTold = true);
+	}
+
+	/**
 	 * Pause or end the stock: nothing can be given from it.
 	 * @return the changed stock
 	 */
@@ -255,6 +267,10 @@ public final class Stock {
 
 	boolean isRunning() {
 		return this.running;
+	}
+
+	boolean isUserTold() {
+		return this.userTold;
 	}
 
 	boolean isOpenTo(String appid) {

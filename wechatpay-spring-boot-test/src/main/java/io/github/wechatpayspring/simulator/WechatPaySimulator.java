@@ -49,7 +49,13 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final Callbacks callbacks;
 
-	private final Cashier cashier;
+	private final NotifyUrls notifyUrls;
+
+	private final Notifier notifier;
+
+	private final RequestAuthenticator authenticator;
+
+	private final Counter counter;
 
 	private final LoopbackServer server;
 
@@ -61,26 +67,37 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.merchantCertificates = new MerchantCertificates(suite, this.merchantId, this.clock.instant());
 		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, this.clock.instant());
 		this.ledger = new Ledger(builder.stocks);
-		RequestAuthenticator authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates,
-				this.clock);
+		this.authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates, this.clock);
 		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
-		Counter counter = new Counter(builder.merchantId, builder.appids, this.ledger, builder.clock);
-		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, builder.clock);
-		this.cashier = new Cashier(counter,
-				new CouponUseWriter(merchant(), encryption, builder.callbackSettings.associatedData()), this.callbacks,
-				builder.notifyUrl);
-		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
-		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(counter));
-		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(counter));
-		endpoints.put(Operation.LIST_FAVOR_COUPONS,
-				new ListFavorCouponsEndpoint(counter, builder.offsetCounting, builder.maximumLimit));
-		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(counter, this.platformKeys));
-		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(counter));
-		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, suite, encryption));
-		Gateway gateway = new Gateway(builder.merchantId, authenticator, this.platformKeys, endpoints, this.plan,
-				this.journal, builder.clock, this.pause);
+		this.counter = new Counter(this.merchantId, builder.appids, this.ledger, this.clock);
+		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, this.clock);
+		this.notifyUrls = new NotifyUrls(builder.notifyUrl);
+		this.notifier = new Notifier(this.merchantId,
+				new NotificationWriter(this.merchantId, encryption, builder.callbackSettings), this.notifyUrls,
+				this.callbacks);
+		Gateway gateway = new Gateway(this.merchantId, this.authenticator, this.platformKeys,
+				endpoints(builder, encryption), this.plan, this.journal, this.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
+	}
+
+	private Map<Operation, Endpoint> endpoints(Builder builder, ApiV3Encryption encryption) {
+		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
+		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(this.counter));
+		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(this.counter));
+		endpoints.put(Operation.LIST_FAVOR_COUPONS,
+				new ListFavorCouponsEndpoint(this.counter, builder.offsetCounting, builder.maximumLimit));
+		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(this.counter, this.platformKeys));
+		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(this.counter, this.notifier));
+		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
+				new DownloadCertificatesEndpoint(this.platformKeys, builder.suite, encryption));
+		endpoints.put(Operation.SET_FAVOR_CALLBACK, new SetFavorCallbackEndpoint(this.notifyUrls, builder.clock));
+		endpoints.put(Operation.QUERY_FAVOR_CALLBACK,
+				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_USE));
+		endpoints.put(Operation.SET_BUSIFAVOR_CALLBACK,
+				new SetBusifavorCallbackEndpoint(this.merchantId, this.notifyUrls, builder.clock));
+		endpoints.put(Operation.QUERY_BUSIFAVOR_CALLBACK,
+				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_SEND));
+		return endpoints;
 	}
 
 	/**
@@ -177,7 +194,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Let a user use a cash coupon, or all that is left of consumption gold. The merchant
 	 * is told at its {@link #notifyUrl(URI) URL}, if the merchant created the stock, by a
-	 * thread of its own.
+	 * thread of its own ({@code COUPON.USE}).
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @return the coupon afterwards
 	 * @throws IllegalArgumentException if there is no such cash coupon or consumption
@@ -185,7 +202,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	public IssuedCoupon redeem(String couponId) {
-		return this.cashier.redeem(couponId, null);
+		return redeem(couponId, (Long) null);
 	}
 
 	/**
@@ -199,18 +216,25 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	public IssuedCoupon redeem(String couponId, long fen) {
-		return this.cashier.redeem(couponId, fen);
+		return redeem(couponId, Long.valueOf(fen));
+	}
+
+	private IssuedCoupon redeem(String couponId, @Nullable Long fen) {
+		Redemption redemption = this.ledger.redeem(couponId, fen);
+		this.notifier.used(redemption, this.counter.now());
+		return redemption.coupon();
 	}
 
 	/**
-	 * Set where to tell the merchant of coupons that are used from now on. It lasts until
-	 * the next {@link #reset()}.
-	 * @param notifyUrl a URL on loopback, {@code null} to tell nobody
+	 * Set where to tell the merchant of cash coupons that are used and of product coupons
+	 * that are sent from now on. It goes before what the merchant registers with a call,
+	 * which counts if it is on loopback, and lasts until the next {@link #reset()}.
+	 * @param notifyUrl a URL on loopback, {@code null} for what the merchant registers
 	 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat Pay
 	 * takes
 	 */
 	public void notifyUrl(@Nullable URI notifyUrl) {
-		this.cashier.notifyUrl(notifyUrl);
+		this.notifyUrls.setByHand(notifyUrl);
 	}
 
 	/**
@@ -219,6 +243,15 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	public Callbacks callbacks() {
 		return this.callbacks;
+	}
+
+	/**
+	 * Change how the merchant stands with WeChat Pay. It lasts until the next
+	 * {@link #reset()}.
+	 * @param standing {@link MerchantStanding#IN_ORDER} to have requests answered again
+	 */
+	public void merchantStanding(MerchantStanding standing) {
+		this.authenticator.standing(standing);
 	}
 
 	/**
@@ -285,14 +318,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Go back to how it all began: no coupons, requests, request numbers, misbehaviours
-	 * and callbacks, only the stocks and the URL that the builder was given. Keys,
-	 * certificates, port and settings stay, and former API certificates are accepted.
+	 * Go back to how it all began: no coupons, requests, request numbers, misbehaviours,
+	 * callbacks and registered URLs, only the stocks and the URL that the builder was
+	 * given. Keys, certificates, port and settings stay, and former API certificates are
+	 * accepted.
 	 */
 	public void reset() {
 		this.plan.clear();
 		this.merchantCertificates.reset();
-		this.cashier.reset();
+		this.notifyUrls.reset();
+		this.authenticator.standing(MerchantStanding.IN_ORDER);
 		this.callbacks.reset();
 		this.ledger.reset();
 		this.journal.reset();
@@ -428,16 +463,16 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Change where the merchant is told of coupons that are used, from the start and
-		 * after each reset.
-		 * @param notifyUrl a URL on loopback, {@code null} to tell nobody, which is the
-		 * default
+		 * Change where the merchant is told of cash coupons that are used and of product
+		 * coupons that are sent, from the start and after each reset.
+		 * @param notifyUrl a URL on loopback, {@code null} for what the merchant
+		 * registers, which is the default
 		 * @return this
 		 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat
 		 * Pay takes
 		 */
 		public Builder notifyUrl(@Nullable URI notifyUrl) {
-			this.notifyUrl = Cashier.checkNotifyUrl(notifyUrl);
+			this.notifyUrl = NotifyUrls.check(notifyUrl);
 			return this;
 		}
 

@@ -1,10 +1,13 @@
 package io.github.wechatpayspring.endtoend;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.notification.CouponSendChannel;
+import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
 import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.notification.WechatPayNotification;
@@ -14,8 +17,10 @@ import io.github.wechatpayspring.simulator.CallbackSettings;
 import io.github.wechatpayspring.simulator.CouponStatus;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
+import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A merchant who is told of coupons that were used.
+ * A merchant who is told of coupons that were used or sent.
  */
 @Timeout(60)
 class CallbackTests {
@@ -89,7 +94,59 @@ class CallbackTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 30, 50, 100 })
+	@EnumSource(PlatformKeyMode.class)
+	void readsThatAProductCouponWasSent(PlatformKeyMode mode) {
+		start(mode, CallbackSettings.defaults());
+		String code = give(Call.PRODUCT, "1");
+		assertThat(give(Call.PRODUCT, "1")).as("a repetition").isEqualTo(code);
+		assertThat(attempts()).singleElement().matches(CallbackAttempt::isAccepted);
+		assertThat(this.notifications).singleElement()
+			.isInstanceOfSatisfying(CouponSentNotification.class, (notification) -> {
+				assertThat(notification.couponCode()).isEqualTo(code);
+				assertThat(notification.stockId()).isEqualTo(CouponApplication.PRODUCT_STOCK);
+				assertThat(notification.sendTime().toInstant())
+					.isEqualTo(this.wechatPay.issuedCoupons().get(0).createTime().truncatedTo(ChronoUnit.SECONDS));
+				assertThat(notification.sendChannel()).isEqualTo(CouponSendChannel.API);
+				assertThat(notification.sendMerchant()).isEqualTo(CouponApplication.MERCHANT_ID);
+				assertThat(notification.couponEventType()).isEqualTo("EVENT_TYPE_BUSICOUPON_SEND");
+				assertThat(notification.openid()).as("the stock has no notify_appid").isNull();
+				assertThat(notification.unionid()).isNull();
+				assertThat(notification.attachInfo()).isNull();
+				assertThat(notification.additionalFields()).isEmpty();
+			});
+	}
+
+	@Test
+	void readsWhoGotAProductCouponOfAStockWithNotifyAppid() {
+		start(PlatformKeyMode.PUBLIC_KEY, CallbackSettings.defaults());
+		this.wechatPay.addStock(Stock.productCoupon(CouponApplication.PRODUCT_STOCK).withNotifyAppid());
+		give(Call.PRODUCT, "1");
+		assertThat(attempts()).hasSize(1);
+		CouponSentNotification notification = (CouponSentNotification) this.notifications.get(0);
+		assertThat(notification.openid()).isEqualTo(CouponApplication.OPENID);
+		assertThat(notification.unionid()).isNotEqualTo(CouponApplication.OPENID).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@EnumSource(PlatformKeyMode.class)
+	void readsNotificationsInAnyOrder(PlatformKeyMode mode) {
+		start(mode, CallbackSettings.defaults());
+		this.wechatPay.callbacks().hold();
+		String gold = give(Call.MULTIUSE, "1");
+		String product = give(Call.PRODUCT, "2");
+		this.wechatPay.redeem(gold, 1);
+		this.wechatPay.redeem(gold, 2);
+		assertThat(this.wechatPay.callbacks().releaseNewestFirst()).hasSize(3).allMatch(CallbackAttempt::isAccepted);
+		assertThat(this.notifications.subList(0, 2))
+			.extracting((notification) -> ((CouponUsedNotification) notification).consumeInformation().consumeAmount())
+			.containsExactly(2L, 1L);
+		assertThat(this.notifications).last()
+			.isInstanceOfSatisfying(CouponSentNotification.class,
+					(notification) -> assertThat(notification.couponCode()).isEqualTo(product));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 10, 30, 50, 100 })
 	void verifiesEitherKeyDuringMigration(int percentage) {
 		start(PlatformKeyMode.MIGRATION, CallbackSettings.defaults().withPublicKeyPercentage(percentage));
 		for (int i = 0; i < 10; i++) {

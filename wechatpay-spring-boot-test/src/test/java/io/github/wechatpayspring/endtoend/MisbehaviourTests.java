@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWechatPaySimulator
 class MisbehaviourTests {
 
-	private static final Map<Misbehaviour, Outcome> OUTCOMES = Map.ofEntries(
+	static final Map<Misbehaviour, Outcome> OUTCOMES = Map.ofEntries(
 			Map.entry(Misbehaviour.RESET_BEFORE_PROCESSING, Outcome.noAnswer()),
 			Map.entry(Misbehaviour.RESET_AFTER_PROCESSING, Outcome.noAnswer()),
 			Map.entry(Misbehaviour.TRUNCATED_BODY, Outcome.noAnswer()),
@@ -133,7 +133,7 @@ class MisbehaviourTests {
 	/**
 	 * What a caller must be told.
 	 */
-	private record Outcome(@Nullable Class<? extends WechatPayException> failure, boolean unknown, int status,
+	record Outcome(@Nullable Class<? extends WechatPayException> failure, boolean unknown, int status,
 			@Nullable String code, boolean signatureVerified, @Nullable Reason reason) {
 
 		static Outcome success() {

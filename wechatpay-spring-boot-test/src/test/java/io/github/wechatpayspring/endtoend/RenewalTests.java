@@ -163,7 +163,9 @@ class RenewalTests {
 			makeAllCalls(application, "after");
 			assertThat(lastRequest()).matches((request) -> isEncryptedFor(request, this.wechatPay.merchant()));
 			this.wechatPay.redeem(Call.FAVOR.make(application, CouponApplication.OPENID, "redeemed"));
-			assertThat(this.wechatPay.callbacks().awaitAttempts()).singleElement()
+			assertThat(this.wechatPay.callbacks().awaitAttempts())
+				.filteredOn((attempt) -> attempt.eventType().equals("COUPON.USE"))
+				.singleElement()
 				.matches(CallbackAttempt::isAccepted)
 				.matches((attempt) -> attempt.keyId().equals(this.wechatPay.merchant().platformPublicKeyId()));
 		}

@@ -1,18 +1,26 @@
 package io.github.wechatpayspring.simulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ToIntFunction;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 /**
  * A merchant's endpoint for notifications, as small as one can be.
@@ -23,6 +31,8 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private final String scheme;
+
 	private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
 	private final ToIntFunction<Received> handler;
@@ -32,15 +42,46 @@ public final class CallbackReceiver implements AutoCloseable {
 	 * @param handler what answers, with an HTTP status
 	 */
 	public CallbackReceiver(ToIntFunction<Received> handler) {
+		this("http", handler);
+	}
+
+	private CallbackReceiver(String scheme, ToIntFunction<Received> handler) {
 		this.handler = handler;
+		this.scheme = scheme;
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			this.server = scheme.equals("https") ? withSelfSignedCertificate(HttpsServer.create(address, 0))
+					: HttpServer.create(address, 0);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
 		}
 		this.server.createContext(PATH, this::receive);
 		this.server.start();
+	}
+
+	/**
+	 * Start a receiver with a certificate that nobody vouches for.
+	 * @param handler what answers, with an HTTP status
+	 * @return the receiver
+	 */
+	public static CallbackReceiver https(ToIntFunction<Received> handler) {
+		return new CallbackReceiver("https", handler);
+	}
+
+	private static HttpServer withSelfSignedCertificate(HttpsServer server)
+			throws IOException, GeneralSecurityException {
+		PlatformCertificate certificate = new PlatformCertificateAuthority(new Rsa()).issue(Instant.now());
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		keys.load(null, null);
+		keys.setKeyEntry("server", certificate.signingKey().privateKey(), new char[0],
+				new Certificate[] { TestClient.certificate(certificate.pem()) });
+		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keyManagers.init(keys, new char[0]);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keyManagers.getKeyManagers(), null, null);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		return server;
 	}
 
 	private void receive(HttpExchange exchange) throws IOException {
@@ -57,7 +98,7 @@ public final class CallbackReceiver implements AutoCloseable {
 	}
 
 	public URI url() {
-		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + PATH);
+		return URI.create(this.scheme + "://127.0.0.1:" + this.server.getAddress().getPort() + PATH);
 	}
 
 	public List<Received> received() {

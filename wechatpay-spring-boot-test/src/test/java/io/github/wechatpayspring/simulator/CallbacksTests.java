@@ -88,17 +88,168 @@ class CallbacksTests {
 	}
 
 	@Test
-	void callsNineTimesInAllOnceAMinuteUnlessToldOtherwise() throws IOException {
-		assertThat(CallbackSettings.defaults().repeats()).hasSize(8).containsOnly(Duration.ofSeconds(60));
-		assertThat(CallbackSettings.defaults().timeLimit()).isEqualTo(Duration.ofSeconds(5));
+	void callsOnceAMinuteUnlessToldOtherwise() {
+		CallbackSettings settings = CallbackSettings.defaults();
+		assertThat(settings.repeatsOf(CallbackEvent.COUPON_USE)).hasSize(8).containsOnly(Duration.ofSeconds(60));
+		assertThat(settings.repeatsOf(CallbackEvent.COUPON_SEND)).hasSize(10).containsOnly(Duration.ofSeconds(60));
+		assertThat(settings.timeLimit()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(settings.withRepeats(Duration.ZERO).repeatsOf(CallbackEvent.COUPON_SEND))
+			.containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void callsNineTimesInAllForACouponThatWasUsed() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
 			simulator.redeem(give(simulator));
-			for (int i = 0; i < 8; i++) {
+			redeliverUntilGivenUp(simulator);
+			assertThat(receiver.received()).hasSize(9);
+			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::eventType)
+				.containsOnly("COUPON.USE");
+		}
+	}
+
+	@Test
+	void callsElevenTimesInAllForACouponThatWasSent() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
+				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
+			sendProductCoupon(simulator, "1");
+			redeliverUntilGivenUp(simulator);
+			assertThat(receiver.received()).hasSize(11);
+			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::eventType)
+				.containsOnly("COUPON.SEND");
+		}
+	}
+
+	private static void redeliverUntilGivenUp(WechatPaySimulator simulator) {
+		assertThatIllegalStateException().isThrownBy(() -> {
+			for (int i = 0; i < 20; i++) {
 				assertThat(simulator.callbacks().redeliver().isAccepted()).isFalse();
 			}
-			assertThatIllegalStateException().isThrownBy(simulator.callbacks()::redeliver);
-			assertThat(receiver.received()).hasSize(9);
+		}).withMessage("No notification waits to be repeated");
+	}
+
+	@Test
+	void tellsOnceThatACouponWasSent() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
+				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
+			String code = sendProductCoupon(simulator, "1");
+			assertThat(sendProductCoupon(simulator, "1")).isEqualTo(code);
+			assertThat(simulator.callbacks().awaitAttempts()).hasSize(1);
+			JsonNode envelope = new JsonMapper().readTree(receiver.take().body());
+			assertThat(envelope.path("event_type").asString()).isEqualTo("COUPON.SEND");
+			assertThat(envelope.path("summary").asString()).isEqualTo("商家券领券通知");
+			assertThat(envelope.path("resource").path("original_type").asString()).isEqualTo("coupon");
+			assertThat(envelope.path("resource").path("associated_data").asString()).isEqualTo("coupon");
+		}
+	}
+
+	@Test
+	void tellsNothingThatIsNotDocumented() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
+				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
+			give(simulator);
+			simulator.addStock(Stock.consumerCard("3"));
+			simulator.addStock(Stock.multiuse("4"));
+			assertThat(new TestClient(simulator)
+				.post("/v3/marketing/busifavor/coupons/3/send",
+						SimulatorTests.json(Map.of("out_request_no", "1", "appid", simulator.merchant().appid(),
+								"openid", "o-1", "send_time", CouponFields.time(Instant.now()))))
+				.status()).isEqualTo(200);
+			simulator.addStock(Stock.productCoupon("5").creator("8956000").crossMerchant());
+			sendProductCoupon(simulator, "5", "1");
+			assertThat(simulator.callbacks().awaitAttempts()).as("consumer cards and coupons of others").isEmpty();
+		}
+	}
+
+	@Test
+	void deliversOutOfOrder() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
+				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
+			simulator.callbacks().hold();
+			String first = give(simulator, "1");
+			String second = give(simulator, "2");
+			simulator.redeem(first);
+			simulator.redeem(second);
+			sendProductCoupon(simulator, "3");
+			assertThat(simulator.callbacks().awaitAttempts()).isEmpty();
+			assertThat(simulator.callbacks().releaseNewestFirst()).extracting(CallbackAttempt::eventType)
+				.containsExactly("COUPON.SEND", "COUPON.USE", "COUPON.USE");
+			assertThat(receiver.received()).hasSize(3);
+			assertThat(simulator.callbacks().releaseNewestFirst()).isEmpty();
+			sendProductCoupon(simulator, "4");
+			assertThat(simulator.callbacks().awaitAttempts()).as("holds back no more").hasSize(4);
+		}
+	}
+
+	@Test
+	void repeatsWhatWasDeliveredOutOfOrder() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
+				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
+			simulator.callbacks().hold();
+			simulator.redeem(give(simulator, "1"));
+			simulator.redeem(give(simulator, "2"));
+			List<CallbackAttempt> released = simulator.callbacks().releaseNewestFirst();
+			assertThat(released).extracting(CallbackAttempt::notificationId).doesNotHaveDuplicates().hasSize(2);
+			assertThat(simulator.callbacks().redeliver().notificationId()).isEqualTo(released.get(0).notificationId());
+			assertThat(simulator.callbacks().redeliver().notificationId()).isEqualTo(released.get(1).notificationId());
+		}
+	}
+
+	@Test
+	void deliversToTheRegisteredUrlOnLoopbackUnlessOneIsSetByHand() throws IOException {
+		try (CallbackReceiver registered = CallbackReceiver.https((request) -> 204);
+				CallbackReceiver byHand = new CallbackReceiver((request) -> 204);
+				WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
+			register(simulator, "favor", registered.url().toString());
+			sendProductCoupon(simulator, "1");
+			simulator.redeem(give(simulator, "2"));
+			assertThat(simulator.callbacks().awaitAttempts()).singleElement()
+				.matches((attempt) -> attempt.isAccepted() && attempt.eventType().equals("COUPON.USE"));
+			assertThat(registered.received()).hasSize(1);
+			register(simulator, "busifavor", registered.url().toString());
+			sendProductCoupon(simulator, "3");
+			assertThat(simulator.callbacks().awaitAttempts()).hasSize(2).allMatch(CallbackAttempt::isAccepted);
+			simulator.notifyUrl(byHand.url());
+			sendProductCoupon(simulator, "4");
+			simulator.redeem(give(simulator, "5"));
+			assertThat(simulator.callbacks().awaitAttempts()).hasSize(4);
+			assertThat(registered.received()).hasSize(2);
+			assertThat(byHand.received()).hasSize(2);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://shop.example.com/notify", "https://[/", "https://localhost:65536/" })
+	void callsNobodyAtARegisteredUrlElsewhere(String url) throws IOException {
+		try (WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
+			register(simulator, "favor", url);
+			simulator.redeem(give(simulator));
+			assertThat(simulator.callbacks().awaitAttempts()).isEmpty();
+		}
+	}
+
+	@Test
+	void changesThePercentageWhileItRuns() throws IOException {
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
+				WechatPaySimulator simulator = WechatPaySimulator.builder()
+					.stocks(Stock.favor("1"))
+					.platformKeys(PlatformKeyMode.MIGRATION)
+					.notifyUrl(receiver.url())
+					.callbackSettings(CallbackSettings.defaults().withPublicKeyPercentage(0))
+					.start()) {
+			simulator.redeem(give(simulator, "1"));
+			assertThat(simulator.callbacks().awaitAttempts()).hasSize(1);
+			simulator.callbacks().publicKeyPercentage(100);
+			simulator.redeem(give(simulator, "2"));
+			assertThat(simulator.callbacks().awaitAttempts()).hasSize(2);
+			simulator.callbacks().publicKeyPercentage(0);
+			simulator.redeem(give(simulator, "3"));
+			String publicKeyId = simulator.merchant().platformPublicKeyId();
+			assertThat(simulator.callbacks().awaitAttempts())
+				.extracting((attempt) -> attempt.keyId().equals(publicKeyId))
+				.containsExactly(false, true, false);
+			assertThatIllegalArgumentException().isThrownBy(() -> simulator.callbacks().publicKeyPercentage(101));
 		}
 	}
 
@@ -260,6 +411,11 @@ class CallbacksTests {
 			assertThatIllegalStateException().isThrownBy(simulator.callbacks()::redeliver);
 			simulator.redeem(give(simulator));
 			assertThat(simulator.callbacks().awaitAttempts()).as("the URL is forgotten too").isEmpty();
+			simulator.notifyUrl(receiver.url());
+			simulator.callbacks().hold();
+			simulator.redeem(give(simulator, "2"));
+			simulator.reset();
+			assertThat(simulator.callbacks().releaseNewestFirst()).isEmpty();
 		}
 	}
 
@@ -323,7 +479,7 @@ class CallbacksTests {
 
 	private static WechatPaySimulator start(URI notifyUrl, CallbackSettings settings) {
 		return WechatPaySimulator.builder()
-			.stocks(Stock.favor("1"))
+			.stocks(Stock.favor("1"), Stock.productCoupon("2"))
 			.notifyUrl(notifyUrl)
 			.callbackSettings(settings)
 			.start();
@@ -346,6 +502,28 @@ class CallbacksTests {
 			.json()
 			.path("coupon_id")
 			.asString();
+	}
+
+	private static String sendProductCoupon(WechatPaySimulator simulator, String outRequestNo) throws IOException {
+		return sendProductCoupon(simulator, "2", outRequestNo);
+	}
+
+	private static String sendProductCoupon(WechatPaySimulator simulator, String stockId, String outRequestNo)
+			throws IOException {
+		return new TestClient(simulator)
+			.post("/v3/marketing/busifavor/product-coupons/send",
+					SimulatorTests.json(Map.of("stock_id", stockId, "out_request_no", outRequestNo, "appid",
+							simulator.merchant().appid(), "openid", "o-1", "coupon_type", "NORMAL")))
+			.json()
+			.path("coupon_code")
+			.asString();
+	}
+
+	private static void register(WechatPaySimulator simulator, String family, String url) throws IOException {
+		assertThat(new TestClient(simulator)
+			.post("/v3/marketing/" + family + "/callbacks",
+					SimulatorTests.json(Map.of("mchid", simulator.merchant().merchantId(), "notify_url", url)))
+			.status()).isEqualTo(200);
 	}
 
 	private static Set<Thread> threads() {

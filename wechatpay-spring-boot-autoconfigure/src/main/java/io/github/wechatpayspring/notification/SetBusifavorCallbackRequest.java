@@ -1,0 +1,40 @@
+package io.github.wechatpayspring.notification;
+
+import io.github.wechatpayspring.client.RequestFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets where WeChat Pay tells of merchant coupons that users got.
+ *
+ * @param notifyUrl the URL, {@code https} without a query, 10 to 256 bytes; WeChat Pay
+ * must be able to reach it without logging in
+ * @param mchid merchant id of the creator of the stocks, 8 to 15 bytes; {@code null} for
+ * the calling merchant
+ * @see BusifavorCallbackService#setCallback(SetBusifavorCallbackRequest)
+ */
+public record SetBusifavorCallbackRequest(String notifyUrl, @Nullable String mchid) {
+
+	/**
+	 * Check the fields.
+	 * @throws IllegalArgumentException if one is missing or wrong; its name is in the
+	 * message
+	 */
+	public SetBusifavorCallbackRequest {
+		RequestFields.between("notifyUrl", NotifyUrl.check(notifyUrl), 10, 256);
+		BusifavorCallbackService.checkMchid(mchid);
+	}
+
+	/**
+	 * Create a request for the calling merchant.
+	 * @param notifyUrl the URL, {@code https} without a query, 10 to 256 bytes
+	 * @throws IllegalArgumentException if it is missing or wrong
+	 */
+	public SetBusifavorCallbackRequest(String notifyUrl) {
+		this(notifyUrl, null);
+	}
+
+	SetBusifavorCallbackRequest withDefaultMchid(String merchantId) {
+		return (this.mchid != null) ? this : new SetBusifavorCallbackRequest(this.notifyUrl, merchantId);
+	}
+
+}

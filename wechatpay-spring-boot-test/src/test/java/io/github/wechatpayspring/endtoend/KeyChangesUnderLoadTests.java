@@ -1,0 +1,170 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.notification.WechatPayNotification;
+import io.github.wechatpayspring.simulator.CallbackAttempt;
+import io.github.wechatpayspring.simulator.CallbackReceiver;
+import io.github.wechatpayspring.simulator.CallbackSettings;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Operation;
+import io.github.wechatpayspring.simulator.PlatformKeyMode;
+import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many callers and notifications while the keys of WeChat Pay change: certificates are
+ * announced and put to use, and migration to the public key goes on. No call fails and no
+ * notification is refused, not even once.
+ */
+@Timeout(300)
+class KeyChangesUnderLoadTests {
+
+	private static final int CALLERS = 32;
+
+	// how many of a hundred notifications are signed with the public key after each round
+	private static final int[] PERCENTAGES = { 10, 50, 100, 10 };
+
+	private static final int COUPONS_A_ROUND = 3;
+
+	private final CallbackReceiver receiver = new CallbackReceiver(this::receive);
+
+	private final Queue<WechatPayNotification> notifications = new ConcurrentLinkedQueue<>();
+
+	private final Queue<RuntimeException> refusals = new ConcurrentLinkedQueue<>();
+
+	private final List<CountDownLatch> inTheMiddleOfRounds = Stream.generate(() -> new CountDownLatch(CALLERS / 2))
+		.limit(PERCENTAGES.length)
+		.toList();
+
+	private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+
+	private WechatPaySimulator wechatPay;
+
+	private ConfigurableApplicationContext application;
+
+	@AfterEach
+	void stop() {
+		this.callers.shutdownNow();
+		this.application.close();
+		this.wechatPay.close();
+		this.receiver.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nothingFails(PlatformKeyMode mode) throws Exception {
+		this.wechatPay = WechatPaySimulator.builder()
+			.platformKeys(mode)
+			.stocks(CouponApplication.stocks())
+			.notifyUrl(this.receiver.url())
+			.callbackSettings(
+					CallbackSettings.defaults().withPublicKeyPercentage(0).withTimeLimit(Duration.ofMinutes(2)))
+			.start();
+		this.application = CouponApplication.start(this.wechatPay);
+		List<Future<List<String>>> running = new ArrayList<>();
+		for (int caller = 0; caller < CALLERS; caller++) {
+			String name = "caller-" + caller;
+			running.add(this.callers.submit(() -> giveAndRedeem(name)));
+		}
+		for (int round = 0; round < PERCENTAGES.length; round++) {
+			this.inTheMiddleOfRounds.get(round).await();
+			changeKeys(mode, round);
+		}
+		List<String> given = new ArrayList<>();
+		for (Future<List<String>> caller : running) {
+			given.addAll(caller.get());
+		}
+		assertThat(given).hasSize(CALLERS * PERCENTAGES.length * COUPONS_A_ROUND);
+		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id)
+			.containsExactlyInAnyOrderElementsOf(given);
+		checkNotifications(mode);
+		checkRequests();
+	}
+
+	private List<String> giveAndRedeem(String caller) {
+		List<String> given = new ArrayList<>();
+		for (int round = 0; round < PERCENTAGES.length; round++) {
+			String number = caller + "-" + round;
+			String coupon = Call.FAVOR.make(this.application, caller, number);
+			given.add(coupon);
+			this.wechatPay.redeem(coupon);
+			this.inTheMiddleOfRounds.get(round).countDown();
+			given.add(Call.PRODUCT.make(this.application, caller, number));
+			given.add(Call.MULTIUSE.make(this.application, caller, number));
+		}
+		return given;
+	}
+
+	private void changeKeys(PlatformKeyMode mode, int round) {
+		if (mode != PlatformKeyMode.PUBLIC_KEY) {
+			if (round % 2 == 0) {
+				this.wechatPay.announceCertificate();
+			}
+			// put to use at once, or a round after it was announced
+			if (round % 3 != 0) {
+				this.wechatPay.rotateCertificate();
+			}
+		}
+		this.wechatPay.callbacks().publicKeyPercentage(PERCENTAGES[round]);
+	}
+
+	private void checkNotifications(PlatformKeyMode mode) {
+		List<CallbackAttempt> attempts = this.wechatPay.callbacks().awaitAttempts();
+		assertThat(this.refusals).isEmpty();
+		assertThat(attempts).hasSize(CALLERS * PERCENTAGES.length * 2)
+			.allMatch((attempt) -> attempt.isAccepted() && attempt.kind() == CallbackAttempt.Kind.FIRST);
+		assertThat(this.notifications).hasSameSizeAs(attempts)
+			.extracting(WechatPayNotification::id)
+			.doesNotHaveDuplicates();
+		String publicKeyId = this.wechatPay.merchant().platformPublicKeyId();
+		List<String> keyIds = attempts.stream().map(CallbackAttempt::keyId).distinct().toList();
+		switch (mode) {
+			case PUBLIC_KEY -> assertThat(keyIds).containsExactly(publicKeyId);
+			case CERTIFICATE, BEFORE_MIGRATION ->
+				assertThat(keyIds).hasSizeGreaterThanOrEqualTo(2).allMatch((id) -> id.matches("[0-9A-F]{40}"));
+			case MIGRATION -> assertThat(keyIds).hasSizeGreaterThanOrEqualTo(2).contains(publicKeyId);
+		}
+	}
+
+	// only now, as notifications may have needed certificates to the end
+	private void checkRequests() {
+		List<RecordedRequest> requests = this.wechatPay.requests();
+		assertThat(requests).extracting(RecordedRequest::status).containsOnly(200);
+		assertThat(
+				requests.stream().filter((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES).count())
+			.as("downloads, at most one for each certificate and one that began too early")
+			.isLessThanOrEqualTo(2L * this.wechatPay.platformCertificatePems().size());
+	}
+
+	private int receive(CallbackReceiver.Received request) {
+		try {
+			this.notifications
+				.add(this.application.getBean(NotificationParser.class).parse(request.headers(), request.body()));
+			return 204;
+		}
+		catch (RuntimeException ex) {
+			this.refusals.add(ex);
+			return 500;
+		}
+	}
+
+}
