@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * user holds then, and writes both to the log.
  */
 @Component
+@Order(1)
 @ConditionalOnBooleanProperty("sample.tour")
 class CouponTour implements ApplicationRunner {
 

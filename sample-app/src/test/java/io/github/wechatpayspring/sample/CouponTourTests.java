@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.sample;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
+import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,9 +18,18 @@ class CouponTourTests {
 
 	@Test
 	void givesOneCouponOfEachKindAndListsThemWhenTheApplicationStarts(CapturedOutput output) {
+		String cashCoupon;
 		try (ConfigurableApplicationContext context = run("--server.port=0")) {
-			assertThat(context.getBean(WechatPaySimulator.class).issuedCoupons()).hasSize(4);
+			WechatPaySimulator wechatPay = context.getBean(WechatPaySimulator.class);
+			assertThat(wechatPay.issuedCoupons()).hasSize(4);
+			assertThat(wechatPay.callbacks().attempts()).allMatch(CallbackAttempt::isAccepted)
+				.extracting(CallbackAttempt::eventType)
+				.containsExactlyInAnyOrder("COUPON.SEND", "COUPON.USE");
+			cashCoupon = wechatPay.issuedCoupons().get(0).id();
 		}
+		assertThat(output).containsOnlyOnce("COUPON.SEND notification")
+			.containsOnlyOnce("COUPON.USE notification")
+			.contains("coupon %s of stock 9865000 was used".formatted(cashCoupon));
 		assertThat(output).contains("4 of 4 coupons given", "The user holds 2 of them")
 			.doesNotContain("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "张三", "11010519491231002X");
 	}

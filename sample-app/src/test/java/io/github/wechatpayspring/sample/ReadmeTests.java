@@ -46,7 +46,10 @@ class ReadmeTests {
 			import org.springframework.beans.factory.annotation.*;
 			import org.springframework.boot.test.context.SpringBootTest;
 			import org.springframework.context.annotation.Bean;
+			import org.springframework.context.event.EventListener;
 			import org.springframework.http.HttpHeaders;
+			import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+			import org.springframework.security.web.SecurityFilterChain;
 			import org.springframework.stereotype.Service;
 			import org.springframework.web.bind.annotation.*;
 			import org.springframework.web.client.RestClient;
@@ -64,7 +67,7 @@ class ReadmeTests {
 				SendFavorCouponRequest request;
 				abstract void repeatLater(SendFavorCouponRequest request);
 				abstract void giveUp(SendFavorCouponRequest request, String why);
-				abstract void redeemed(String notificationId, String couponId, String stockId);
+				abstract void redeemed(String couponId, String stockId);
 			}
 			interface KeyManagement {
 				byte[] sign(String key, String algorithm, byte[] message);
@@ -131,7 +134,8 @@ class ReadmeTests {
 
 	// a class stands by itself, members go into a class and statements into a method
 	private static String unit(String snippet, int index) {
-		if (!snippet.startsWith("@Bean") && (snippet.startsWith("@") || snippet.startsWith("class"))) {
+		boolean member = snippet.startsWith("@Bean") || snippet.startsWith("@EventListener");
+		if (!member && (snippet.startsWith("@") || snippet.startsWith("class"))) {
 			return snippet;
 		}
 		boolean statements = snippet.startsWith("try");

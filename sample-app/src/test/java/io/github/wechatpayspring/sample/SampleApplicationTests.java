@@ -90,7 +90,7 @@ class SampleApplicationTests {
 
 	@Test
 	void givesOneCouponWhenARequestWithUnknownOutcomeIsRepeated() {
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING);
+		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).times(4);
 		String order = "{\"outRequestNo\":\"order-42\"}";
 		post("cash", order).expectStatus()
 			.isEqualTo(HttpStatus.GATEWAY_TIMEOUT)

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,12 +21,12 @@ class ClientSettingsReader {
 	}
 
 	void check(WechatPayProperties.Client client) {
-		positive("client.connect-timeout", client.connectTimeout());
-		positive("client.read-timeout", client.readTimeout());
+		this.problems.requirePositive("client.connect-timeout", client.connectTimeout());
+		this.problems.requirePositive("client.read-timeout", client.readTimeout());
 		WechatPayProperties.Retry retry = client.retry();
-		positive("client.retry.timeout", retry.timeout());
-		positive("client.retry.initial-delay", retry.initialDelay());
-		positive("client.retry.max-delay", retry.maxDelay());
+		this.problems.requirePositive("client.retry.timeout", retry.timeout());
+		this.problems.requirePositive("client.retry.initial-delay", retry.initialDelay());
+		this.problems.requirePositive("client.retry.max-delay", retry.maxDelay());
 		if (retry.maxAttempts() < 1) {
 			this.problems.add("client.retry.max-attempts", "%d, which is less than 1.".formatted(retry.maxAttempts()),
 					"Use 1 to send each call once, or set client.retry.enabled to false.");
@@ -36,14 +35,7 @@ class ClientSettingsReader {
 			this.problems.add("client.retry.max-share", "%s, which is not between 0 and 1.".formatted(retry.maxShare()),
 					"Use a share such as 0.2, one repetition for five calls that succeed.");
 		}
-		positive("client.rate-limit.max-wait", client.rateLimit().maxWait());
-	}
-
-	private void positive(String property, Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
-			this.problems.add(property, "%s, which is not positive.".formatted(duration),
-					"Use a duration such as \"10s\"; waiting without end is not supported.");
-		}
+		this.problems.requirePositive("client.rate-limit.max-wait", client.rateLimit().maxWait());
 	}
 
 	static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -44,6 +45,13 @@ class ConfigurationProblems {
 			return null;
 		}
 		return text;
+	}
+
+	void requirePositive(String property, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			add(property, "%s, which is not positive.".formatted(duration),
+					"Use a duration such as \"10s\"; waiting without end is not supported.");
+		}
 	}
 
 	/**

@@ -49,8 +49,8 @@ public final class WechatPayAutoConfiguration {
 	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
 			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RequestSigner> signer) {
-		return new WechatPaySettingsSource(connectionDetails, properties.client(), resourceLoader,
-				sslBundles::getIfAvailable, signer.getIfAvailable());
+		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
+				signer.getIfAvailable());
 	}
 
 	@Bean

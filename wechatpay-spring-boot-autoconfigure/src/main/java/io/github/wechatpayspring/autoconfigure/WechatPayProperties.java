@@ -33,24 +33,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reloadOnUpdate Whether to take over the keys in files that change while the
  * application runs.
  * @param client HTTP client that calls WeChat Pay.
+ * @param notification Endpoint for notifications from WeChat Pay.
  */
 @ConfigurationProperties("wechatpay")
 public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullable String merchantId,
 		@Nullable String merchantSerialNumber, @Nullable String merchantPrivateKey, @Nullable String sslBundle,
 		@Nullable String platformPublicKey, @Nullable String platformPublicKeyId,
 		@DefaultValue List<String> platformCertificates, @Nullable String apiV3Key, @Nullable String appid,
-		@DefaultValue("true") boolean reloadOnUpdate, @DefaultValue Client client) {
+		@DefaultValue("true") boolean reloadOnUpdate, @DefaultValue Client client,
+		@DefaultValue Notification notification) {
 
 	// platformPublicKey stands before platformPublicKeyId because the metadata processor
 	// takes the first @param that starts with the name
 
 	@Override
 	public String toString() {
-		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, reloadOnUpdate=%s, client=%s]"
+		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, reloadOnUpdate=%s, client=%s, notification=%s]"
 			.formatted(this.enabled, this.merchantId, this.merchantSerialNumber, mask(this.merchantPrivateKey),
 					this.sslBundle, mask(this.platformPublicKey), this.platformPublicKeyId,
-					this.platformCertificates.size(), mask(this.apiV3Key), this.appid, this.reloadOnUpdate,
-					this.client);
+					this.platformCertificates.size(), mask(this.apiV3Key), this.appid, this.reloadOnUpdate, this.client,
+					this.notification);
 	}
 
 	private static String mask(@Nullable String value) {
@@ -109,6 +111,37 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
 			@DefaultValue("1000/min") RateLimit multiuseSend, @Nullable RateLimit productCouponSend,
 			@Nullable RateLimit consumerCardSend) {
+
+	}
+
+	/**
+	 * Properties of the endpoint for notifications.
+	 *
+	 * @param path Path of the endpoint, such as /wechatpay/notify. Without it there is no
+	 * endpoint.
+	 * @param timeout Time after which a notification that is still being handled is
+	 * answered with a failure, so that it is delivered again.
+	 * @param store Where handled notifications are remembered.
+	 */
+	public record Notification(@Nullable String path, @DefaultValue("4s") Duration timeout,
+			@DefaultValue("memory") StoreType store) {
+
+	}
+
+	/**
+	 * Where handled notifications are remembered.
+	 */
+	public enum StoreType {
+
+		/**
+		 * In memory, by each instance of an application on its own.
+		 */
+		MEMORY,
+
+		/**
+		 * In a database that all instances share.
+		 */
+		JDBC
 
 	}
 

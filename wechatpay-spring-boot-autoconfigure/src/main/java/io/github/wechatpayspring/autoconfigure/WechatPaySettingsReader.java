@@ -19,7 +19,7 @@ class WechatPaySettingsReader {
 
 	private final WechatPayConnectionDetails details;
 
-	private final WechatPayProperties.Client client;
+	private final WechatPayProperties properties;
 
 	private final ConfigurationProblems problems = new ConfigurationProblems();
 
@@ -27,10 +27,10 @@ class WechatPaySettingsReader {
 
 	private final PlatformKeyReader platformKeyReader;
 
-	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties.Client client, PemLocation location,
+	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties properties, PemLocation location,
 			MerchantBundle bundle, @Nullable RequestSigner signer, Clock clock) {
 		this.details = details;
-		this.client = client;
+		this.properties = properties;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
 		this.merchantReader = new MerchantReader(this.problems, location, bundle, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
@@ -42,7 +42,8 @@ class WechatPaySettingsReader {
 		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
 		URI baseUrl = BaseUrl.read("client.base-url", baseUrl(), this.problems);
 		URI backupBaseUrl = backupBaseUrl(baseUrl);
-		new ClientSettingsReader(this.problems).check(this.client);
+		new ClientSettingsReader(this.problems).check(this.properties.client());
+		notification(this.properties.notification());
 		MerchantCredentials credentials = merchant.credentials();
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
@@ -72,6 +73,13 @@ class WechatPaySettingsReader {
 	private @Nullable String appid() {
 		String appid = this.details.getAppid();
 		return (StringUtils.hasText(appid)) ? appid.strip() : null;
+	}
+
+	private void notification(WechatPayProperties.Notification notification) {
+		if (notification.path() != null) {
+			NotificationPath.check(notification.path(), this.problems);
+		}
+		this.problems.requirePositive("notification.timeout", notification.timeout());
 	}
 
 }

@@ -20,7 +20,7 @@ class WechatPaySettingsSource {
 
 	private final WechatPayConnectionDetails details;
 
-	private final WechatPayProperties.Client client;
+	private final WechatPayProperties properties;
 
 	private final PemLocation location;
 
@@ -35,16 +35,16 @@ class WechatPaySettingsSource {
 	/**
 	 * Create a source.
 	 * @param details merchant, keys, appid and base URL
-	 * @param client the remaining settings of the HTTP client
+	 * @param properties all that is not in the details
 	 * @param resourceLoader opens the locations of keys
 	 * @param sslBundles the SSL bundles of the application, asked for only if one is
 	 * named
 	 * @param signer signs in place of the private key, or {@code null}
 	 */
-	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties.Client client,
+	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties properties,
 			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer) {
 		this.details = details;
-		this.client = client;
+		this.properties = properties;
 		this.location = new PemLocation(resourceLoader);
 		this.bundle = new MerchantBundle(sslBundles);
 		this.signer = signer;
@@ -59,7 +59,7 @@ class WechatPaySettingsSource {
 	WechatPaySettings read() {
 		// before they are read, so that no change in between goes unnoticed
 		this.lastRead = this.files.contents();
-		return new WechatPaySettingsReader(this.details, this.client, this.location, this.bundle, this.signer,
+		return new WechatPaySettingsReader(this.details, this.properties, this.location, this.bundle, this.signer,
 				Clock.systemUTC())
 			.read();
 	}

@@ -38,21 +38,6 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Mask the openids of the request wherever the answer repeats them, aside from the
-	 * value of the detail, which is for the program and not part of any text.
-	 * @param openids the openids
-	 * @return the answer without them
-	 */
-	ErrorAnswer without(RequestOpenids openids) {
-		WechatPayErrorDetail masked = (this.detail != null)
-				? new WechatPayErrorDetail(openids.mask(this.detail.field()), this.detail.value(),
-						openids.mask(this.detail.issue()), this.detail.location())
-				: null;
-		return new ErrorAnswer(this.statusCode, this.code, openids.mask(this.message), masked, this.signInformation,
-				this.requestId, this.errorNumber, this.shape);
-	}
-
-	/**
 	 * Write all of it for people.
 	 * @param call what was called
 	 * @param cause why it failed, {@code null} if no more is known than the answer says

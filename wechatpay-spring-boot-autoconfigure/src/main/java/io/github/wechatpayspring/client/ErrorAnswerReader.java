@@ -2,6 +2,7 @@ package io.github.wechatpayspring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,32 @@ final class ErrorAnswerReader {
 
 	private static final int LONGEST_MESSAGE = 300;
 
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
+
 	private final JsonMapper mapper;
 
 	ErrorAnswerReader(JsonMapper mapper) {
 		this.mapper = mapper;
 	}
 
-	ErrorAnswer read(int statusCode, @Nullable String requestIdHeader, byte[] body) {
-		String requestId = requestId(requestIdHeader);
+	/**
+	 * Read an answer.
+	 * @param statusCode the HTTP status
+	 * @param requestIdHeader the {@code Request-ID}
+	 * @param body the body
+	 * @param openids what is masked wherever the answer repeats it, aside from the value
+	 * of the detail, which is for the program and not part of any text
+	 * @return what can be shown
+	 */
+	ErrorAnswer read(int statusCode, @Nullable String requestIdHeader, byte[] body, RequestOpenids openids) {
+		String requestId = printable(openids.mask(requestIdHeader));
 		Long errorNumber = errorNumber(requestId);
 		JsonNode json = json(body);
 		if (json == null || !json.isObject()) {
 			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body));
 		}
-		String code = printable(text(json, "code"));
-		return new ErrorAnswer(statusCode, code, printable(text(json, "message")), detail(json.path("detail")),
+		String code = shown(json, "code", openids);
+		return new ErrorAnswer(statusCode, code, shown(json, "message", openids), detail(json.path("detail"), openids),
 				signInformation(json.path("detail").path("sign_information")), requestId, errorNumber,
 				(code != null) ? null : "JSON that is no error of WeChat Pay");
 	}
@@ -55,15 +67,20 @@ final class ErrorAnswerReader {
 				? "an HTML page, probably of a gateway or proxy" : "a body that is not JSON or cut short";
 	}
 
-	private static @Nullable WechatPayErrorDetail detail(JsonNode detail) {
+	private static @Nullable WechatPayErrorDetail detail(JsonNode detail, RequestOpenids openids) {
 		if (!detail.isObject()) {
 			return null;
 		}
-		String issue = text(detail, "issue");
-		return new WechatPayErrorDetail(printable(text(detail, "field")), text(detail, "value"),
+		String issue = shown(detail, "issue", openids);
+		return new WechatPayErrorDetail(shown(detail, "field", openids), text(detail, "value"),
 				// SIGN_ERROR has it one level deeper
-				printable((issue != null) ? issue : text(detail.path("detail"), "issue")),
-				printable(text(detail, "location")));
+				(issue != null) ? issue : shown(detail.path("detail"), "issue", openids),
+				shown(detail, "location", openids));
+	}
+
+	// masked before it is cut, lest half an openid remains
+	private static @Nullable String shown(JsonNode node, String name, RequestOpenids openids) {
+		return printable(openids.mask(text(node, name)));
 	}
 
 	private static @Nullable SignInformation signInformation(JsonNode information) {
@@ -83,21 +100,23 @@ final class ErrorAnswerReader {
 		return value.isValueNode() ? value.asString() : value.toString();
 	}
 
-	private static @Nullable String printable(@Nullable String text) {
+	/**
+	 * Make a line of what somebody else wrote: not too long and without characters that
+	 * are not seen or that move others.
+	 * @param text the text
+	 * @return the line
+	 */
+	static @Nullable String printable(@Nullable String text) {
 		if (text == null) {
 			return null;
 		}
-		String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").trim();
+		String line = UNPRINTABLE.matcher(text).replaceAll(" ").trim();
 		if (line.length() <= LONGEST_MESSAGE) {
 			return line;
 		}
 		// not between the halves of a character
 		int end = Character.isHighSurrogate(line.charAt(LONGEST_MESSAGE - 1)) ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE;
 		return line.substring(0, end) + "…";
-	}
-
-	private static @Nullable String requestId(@Nullable String header) {
-		return (header != null) ? printable(header) : null;
 	}
 
 	private static @Nullable Long errorNumber(@Nullable String requestId) {

@@ -29,9 +29,9 @@ import org.springframework.util.StreamUtils;
  */
 public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 
-	private static final int TOLERABLE_SECONDS = 60;
-
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+	private static final int TOLERABLE_SECONDS = 60;
 
 	private final @Nullable ResponseVerifier verifier;
 
@@ -88,8 +88,8 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && SignedMessages.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body)
-			.without(RequestOpenids.of(request, requestBody));
+		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
+				RequestOpenids.of(request, requestBody));
 		SignInformation verifiedText = answer.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;

@@ -28,6 +28,12 @@ public final class RequestFields {
 		if (value == null || value.isBlank()) {
 			throw new IllegalArgumentException("'%s' is missing: it must be set to a text".formatted(field));
 		}
+		if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+			// would be sent as a question mark
+			throw new IllegalArgumentException(
+					"'%s' holds half of a character (a lone surrogate): the text was cut in the middle of one"
+						.formatted(field));
+		}
 		return value;
 	}
 

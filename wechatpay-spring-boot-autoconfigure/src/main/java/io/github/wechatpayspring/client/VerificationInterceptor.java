@@ -5,6 +5,7 @@ import java.io.IOException;
 import io.github.wechatpayspring.key.ResponseVerifier;
 
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -26,9 +27,9 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		ClientHttpResponse response = execution.execute(request, body);
+		ClientHttpResponse response = execute(request, body, execution);
 		try {
-			if (response.getStatusCode().is2xxSuccessful()) {
+			if (status(response).is2xxSuccessful()) {
 				this.verifier.verify(SignedMessages.read(response));
 			}
 			return response;
@@ -37,6 +38,31 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			response.close();
 			throw ex;
 		}
+	}
+
+	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		try {
+			return execution.execute(request, body);
+		}
+		catch (IllegalArgumentException ex) {
+			throw noStatus(ex);
+		}
+	}
+
+	private static HttpStatusCode status(ClientHttpResponse response) throws IOException {
+		try {
+			return response.getStatusCode();
+		}
+		catch (IllegalArgumentException ex) {
+			throw noStatus(ex);
+		}
+	}
+
+	// some HTTP clients throw it for an answer like "HTTP/1.1 000", but to callers it
+	// means that nothing was sent
+	private static IOException noStatus(IllegalArgumentException failure) {
+		return new IOException("The answer has no HTTP status", failure);
 	}
 
 }

@@ -157,7 +157,7 @@ public class WechatPayClient implements AutoCloseable {
 		catch (RestClientException | InvalidMediaTypeException ex) {
 			// its message may quote the answer
 		}
-		String requestId = response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID);
+		String requestId = ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
 		WechatPayApiException failure = WechatPayApiException.status(response.getStatusCode().value())
 			.requestId(requestId, null)
 			.signatureVerified(true)

@@ -43,6 +43,9 @@ public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nu
 		RequestFields.pathSegment("openid", openid, 128);
 		RequestFields.optional("appid", appid, 128);
 		RequestFields.optional("stockId", stockId, 20);
+		if (status != null) {
+			RequestFields.required("status", status.value());
+		}
 		RequestFields.optional("creatorMchid", creatorMchid, 20);
 		RequestFields.optional("senderMchid", senderMchid, 20);
 		RequestFields.optional("availableMchid", availableMchid, 20);
@@ -55,6 +58,9 @@ public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nu
 		}
 		if (limit != null && limit <= 0) {
 			throw new IllegalArgumentException("'limit' must be greater than 0, but is %d".formatted(limit));
+		}
+		if (businessType != null) {
+			RequestFields.required("businessType", businessType.value());
 		}
 	}
 

@@ -18,6 +18,8 @@ final class EncodedKeys {
 	private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(X9ObjectIdentifiers.id_dsa, "DSA",
 			PKCSObjectIdentifiers.id_RSASSA_PSS, "RSASSA-PSS");
 
+	private static final int LONGEST_IDENTIFIER = 40;
+
 	private EncodedKeys() {
 	}
 
@@ -65,8 +67,17 @@ final class EncodedKeys {
 		throw refusal(algorithm, what, action);
 	}
 
+	/**
+	 * Name an algorithm or a curve.
+	 * @param id its identifier
+	 * @return its digits, unless they are more than any identifier has
+	 */
+	static String name(ASN1ObjectIdentifier id) {
+		return (id.getId().length() <= LONGEST_IDENTIFIER) ? id.getId() : "an unusual one";
+	}
+
 	private static InvalidKeyMaterialException refusal(ASN1ObjectIdentifier algorithm, String what, String action) {
-		String name = OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId());
+		String name = OTHER_ALGORITHMS.getOrDefault(algorithm, name(algorithm));
 		return new InvalidKeyMaterialException(
 				"%s for another algorithm (%s), neither RSA nor SM2.".formatted(what, name), action);
 	}

@@ -19,7 +19,8 @@ public final class PemText {
 
 	private static final String BEGIN = "-----BEGIN ";
 
-	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
+	// a name is printed, so that it must not be as long as a key
+	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----",
 			Pattern.DOTALL);
 
 	private static final Pattern LINE_BREAK_ESCAPE = Pattern.compile("\\\\+[rn]");

@@ -53,7 +53,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
 			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
 					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
-						.formatted(message.body().length, serial));
+						.formatted(message.body().length, printable(serial)));
 		}
 	}
 

@@ -22,7 +22,7 @@ public record SerialNumber(String value) {
 
 	private static final Pattern SEPARATOR = Pattern.compile("[\\s:]");
 
-	private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-F]");
+	private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-Fa-f]");
 
 	private static final Pattern DECIMAL = Pattern.compile("[0-9]{41,49}");
 
@@ -35,10 +35,8 @@ public record SerialNumber(String value) {
 	 * decimal one that Java prints or the id of a public key
 	 */
 	public static SerialNumber parse(String text) {
-		String digits = SEPARATOR.matcher(PREFIX.matcher(text.strip()).replaceFirst(""))
-			.replaceAll("")
-			.toUpperCase(Locale.ROOT);
-		if (digits.startsWith("PUB_KEY_ID_")) {
+		String digits = SEPARATOR.matcher(PREFIX.matcher(text.strip()).replaceFirst("")).replaceAll("");
+		if (digits.toUpperCase(Locale.ROOT).startsWith("PUB_KEY_ID_")) {
 			throw new InvalidKeyMaterialException(
 					"The id of a WeChat Pay public key (PUB_KEY_ID_…), not the serial number of a certificate.",
 					EXPECTED);
@@ -56,7 +54,7 @@ public record SerialNumber(String value) {
 		if (digits.isEmpty() || digits.length() > MAXIMUM_DIGITS) {
 			throw new InvalidKeyMaterialException("%d hex digits.".formatted(digits.length()), EXPECTED);
 		}
-		return new SerialNumber(even(digits));
+		return new SerialNumber(even(digits.toUpperCase(Locale.ROOT)));
 	}
 
 	static SerialNumber of(BigInteger number) {

@@ -50,7 +50,7 @@ final class Sm2Keys {
 
 	private static String name(@Nullable ASN1Encodable curve) {
 		if (curve instanceof ASN1ObjectIdentifier id) {
-			return Objects.requireNonNullElse(ECNamedCurveTable.getName(id), id.getId());
+			return Objects.requireNonNullElse(ECNamedCurveTable.getName(id), EncodedKeys.name(id));
 		}
 		return "without a name";
 	}

@@ -20,6 +20,11 @@ public class BusifavorCallbackService {
 
 	private static final String PATH = "/v3/marketing/busifavor/callbacks";
 
+	private static final CallOptions SET = CallOptions.operation("busifavor-callback-set")
+		.withRepetition(CallOptions.Repetition.IDEMPOTENT);
+
+	private static final CallOptions QUERY = CallOptions.operation("busifavor-callback-query");
+
 	private final WechatPayClient client;
 
 	public BusifavorCallbackService(WechatPayClient client) {
@@ -43,8 +48,8 @@ public class BusifavorCallbackService {
 	 * notifications (设置商家券事件通知地址)</a>
 	 */
 	public CallbackRegistration setCallback(SetBusifavorCallbackRequest request) {
-		return this.client.post(CallOptions.idempotent(), CallbackRegistration.class,
-				request.withDefaultMchid(this.client.merchantId()), PATH);
+		return this.client.post(SET, CallbackRegistration.class, request.withDefaultMchid(this.client.merchantId()),
+				PATH);
 	}
 
 	/**
@@ -77,8 +82,7 @@ public class BusifavorCallbackService {
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
 		checkMchid(RequestFields.required("mchid", mchid));
-		return this.client.get(CallOptions.idempotent(), CallbackRegistration.class, Map.of("mchid", mchid), PATH,
-				Map.of());
+		return this.client.get(QUERY, CallbackRegistration.class, Map.of("mchid", mchid), PATH, Map.of());
 	}
 
 	/**

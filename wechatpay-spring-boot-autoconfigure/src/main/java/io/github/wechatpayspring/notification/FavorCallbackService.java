@@ -18,6 +18,11 @@ public class FavorCallbackService {
 
 	private static final String PATH = "/v3/marketing/favor/callbacks";
 
+	private static final CallOptions SET = CallOptions.operation("favor-callback-set")
+		.withRepetition(CallOptions.Repetition.IDEMPOTENT);
+
+	private static final CallOptions QUERY = CallOptions.operation("favor-callback-query");
+
 	private final WechatPayClient client;
 
 	public FavorCallbackService(WechatPayClient client) {
@@ -41,8 +46,8 @@ public class FavorCallbackService {
 	 * notifications (设置消息通知地址)</a>
 	 */
 	public CallbackRegistration setCallback(SetFavorCallbackRequest request) {
-		return this.client.post(CallOptions.idempotent(), CallbackRegistration.class,
-				request.withDefaultMchid(this.client.merchantId()), PATH);
+		return this.client.post(SET, CallbackRegistration.class, request.withDefaultMchid(this.client.merchantId()),
+				PATH);
 	}
 
 	/**
@@ -74,7 +79,7 @@ public class FavorCallbackService {
 	 * @throws WechatPayException if it could not be queried, or there is none
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
-		return this.client.get(CallOptions.idempotent(), CallbackRegistration.class,
+		return this.client.get(QUERY, CallbackRegistration.class,
 				Map.of("mchid", RequestFields.required("mchid", mchid, 20)), PATH, Map.of());
 	}
 

@@ -111,8 +111,8 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 
 		@Bean
 		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
-			return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties),
-					properties.client(), resourceLoader, () -> null, null)
+			return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
+					resourceLoader, () -> null, null)
 				.read();
 		}
 

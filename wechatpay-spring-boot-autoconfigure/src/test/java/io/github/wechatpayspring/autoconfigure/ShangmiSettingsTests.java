@@ -163,7 +163,7 @@ class ShangmiSettingsTests {
 	private WechatPaySettings read(@Nullable RequestSigner signer) {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
-		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
 				new DefaultResourceLoader(), () -> null, signer)
 			.read();
 	}

@@ -46,7 +46,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
@@ -251,8 +251,13 @@ class WechatPayAutoConfigurationTests {
 
 	@Test
 	void isListedCompletely() {
-		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-		scanner.addIncludeFilter(new AnnotationTypeFilter(AutoConfiguration.class));
+		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false) {
+			@Override
+			protected boolean isCandidateComponent(MetadataReader metadataReader) {
+				// whatever their conditions
+				return metadataReader.getAnnotationMetadata().hasAnnotation(AutoConfiguration.class.getName());
+			}
+		};
 		Set<String> annotated = scanner.findCandidateComponents(PACKAGE)
 			.stream()
 			.map(BeanDefinition::getBeanClassName)

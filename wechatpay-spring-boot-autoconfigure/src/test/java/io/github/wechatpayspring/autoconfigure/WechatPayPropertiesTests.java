@@ -28,6 +28,9 @@ class WechatPayPropertiesTests {
 			new WechatPayProperties.RateLimits(true, Duration.ofSeconds(5), RateLimit.of("500/s"),
 					RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null));
 
+	private static final WechatPayProperties.Notification NOTIFICATION_DEFAULTS = new WechatPayProperties.Notification(
+			null, Duration.ofSeconds(4), WechatPayProperties.StoreType.MEMORY);
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withUserConfiguration(Enabling.class);
 
@@ -36,7 +39,7 @@ class WechatPayPropertiesTests {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
 			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, null,
-					List.of(), null, null, true, CLIENT_DEFAULTS));
+					List.of(), null, null, true, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS));
 		});
 	}
 
@@ -48,8 +51,9 @@ class WechatPayPropertiesTests {
 					"wechatpay.reload-on-update=false", "wechatpay.platform-public-key=d",
 					"wechatpay.platform-public-key-id=e", "wechatpay.api-v3-key=f",
 					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g")
-			.run((context) -> assertThat(context.getBean(WechatPayProperties.class)).isEqualTo(new WechatPayProperties(
-					false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g", false, CLIENT_DEFAULTS)));
+			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
+				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g",
+						false, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS)));
 	}
 
 	@Test
@@ -72,6 +76,16 @@ class WechatPayPropertiesTests {
 						new WechatPayProperties.RateLimits(false, Duration.ofSeconds(6), RateLimit.of("1/s"),
 								RateLimit.of("2/s"), RateLimit.of("3/min"), RateLimit.of("4/h"),
 								RateLimit.of("5/s")))));
+	}
+
+	@Test
+	void bindsEveryPropertyOfNotifications() {
+		this.contextRunner
+			.withPropertyValues("wechatpay.notification.path=/n", "wechatpay.notification.timeout=3s",
+					"wechatpay.notification.store=jdbc")
+			.run((context) -> assertThat(context.getBean(WechatPayProperties.class).notification())
+				.isEqualTo(new WechatPayProperties.Notification("/n", Duration.ofSeconds(3),
+						WechatPayProperties.StoreType.JDBC)));
 	}
 
 	@Test
@@ -102,7 +116,11 @@ class WechatPayPropertiesTests {
 				"wechatpay.client.retry.max-share", "wechatpay.client.rate-limit.enabled",
 				"wechatpay.client.rate-limit.max-wait", "wechatpay.client.rate-limit.favor-send",
 				"wechatpay.client.rate-limit.favor-list", "wechatpay.client.rate-limit.multiuse-send",
-				"wechatpay.client.rate-limit.product-coupon-send", "wechatpay.client.rate-limit.consumer-card-send");
+				"wechatpay.client.rate-limit.product-coupon-send", "wechatpay.client.rate-limit.consumer-card-send",
+				"wechatpay.notification.path", "wechatpay.notification.timeout", "wechatpay.notification.store",
+				"wechatpay.notification.jdbc.table-name", "wechatpay.notification.jdbc.initialize-schema",
+				"wechatpay.notification.jdbc.schema", "wechatpay.notification.jdbc.platform",
+				"wechatpay.notification.jdbc.continue-on-error");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

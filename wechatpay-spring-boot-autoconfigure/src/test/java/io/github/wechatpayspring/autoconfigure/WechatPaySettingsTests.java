@@ -472,13 +472,44 @@ class WechatPaySettingsTests {
 		assertProblem("merchant-private-key", "not Base64", "base64 -w0");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/wechatpay/notify", "/n", "/wechat-pay/v1.0/notify_url", "/a@b:c" })
+	void takesAPathForNotifications(String path) {
+		set("notification.path", path);
+		assertThat(read()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "''|Empty.|Remove the property", "' '|Empty.|Remove the property",
+					"${WECHATPAY_PATH}|nothing replaced|environment variable",
+					"wechatpay/notify|does not begin with a slash|/wechatpay/notify",
+					"https://example.com/notify|does not begin with a slash|/wechatpay/notify",
+					"/notify?tenant=1|has a query|does not take URLs with a query", "/|not a plain path|single slashes",
+					"/notify/|not a plain path|without one at its end", "//notify|not a plain path|single slashes",
+					"/{tenant}/notify|not a plain path|single slashes", "/**|not a plain path|single slashes",
+					"/a/../notify|not a plain path|single slashes", "/notify#top|not a plain path|single slashes",
+					"/not%20ify|not a plain path|single slashes", "/notify;a=b|not a plain path|single slashes",
+					"/通知|not a plain path|single slashes" })
+	void saysWhatIsWrongWithThePathForNotifications(String path, String found, String action) {
+		set("notification.path", path);
+		assertProblem("notification.path", found, action);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "-1s" })
+	void needsAPositiveTimeoutForNotifications(String timeout) {
+		set("notification.timeout", timeout);
+		assertProblem("notification.timeout", "which is not positive", "duration");
+	}
+
 	@Test
 	void namesTheBeanThatTakesThePlaceOfTheProperties() {
 		WechatPayConnectionDetails details = new IncompleteConnectionDetails();
-		WechatPayProperties.Client client = properties().client();
+		WechatPayProperties properties = properties();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
 				InvalidWechatPayConfigurationException.class,
-				new WechatPaySettingsSource(details, client, new DefaultResourceLoader(), () -> null, null)::read);
+				new WechatPaySettingsSource(details, properties, new DefaultResourceLoader(), () -> null, null)::read);
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
 		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
@@ -504,7 +535,7 @@ class WechatPaySettingsTests {
 
 	private WechatPaySettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
-		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties.client(),
+		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
 				resourceLoader, () -> null, null)
 			.read();
 	}

@@ -150,6 +150,13 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@Test
+	void replacesCharactersThatMoveOthersOrAreNone() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(400, "{\"code\":\"A\",\"message\":\"\\u202etxt.exe\\u2066two\\ud800three\\uffff😀\"}"));
+		assertThat(exception.message()).isEqualTo("txt.exe two three 😀");
+	}
+
+	@Test
 	void doesNotBelieveARefusalWhoseSignatureIsWrong() {
 		WechatPayApiException exception = exception(Answer.signed(400, PARAM_ERROR)
 			.signedBy(FakeWechatPay.MERCHANT_KEYS, FakeWechatPay.PLATFORM_KEY_ID, FakeWechatPay.NOW));
@@ -252,6 +259,22 @@ class ErrorMappingInterceptorTests {
 				.retrieve()
 				.toBodilessEntity())
 			.withMessageContaining("******、****** 有误，a 无误");
+	}
+
+	@Test
+	void masksAnOpenidInCodeAndRequestId() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(404, "{\"code\":\"oUpF8\"}").header("Request-ID", "oUpF8-1"));
+		assertThat(exception.code()).isEqualTo("******");
+		assertThat(exception.requestId()).isEqualTo("******-1");
+		assertThat(exception).hasMessageNotContaining("oUpF8");
+	}
+
+	@Test
+	void masksAnOpenidBeforeItCutsTheText() {
+		WechatPayApiException exception = exception(
+				Answer.unsigned(404, "{\"code\":\"A\",\"message\":\"" + "x".repeat(296) + "oUpF8\"}"));
+		assertThat(exception.message()).isEqualTo("x".repeat(296) + "****…");
 	}
 
 	@Test

@@ -1,7 +1,11 @@
 package io.github.wechatpayspring.client;
 
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +22,19 @@ class RequestFieldsTests {
 			.withMessage("'stockId' is missing: it must be set to a text");
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.required("stockId", value, 20))
 			.withMessageContaining("'stockId' is missing");
+	}
+
+	@ParameterizedTest
+	@MethodSource("halves")
+	void textsMustNotHoldHalfOfACharacter(String value) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.required("userName", value))
+			.withMessageStartingWith("'userName' holds half of a character");
+	}
+
+	// the console cannot print them as names of tests either
+	static Stream<Named<String>> halves() {
+		return Stream.of(Named.of("first", "a\ud83d"), Named.of("second", "\ude00a"),
+				Named.of("swapped", "\ude00\ud83d"));
 	}
 
 	@Test

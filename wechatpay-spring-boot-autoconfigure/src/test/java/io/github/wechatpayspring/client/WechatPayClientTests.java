@@ -73,6 +73,15 @@ class WechatPayClientTests {
 			.withMessageEndingWith("the outcome is unknown");
 	}
 
+	@Test
+	void cutsALongRequestIdAndReplacesItsControlCharacters() {
+		this.wechatPay.answer(Answer.signed("{").header("Request-ID", "\u001b[31m" + "x".repeat(10_000)));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.post(CallOptions.once(), Coupon.class, Map.of(), "/v3/x"))
+			.satisfies((ex) -> assertThat(ex.requestId()).isEqualTo("[31m" + "x".repeat(296) + "…"))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500).doesNotContain("\u001b"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "text/plain;charset=UTF-8", "application/octet-stream" })
 	void readsJsonWhateverItsContentTypeIs(String contentType) {

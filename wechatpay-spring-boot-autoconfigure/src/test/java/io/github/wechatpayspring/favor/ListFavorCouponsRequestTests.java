@@ -39,6 +39,8 @@ class ListFavorCouponsRequestTests {
 				mistake("creatorMchid", "20 bytes", (builder) -> builder.creatorMchid("x".repeat(21))),
 				mistake("senderMchid", "20 bytes", (builder) -> builder.senderMchid("x".repeat(21))),
 				mistake("availableMchid", "20 bytes", (builder) -> builder.availableMchid("x".repeat(21))),
+				mistake("status", "half", (builder) -> builder.status(new FavorCouponStatus("xxx\ud83d"))),
+				mistake("businessType", "half", (builder) -> builder.businessType(new FavorBusinessType("xxx\ud83d"))),
 				mistake("offset", "negative", (builder) -> builder.offset(-1)),
 				mistake("limit", "greater than 0", (builder) -> builder.limit(0)));
 	}

@@ -130,6 +130,15 @@ class PemTextTests {
 	}
 
 	@Test
+	void printsNoBlockNameThatIsAsLongAsAKey() {
+		String name = "A".repeat(41);
+		assertRefusesPrivateKey("-----BEGIN %1$s-----\nAAAA\n-----END %1$s-----".formatted(name), "-----END …-----");
+		assertThatExceptionOfType(InvalidKeyMaterialException.class)
+			.isThrownBy(() -> PemText.of(KeyMaterial.pem(name, new byte[3])))
+			.withMessageNotContaining(name);
+	}
+
+	@Test
 	void refusesWeakKeys() {
 		KeyPair weak = KeyMaterial.generate("RSA", 1024);
 		assertRefusesPrivateKey(KeyMaterial.privateKey(weak), "1024 bits");

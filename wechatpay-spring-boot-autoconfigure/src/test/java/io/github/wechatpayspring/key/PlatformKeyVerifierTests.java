@@ -150,6 +150,20 @@ class PlatformKeyVerifierTests {
 	}
 
 	@Test
+	void cutsASerialNumberWithTooManyZeros() {
+		PlatformKey certificate = new PlatformKey("5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
+				(RSAPublicKey) FakeWechatPay.PLATFORM_KEYS.getPublic());
+		PlatformKeyVerifier withCertificate = new PlatformKeyVerifier(() -> PlatformKeys.of(certificate),
+				FakeWechatPay.CLOCK);
+		SignedMessage signed = message("{}");
+		assertThatExceptionOfType(WechatPaySecurityException.class)
+			.isThrownBy(() -> withCertificate.verify(new SignedMessage("0".repeat(10_000) + certificate.id(),
+					signed.timestamp(), signed.nonce(), signed.signature(), null, new byte[0])))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500))
+			.matches((ex) -> ex.reason() == Reason.SIGNATURE_MISMATCH);
+	}
+
+	@Test
 	void takesTheAlgorithmFromTheHeaderOrElseRsa() {
 		SignedMessage message = message("{}");
 		assertThat(message.signatureType()).isNull();

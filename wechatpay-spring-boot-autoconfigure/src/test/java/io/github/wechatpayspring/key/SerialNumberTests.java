@@ -55,6 +55,13 @@ class SerialNumberTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContainIgnoringCase("a7cde1"));
 	}
 
+	@Test
+	void takesNoOtherCharacterForAHexDigit() {
+		// two times f in upper case
+		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> SerialNumber.parse("\ufb00"))
+			.withMessageContaining("not a hex number");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "serial=", "0C4AEF34B89340881BB2B25226393DC2E47F094B00" })
 	void refusesAWrongNumberOfDigits(String text) {

@@ -28,7 +28,7 @@ public record Callback(HttpHeaders headers, byte[] body) {
 
 	public static final String ID = "7442f44b-aa13-5a7c-b6a9-51c5c8ace319";
 
-	private static final String RESOURCE_NONCE = "j9g1wAzF9Xn1";
+	public static final String RESOURCE_NONCE = "j9g1wAzF9Xn1";
 
 	/**
 	 * Create a notification as WeChat Pay makes it.
@@ -69,7 +69,7 @@ public record Callback(HttpHeaders headers, byte[] body) {
 		return encrypt(API_V3_KEY, plaintext.getBytes(StandardCharsets.UTF_8), associatedData);
 	}
 
-	static String encrypt(String key, byte[] plaintext, String associatedData) {
+	public static String encrypt(String key, byte[] plaintext, String associatedData) {
 		try {
 			Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
 			cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "AES"),

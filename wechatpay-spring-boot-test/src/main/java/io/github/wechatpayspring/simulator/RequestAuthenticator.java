@@ -24,7 +24,7 @@ final class RequestAuthenticator {
 
 	private static final int SHOWN_BODY_CHARACTERS = 8;
 
-	private static final Pattern HEADER = Pattern.compile("([\\w-]+) ([a-z_]+=\"[^\"]*\"(?:,[a-z_]+=\"[^\"]*\")*)");
+	private static final Pattern HEADER = Pattern.compile("([\\w-]+) ([a-z_]+=\"[^\"]*\"(?:,[a-z_]+=\"[^\"]*\"){4})");
 
 	private static final Pattern FIELD = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
@@ -72,7 +72,7 @@ final class RequestAuthenticator {
 		}
 	}
 
-	private Map<String, String> parse(@Nullable String header) {
+	Map<String, String> parse(@Nullable String header) {
 		Matcher matcher = HEADER.matcher((header != null) ? header : "");
 		if (!matcher.matches()) {
 			throw malformed();

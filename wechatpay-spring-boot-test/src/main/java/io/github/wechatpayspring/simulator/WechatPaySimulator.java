@@ -69,13 +69,13 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.ledger = new Ledger(builder.stocks);
 		this.authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates, this.clock);
 		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
-		this.counter = new Counter(builder.merchantId, builder.appids, this.ledger, this.clock);
+		this.counter = new Counter(this.merchantId, builder.appids, this.ledger, this.clock);
 		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, this.clock);
 		this.notifyUrls = new NotifyUrls(builder.notifyUrl);
 		this.notifier = new Notifier(this.merchantId,
 				new NotificationWriter(this.merchantId, encryption, builder.callbackSettings), this.notifyUrls,
 				this.callbacks);
-		Gateway gateway = new Gateway(builder.merchantId, this.authenticator, this.platformKeys,
+		Gateway gateway = new Gateway(this.merchantId, this.authenticator, this.platformKeys,
 				endpoints(builder, encryption), this.plan, this.journal, this.clock, this.pause);
 		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
 	}

@@ -90,11 +90,12 @@ final class FaultyNetwork implements Closeable {
 		target.setTcpNoDelay(true);
 		client.setTcpNoDelay(true);
 		this.open.add(target);
-		this.threads.execute(() -> pass(client, target, fault.request()));
-		this.threads.execute(() -> pass(target, client, fault.answer()));
+		this.threads
+			.execute(() -> pass(client, target, fault.request(), () -> fault.request().end().of(client, target)));
+		this.threads.execute(() -> pass(target, client, fault.answer(), () -> fault.answer().end().of(client, target)));
 	}
 
-	private void pass(Socket from, Socket to, Direction direction) {
+	private static void pass(Socket from, Socket to, Direction direction, Runnable end) {
 		try {
 			InputStream in = from.getInputStream();
 			OutputStream out = to.getOutputStream();
@@ -106,7 +107,7 @@ final class FaultyNetwork implements Closeable {
 				out.flush();
 				left -= passed;
 				if (left == 0) {
-					direction.end().accept(from, to);
+					end.run();
 				}
 				if (direction.slow()) {
 					LockSupport.parkNanos(10_000);
@@ -202,22 +203,28 @@ final class FaultyNetwork implements Closeable {
 		RESET {
 
 			@Override
-			void accept(Socket from, Socket to) {
-				reset(to);
-				reset(from);
+			void of(Socket application, Socket wechatPay) {
+				reset(wechatPay);
+				reset(application);
 			}
 
 		},
 
 		/**
-		 * The receiver sees an orderly end.
+		 * The application sees an orderly end. WeChat Pay sees a reset, as the
+		 * simulator's server takes an end among the headers for the end of the headers.
 		 */
 		CLOSED {
 
 			@Override
-			void accept(Socket from, Socket to) throws IOException {
-				to.close();
-				from.close();
+			void of(Socket application, Socket wechatPay) {
+				reset(wechatPay);
+				try {
+					application.close();
+				}
+				catch (IOException ex) {
+					// closed already
+				}
 			}
 
 		},
@@ -228,12 +235,12 @@ final class FaultyNetwork implements Closeable {
 		LOST {
 
 			@Override
-			void accept(Socket from, Socket to) {
+			void of(Socket application, Socket wechatPay) {
 			}
 
 		};
 
-		abstract void accept(Socket from, Socket to) throws IOException;
+		abstract void of(Socket application, Socket wechatPay);
 
 	}
 

@@ -122,13 +122,12 @@ class RuntimeMistakesTests {
 	}
 
 	@Test
-	void theMerchantsCertificateWasReplaced() {
+	void theMerchantHasANewCertificate() {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		this.wechatPay.renewMerchantCertificate();
 		this.wechatPay.retireFormerKeys();
-		sendingIsRefused(401, "SIGN_ERROR").hasMessageContaining("已更换证书，请使用新证书")
-			.hasMessageContaining("The merchant has a new API certificate: configure its private key and serial number")
-			.hasMessageContaining("请更新私钥和序列号");
+		sendingIsRefused(401, "SIGN_ERROR").hasMessageContaining("has a new API certificate: configure")
+			.hasMessageContaining("商户已更换证书，请更新");
 	}
 
 	@Test

@@ -1,0 +1,38 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Map;
+
+import io.github.wechatpayspring.notification.NotificationReceiver;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+/**
+ * The endpoint for notifications in Spring WebFlux.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+class NotificationReactiveConfiguration {
+
+	private static final String REMEDY = "In the SecurityWebFilterChain: http.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers({path}))))) and http.authorizeExchange((exchanges) -> exchanges.pathMatchers({path}).permitAll()), before any other path";
+
+	@Bean
+	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
+			NotificationReceiver receiver) {
+		return new SimpleUrlHandlerMapping(
+				Map.of(NotificationPath.of(properties), new NotificationWebHandler(receiver)),
+				Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	@Bean
+	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties) {
+		return new BlockedNotificationWebFilter(new BlockedNotifications(NotificationPath.of(properties), REMEDY));
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.github.wechatpayspring.notification.NotificationOutcome;
+import io.github.wechatpayspring.notification.NotificationReceiver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * The endpoint for notifications in Spring MVC. Reads and writes bytes, past the
+ * converters and interceptors of the application.
+ */
+final class NotificationRequestHandler implements HttpRequestHandler {
+
+	private final NotificationReceiver receiver;
+
+	NotificationRequestHandler(NotificationReceiver receiver) {
+		this.receiver = receiver;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		request.setAttribute(BlockedNotifications.REACHED, Boolean.TRUE);
+		if (!HttpMethod.POST.matches(request.getMethod())) {
+			response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+			response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
+			return;
+		}
+		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
+		byte[] body = request.getInputStream().readNBytes(NotificationReceiver.MAXIMUM_BODY_SIZE + 1);
+		answer(this.receiver.receive(headers, body).join(), response);
+	}
+
+	private static void answer(NotificationOutcome outcome, HttpServletResponse response) throws IOException {
+		response.setStatus(outcome.status());
+		if (!outcome.body().isEmpty()) {
+			byte[] body = outcome.body().getBytes(StandardCharsets.UTF_8);
+			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+			response.setContentLength(body.length);
+			response.getOutputStream().write(body);
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Map;
+
+import io.github.wechatpayspring.notification.NotificationReceiver;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * The endpoint for notifications in Spring MVC.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+class NotificationServletConfiguration {
+
+	private static final String REMEDY = "In the SecurityFilterChain: http.csrf((csrf) -> csrf.ignoringRequestMatchers({path})) and http.authorizeHttpRequests((requests) -> requests.requestMatchers({path}).permitAll()), before any other path";
+
+	@Bean
+	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
+			NotificationReceiver receiver) {
+		return new SimpleUrlHandlerMapping(
+				Map.of(NotificationPath.of(properties), new NotificationRequestHandler(receiver)),
+				Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	@Bean
+	FilterRegistrationBean<BlockedNotificationFilter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
+			Environment environment) {
+		String path = NotificationPath.of(properties);
+		FilterRegistrationBean<BlockedNotificationFilter> registration = new FilterRegistrationBean<>(
+				new BlockedNotificationFilter(new BlockedNotifications(path, REMEDY)));
+		registration.addUrlPatterns(
+				StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/') + path);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.github.wechatpayspring.notification.NotificationOutcome;
+import io.github.wechatpayspring.notification.NotificationReceiver;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, past the
+ * codecs of the application, and blocks no thread of the server.
+ */
+final class NotificationWebHandler implements WebHandler {
+
+	private final NotificationReceiver receiver;
+
+	NotificationWebHandler(NotificationReceiver receiver) {
+		this.receiver = receiver;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		exchange.getAttributes().put(BlockedNotifications.REACHED, Boolean.TRUE);
+		ServerHttpResponse response = exchange.getResponse();
+		if (!HttpMethod.POST.equals(exchange.getRequest().getMethod())) {
+			response.getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
+			response.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
+			return response.setComplete();
+		}
+		HttpHeaders headers = exchange.getRequest().getHeaders();
+		return read(exchange.getRequest().getBody()).flatMap((body) -> receive(headers, body))
+			.flatMap((outcome) -> answer(outcome, response));
+	}
+
+	private static Mono<byte[]> read(Flux<DataBuffer> body) {
+		return DataBufferUtils
+			.join(DataBufferUtils.takeUntilByteCount(body, NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
+			.map((buffer) -> {
+				byte[] bytes = new byte[buffer.readableByteCount()];
+				buffer.read(bytes);
+				DataBufferUtils.release(buffer);
+				return bytes;
+			})
+			.defaultIfEmpty(new byte[0]);
+	}
+
+	// goes on to its end even if nobody waits for the answer any more
+	private Mono<NotificationOutcome> receive(HttpHeaders headers, byte[] body) {
+		return Mono.fromFuture(() -> CompletableFuture
+			.supplyAsync(() -> this.receiver.receive(headers, body), Schedulers.boundedElastic()::schedule)
+			.thenCompose(Function.identity()), true);
+	}
+
+	private static Mono<Void> answer(NotificationOutcome outcome, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(outcome.status()));
+		if (outcome.body().isEmpty()) {
+			return response.setComplete();
+		}
+		byte[] body = outcome.body().getBytes(StandardCharsets.UTF_8);
+		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+		response.getHeaders().setContentLength(body.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.WechatPayNotification;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Publishes notifications as application events, and warns of those that nobody listens
+ * to.
+ */
+final class PublishingNotificationHandler implements NotificationHandler {
+
+	private static final Log logger = LogFactory.getLog(PublishingNotificationHandler.class);
+
+	private final ApplicationContext context;
+
+	private final Set<String> unheard = ConcurrentHashMap.newKeySet();
+
+	PublishingNotificationHandler(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void handle(WechatPayNotification notification) {
+		if (!isHeard(notification.getClass()) && this.unheard.add(notification.eventType())) {
+			logger.warn(
+					"Nobody handles %s notifications: there is neither a NotificationHandler bean nor a method such as @EventListener void on(%s notification). They are answered as handled, so WeChat Pay does not send them again"
+						.formatted(notification.eventType(), notification.getClass().getSimpleName()));
+		}
+		this.context.publishEvent(notification);
+	}
+
+	private boolean isHeard(Class<?> type) {
+		for (ApplicationContext each = this.context; each != null; each = each.getParent()) {
+			// who hears everything does not handle it
+			if (each instanceof AbstractApplicationContext listening && listening.getApplicationListeners()
+				.stream()
+				.anyMatch((listener) -> hears(listener, type) && !hears(listener, Unrelated.class))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean hears(ApplicationListener<?> listener, Class<?> payload) {
+		GenericApplicationListener generic = (listener instanceof GenericApplicationListener already) ? already
+				: new GenericApplicationListenerAdapter(listener);
+		return generic.supportsEventType(ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, payload));
+	}
+
+	private static final class Unrelated {
+
+	}
+
+}

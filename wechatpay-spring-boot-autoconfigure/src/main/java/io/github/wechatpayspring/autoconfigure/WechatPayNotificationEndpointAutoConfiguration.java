@@ -1,0 +1,78 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+import io.github.wechatpayspring.notification.InMemoryNotificationStore;
+import io.github.wechatpayspring.notification.NotificationCounter;
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.notification.NotificationReceiver;
+import io.github.wechatpayspring.notification.NotificationStore;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the endpoint that receives notifications from WeChat Pay. It is
+ * there, in Spring MVC or WebFlux, once it has a path.
+ */
+@AutoConfiguration(after = { WechatPayNotificationAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnProperty("wechatpay.notification.path")
+@ConditionalOnWebApplication
+@ConditionalOnBean(WechatPaySettings.class)
+@Import({ NotificationServletConfiguration.class, NotificationReactiveConfiguration.class })
+public final class WechatPayNotificationEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(NotificationStore.class)
+	InMemoryNotificationStore wechatPayNotificationStore() {
+		return new InMemoryNotificationStore(Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NotificationReceiver wechatPayNotificationReceiver(NotificationParser parser, NotificationStore store,
+			ObjectProvider<NotificationHandler> handler, HandlerExecutor executor,
+			ObjectProvider<NotificationCounter> counter, WechatPayProperties properties, ApplicationContext context) {
+		return new NotificationReceiver(parser, store,
+				handler.getIfAvailable(() -> new PublishingNotificationHandler(context)), executor.get(),
+				properties.notification().timeout(), counter.getIfAvailable(() -> (outcome, notification) -> {
+				}), Clock.systemUTC());
+	}
+
+	@Bean
+	HandlerExecutor wechatPayHandlerExecutor(
+			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
+			WechatPayProperties properties) {
+		return new HandlerExecutor(executor.getIfAvailable(), properties.notification().timeout());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(NotificationCounter.class)
+		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry) {
+			return new MicrometerNotificationCounter(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,387 @@
+package io.github.wechatpayspring.notification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.MutableClock;
+import io.github.wechatpayspring.WechatPayKeyException;
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.ResponseVerifier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(30)
+class NotificationReceiverTests {
+
+	private static final Callback USED = Callback.of("COUPON.USE", "{\"coupon_id\":\"98674556\",\"stock_id\":\"1\"}");
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final MutableClock clock = new MutableClock(FakeWechatPay.NOW);
+
+	private final List<WechatPayNotification> handled = new CopyOnWriteArrayList<>();
+
+	private final List<String> counted = new CopyOnWriteArrayList<>();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private NotificationHandler handler = this.handled::add;
+
+	private NotificationStore store = new InMemoryNotificationStore(this.clock);
+
+	private ResponseVerifier verifier = new PlatformKeyVerifier(FakeWechatPay.platformKeys(), this.clock);
+
+	@AfterEach
+	void stop() {
+		this.executor.shutdownNow();
+	}
+
+	@Test
+	void handlesANotificationOnceHoweverOftenItArrives() {
+		NotificationReceiver receiver = receiver(LONG);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.HANDLED);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(this.handled).singleElement()
+			.isInstanceOfSatisfying(CouponUsedNotification.class,
+					(used) -> assertThat(used.couponId()).isEqualTo("98674556"));
+		assertThat(this.counted).containsExactly("HANDLED COUPON.USE", "REPEATED COUPON.USE", "REPEATED COUPON.USE");
+	}
+
+	@Test
+	void handlesOneOfSeveralDeliveriesAtOnceAndAsksForTheOthersAgain() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.handler = (notification) -> {
+			await(release);
+			this.handled.add(notification);
+		};
+		NotificationReceiver receiver = receiver(LONG);
+		List<CompletableFuture<NotificationOutcome>> outcomes = new ArrayList<>(
+				Stream.generate(() -> CompletableFuture.supplyAsync(() -> start(receiver, USED), this.executor))
+					.limit(16)
+					.toList()
+					.stream()
+					.map(CompletableFuture::join)
+					.toList());
+		release.countDown();
+		List<NotificationOutcome> all = outcomes.stream().map(CompletableFuture::join).toList();
+		assertThat(all).filteredOn((outcome) -> outcome == NotificationOutcome.HANDLED).hasSize(1);
+		assertThat(all).filteredOn((outcome) -> outcome == NotificationOutcome.IN_PROGRESS).hasSize(15);
+		assertThat(this.handled).hasSize(1);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void handlesTheNextDeliveryAfterAFailure(Throwable failure, CapturedOutput output) {
+		this.handler = (notification) -> {
+			this.handled.add(notification);
+			if (this.handled.size() == 1) {
+				NotificationReceiverTests.<RuntimeException>sneak(failure);
+			}
+		};
+		NotificationReceiver receiver = receiver(LONG);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.FAILED);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.HANDLED);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(this.handled).hasSize(2);
+		assertThat(output).contains("ERROR", Callback.ID, "COUPON.USE", failure.getMessage());
+	}
+
+	static Stream<Throwable> failures() {
+		return Stream.of(new IllegalStateException("planted failure"), new AssertionError("planted failure"),
+				new Exception("planted failure"));
+	}
+
+	@Test
+	void answersInTimeAndRemembersWhatIsHandledLater(CapturedOutput output) {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch remembered = new CountDownLatch(1);
+		this.handler = (notification) -> {
+			await(release);
+			this.handled.add(notification);
+		};
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public void handled(String id) {
+				super.handled(id);
+				remembered.countDown();
+			}
+		};
+		NotificationReceiver receiver = receiver(Duration.ofMillis(10));
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.IN_PROGRESS);
+		assertThat(output).contains("WARN", Callback.ID + " (COUPON.USE) has been in hand for PT0.01S");
+		release.countDown();
+		await(remembered);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(this.handled).hasSize(1);
+		assertThat(this.counted).containsExactly("TIMEOUT COUPON.USE", "IN_PROGRESS COUPON.USE", "REPEATED COUPON.USE");
+	}
+
+	@Test
+	void handlesTheNextDeliveryIfItFailsAfterTheTimeLimit() {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		this.handler = (notification) -> {
+			await(release);
+			this.handled.add(notification);
+			if (this.handled.size() == 1) {
+				throw new IllegalStateException("planted failure");
+			}
+		};
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public void release(String id) {
+				super.release(id);
+				released.countDown();
+			}
+		};
+		assertThat(receive(receiver(Duration.ofMillis(10)), USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		release.countDown();
+		await(released);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void handlesTheNextDeliveryIfNoThreadTakesTheFirst() {
+		NotificationReceiver busy = receiver((task) -> {
+			throw new RejectedExecutionException("planted");
+		}, LONG);
+		assertThat(receive(busy, USED)).isEqualTo(NotificationOutcome.FAILED);
+		assertThat(this.handled).isEmpty();
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void handlesOnAnotherThread() {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		this.handler = (notification) -> thread.complete(Thread.currentThread());
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+		assertThat(thread.join()).isNotSameAs(Thread.currentThread());
+	}
+
+	@ParameterizedTest
+	@EnumSource(WechatPaySecurityException.Reason.class)
+	void refusesWhatCannotBeTrustedWithoutReadingIt(WechatPaySecurityException.Reason reason) {
+		this.verifier = (message) -> {
+			throw new WechatPaySecurityException(reason, "planted");
+		};
+		this.store = null;
+		NotificationOutcome outcome = receive(receiver(LONG), new Callback(new HttpHeaders(), new byte[0]));
+		assertThat(outcome).isEqualTo(switch (reason) {
+			case PROBE -> NotificationOutcome.PROBE;
+			case KEY_UNAVAILABLE -> NotificationOutcome.KEY_UNAVAILABLE;
+			default -> NotificationOutcome.REFUSED;
+		});
+		assertThat(outcome.status())
+			.isEqualTo((reason != WechatPaySecurityException.Reason.KEY_UNAVAILABLE) ? 401 : 500);
+		assertThat(this.counted).containsExactly(outcome + " none");
+	}
+
+	@Test
+	void asksForItAgainWhileThereIsNoKey() {
+		this.verifier = new PlatformKeyVerifier(() -> {
+			throw new WechatPayKeyException("planted", null);
+		}, this.clock);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.KEY_UNAVAILABLE);
+	}
+
+	@Test
+	void refusesWhatWasChangedOnItsWay() {
+		byte[] changed = USED.text().replace("COUPON.USE", "COUPON.USD").getBytes();
+		assertThat(receive(receiver(LONG), USED.withBody(changed))).isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void refusesProbesQuietly(CapturedOutput output) {
+		Callback probe = USED.with("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + "A".repeat(336));
+		assertThat(receive(receiver(LONG), probe)).isEqualTo(NotificationOutcome.PROBE);
+		assertThat(output.toString()).doesNotContain("WARN", "ERROR", "INFO");
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void warnsOfTheSameRefusalOnceAMinute(CapturedOutput output) {
+		NotificationReceiver receiver = receiver(LONG);
+		Callback forged = USED.with("Wechatpay-Signature", "AAAA");
+		for (int i = 0; i < 100; i++) {
+			assertThat(receive(receiver, forged)).isEqualTo(NotificationOutcome.REFUSED);
+		}
+		assertThat(warnings(output)).isEqualTo(1);
+		receive(receiver, USED.without("Wechatpay-Nonce"));
+		assertThat(warnings(output)).as("for another reason").isEqualTo(2);
+		this.clock.advance(Duration.ofMinutes(1));
+		receive(receiver, forged);
+		receive(receiver, forged);
+		assertThat(warnings(output)).as("a minute later").isEqualTo(3);
+		assertThat(output).contains("The signature does not belong to the message", "Wechatpay-Nonce is missing")
+			.doesNotContain("98674556", Callback.ID, "AAAA");
+	}
+
+	@Test
+	void asksForWhatItCannotReadAgain(CapturedOutput output) {
+		assertThat(receive(receiver(LONG), Callback.signed("planted-text"))).isEqualTo(NotificationOutcome.UNREADABLE);
+		assertThat(output).contains("ERROR", "its body is not JSON").doesNotContain("planted-text");
+		assertThat(this.counted).containsExactly("UNREADABLE none");
+	}
+
+	@Test
+	void refusesWhatIsLongerThanAnyNotification() {
+		byte[] longest = new byte[NotificationReceiver.MAXIMUM_BODY_SIZE];
+		assertThat(receive(receiver(LONG), Callback.signed(longest, FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.NOW)))
+			.isEqualTo(NotificationOutcome.UNREADABLE);
+		this.verifier = null;
+		assertThat(receive(receiver(LONG), USED.withBody(new byte[longest.length + 1])))
+			.isEqualTo(NotificationOutcome.TOO_LARGE);
+	}
+
+	@Test
+	void handlesNothingIfTheStoreCannotTellWhetherItWasHandled(CapturedOutput output) {
+		NotificationStore working = this.store;
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public Claim claim(String id) {
+				throw new IllegalStateException("planted failure");
+			}
+		};
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
+		assertThat(this.handled).isEmpty();
+		assertThat(output).contains("ERROR", Callback.ID, "planted failure");
+		this.store = working;
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void succeedsIfItWasHandledAlthoughTheStoreCannotRemember(CapturedOutput output) {
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public void handled(String id) {
+				throw new IllegalStateException("planted failure");
+			}
+		};
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+		assertThat(output).contains("ERROR", "was handled, but cannot be remembered", "planted failure");
+	}
+
+	@Test
+	void failsIfTheStoreFailsAfterTheHandler() {
+		this.handler = (notification) -> {
+			throw new IllegalStateException("planted failure");
+		};
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public void release(String id) {
+				throw new IllegalStateException("another planted failure");
+			}
+		};
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = NotificationOutcome.class, names = { "HANDLED", "REPEATED" })
+	void answersASuccessWithoutABody(NotificationOutcome outcome) {
+		assertThat(outcome.status()).isEqualTo(204);
+		assertThat(outcome.body()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = NotificationOutcome.class, names = { "HANDLED", "REPEATED" }, mode = EnumSource.Mode.EXCLUDE)
+	void answersAFailureAsWechatPayExpects(NotificationOutcome outcome) {
+		assertThat(outcome.status()).isBetween(400, 500);
+		JsonNode body = JsonMapper.shared().readTree(outcome.body());
+		assertThat(body.path("code").asString()).isEqualTo("FAIL");
+		assertThat(body.path("message").asString()).hasSizeBetween(1, 64);
+		assertThat(body.size()).isEqualTo(2);
+	}
+
+	private NotificationReceiver receiver(Duration timeout) {
+		return receiver(this.executor, timeout);
+	}
+
+	private NotificationReceiver receiver(Executor executor, Duration timeout) {
+		return new NotificationReceiver(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
+				this.store, this.handler, executor, timeout, (outcome, notification) -> this.counted
+					.add(outcome + " " + ((notification != null) ? notification.eventType() : "none")),
+				this.clock);
+	}
+
+	private static CompletableFuture<NotificationOutcome> start(NotificationReceiver receiver, Callback callback) {
+		return receiver.receive(callback.headers(), callback.body());
+	}
+
+	private static NotificationOutcome receive(NotificationReceiver receiver, Callback callback) {
+		return start(receiver, callback).join();
+	}
+
+	private static long warnings(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("WARN")).count();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> void sneak(Throwable failure) throws E {
+		throw (E) failure;
+	}
+
+	private static class DelegatingStore implements NotificationStore {
+
+		private final NotificationStore delegate;
+
+		DelegatingStore(NotificationStore delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public Claim claim(String id) {
+			return this.delegate.claim(id);
+		}
+
+		@Override
+		public void handled(String id) {
+			this.delegate.handled(id);
+		}
+
+		@Override
+		public void release(String id) {
+			this.delegate.release(id);
+		}
+
+	}
+
+}
