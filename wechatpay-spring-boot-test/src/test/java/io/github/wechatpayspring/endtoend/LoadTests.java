@@ -32,13 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Many callers for a while, with one of a hundred requests going wrong in one way or
- * another. Lasts {@code -Dwechatpay.load-seconds} seconds.
+ * another. Lasts {@code -Dload.seconds} seconds.
  */
 class LoadTests {
 
 	private static final int CALLERS = 200;
 
-	private static final int SECONDS = Integer.getInteger("wechatpay.load-seconds", 10);
+	private static final int SECONDS = Integer.getInteger("load.seconds", 10);
 
 	private static final String CONNECTION = "org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection";
 
