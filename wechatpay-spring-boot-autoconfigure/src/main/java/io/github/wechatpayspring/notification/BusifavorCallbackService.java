@@ -32,6 +32,14 @@ public class BusifavorCallbackService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public BusifavorCallbackService withoutRetry() {
+		return new BusifavorCallbackService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Set the URL (设置商家券事件通知地址), in place of the one before. Setting it again is safe.
 	 * @param request where to send notifications
 	 * @return what is on record now

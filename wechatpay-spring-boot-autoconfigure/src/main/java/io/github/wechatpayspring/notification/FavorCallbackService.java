@@ -30,6 +30,14 @@ public class FavorCallbackService {
 	}
 
 	/**
+	 * Return a service whose calls are not repeated after a failure.
+	 * @return the service
+	 */
+	public FavorCallbackService withoutRetry() {
+		return new FavorCallbackService(this.client.withoutRetry());
+	}
+
+	/**
 	 * Set the URL (设置消息通知地址), in place of the one before. Setting it again is safe.
 	 * @param request where to send notifications
 	 * @return what is on record now

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -129,6 +130,23 @@ class CallbackServicesTests {
 			.stream()
 			.flatMap((misbehaviour) -> Arrays.stream(Callback.values())
 				.map((callback) -> Arguments.of(misbehaviour, callback)));
+	}
+
+	@Test
+	void areRepeatedAfterAFailureUnlessTheyAreNotTo() {
+		try (ConfigurableApplicationContext repeating = CouponApplication.start(this.wechatPay)) {
+			for (Callback callback : Callback.values()) {
+				this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED).on(callback.operation);
+				assertThat(callback.call(repeating).notifyUrl()).isEqualTo(URL);
+			}
+			assertThat(this.wechatPay.requests()).hasSize(2 * Callback.values().length);
+			this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED).times(2);
+			assertThatExceptionOfType(WechatPayApiException.class)
+				.isThrownBy(() -> repeating.getBean(FavorCallbackService.class).withoutRetry().setCallback(FAVOR));
+			assertThatExceptionOfType(WechatPayApiException.class)
+				.isThrownBy(() -> repeating.getBean(BusifavorCallbackService.class).withoutRetry().queryCallback());
+			assertThat(this.wechatPay.requests()).hasSize(2 * Callback.values().length + 2);
+		}
 	}
 
 	@Test
