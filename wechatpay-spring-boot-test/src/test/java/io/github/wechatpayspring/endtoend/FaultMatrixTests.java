@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,17 +41,20 @@ class FaultMatrixTests {
 		.stocks(CouponApplication.stocks())
 		.start();
 
-	private static final AtomicInteger RUNS = new AtomicInteger();
+	private static ConfigurableApplicationContext patient;
 
-	private static ConfigurableApplicationContext application;
-
-	private final int run = RUNS.incrementAndGet();
+	private static ConfigurableApplicationContext impatient;
 
 	@BeforeAll
 	static void start() {
-		application = CouponApplication.start(wechatPay, "wechatpay.client.read-timeout=250ms",
-				"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.retry.max-share=1",
-				"wechatpay.client.rate-limit.enabled=false");
+		patient = start("60s");
+		impatient = start("500ms");
+	}
+
+	private static ConfigurableApplicationContext start(String readTimeout) {
+		return CouponApplication.start(wechatPay, "wechatpay.client.read-timeout=" + readTimeout,
+				"wechatpay.client.retry.timeout=10m", "wechatpay.client.retry.initial-delay=1ms",
+				"wechatpay.client.retry.max-share=1", "wechatpay.client.rate-limit.enabled=false");
 	}
 
 	@BeforeEach
@@ -63,7 +65,8 @@ class FaultMatrixTests {
 
 	@AfterAll
 	static void stop() throws IOException {
-		application.close();
+		patient.close();
+		impatient.close();
 		wechatPay.close();
 		ReliabilityPage.check(MATRIX);
 	}
@@ -73,9 +76,10 @@ class FaultMatrixTests {
 	void neverBelievesWhatIsNotSo(Misbehaviour misbehaviour, Pattern pattern, Call call) {
 		pattern.plan(wechatPay.misbehave(misbehaviour).on(call.operation()));
 		List<Belief> beliefs = new ArrayList<>();
-		for (int number = 1; number <= pattern.calls; number++) {
-			// a request that was given up may arrive after the reset
-			beliefs.add(Belief.after(application, wechatPay, call, "%d-%d".formatted(this.run, number)));
+		// under load only those are to be given up that nobody answers
+		ConfigurableApplicationContext application = (misbehaviour != NO_ANSWER_IN_TIME) ? patient : impatient;
+		for (int i = 0; i < pattern.calls; i++) {
+			beliefs.add(Belief.after(application, wechatPay, call, Belief.nextNumber()));
 		}
 		beliefs.forEach((belief) -> belief.compareWithLedger(wechatPay));
 		wechatPay.behave();

@@ -67,7 +67,7 @@ class FaultyNetworkTests {
 	@MethodSource("faultsOfCalls")
 	void getsThroughWhenOneConnectionFails(Fault fault, Call call) {
 		network.plan(fault, 1);
-		Belief belief = Belief.after(application, wechatPay, call, "1");
+		Belief belief = Belief.after(application, wechatPay, call, Belief.nextNumber());
 		assertThat(belief.failure()).isNull();
 		belief.compareWithLedger(wechatPay);
 	}
@@ -76,7 +76,7 @@ class FaultyNetworkTests {
 	@MethodSource("faultsOfCalls")
 	void knowsWhatItDoesNotKnowWhenEachConnectionFails(Fault fault, Call call) {
 		network.plan(fault, MORE_THAN_ATTEMPTS);
-		Belief belief = Belief.after(application, wechatPay, call, "1");
+		Belief belief = Belief.after(application, wechatPay, call, Belief.nextNumber());
 		network.heal();
 		belief.compareWithLedger(wechatPay);
 		belief.settle(application, wechatPay);
