@@ -47,7 +47,7 @@ public final class Benchmarks {
 			for (Scenario scenario : options.scenarios()) {
 				List<Result> results = endToEnd.run(scenario, options.variants(), options);
 				Report report = new Report(scenario, results);
-				report.table().forEach(System.out::println);
+				report.tables().forEach(System.out::println);
 				csv.addAll(report.csv());
 				Files.createDirectories(options.csv().toAbsolutePath().getParent());
 				Files.write(options.csv(), csv);

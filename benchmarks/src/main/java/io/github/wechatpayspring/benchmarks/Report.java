@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,8 @@ final class Report {
 			new Column("p99", "%.2f", Result::p99Millis), new Column("CPU", "%.2f", Result::cpuMicrosPerCall),
 			new Column("bytes", "%.2f", Result::bytesPerCall));
 
+	private static final List<Variant> BASES = List.of(Variant.OFFICIAL, Variant.FLOOR);
+
 	private final Scenario scenario;
 
 	private final List<Result> results;
@@ -36,53 +40,60 @@ final class Report {
 	}
 
 	/**
-	 * Return the table.
-	 * @return its lines, the first of which names the scenario
+	 * Return the tables: figures, then ratios.
+	 * @return their lines, the first of which names the scenario
 	 */
-	List<String> table() {
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(Stream.concat(Stream.of("variant"), header()).toList());
-		this.results.forEach(
-				(result) -> rows.add(Stream.concat(Stream.of(result.variant().toString()), values(result)).toList()));
-		List<String> lines = new ArrayList<>();
-		lines.add(this.scenario.toString());
-		rows.forEach((row) -> lines.add(align(rows, row)));
+	List<String> tables() {
+		List<String> lines = new ArrayList<>(List.of("", this.scenario.toString(), ""));
+		lines.addAll(table(FIGURES.stream().map(Column::name), this::figures));
+		lines.add("");
+		lines.addAll(table(ratioNames(), this::ratios));
 		return lines;
 	}
 
 	static String csvHeader() {
-		return String.join(",",
-				Stream.concat(Stream.of("jdk", "transport", "delay ms", "callers", "threads", "variant"), header())
-					.toList());
+		return csv(Stream.of("jdk", "transport", "delay ms", "callers", "threads", "variant"),
+				FIGURES.stream().map(Column::name), ratioNames());
 	}
 
 	List<String> csv() {
 		return this.results.stream()
-			.map((result) -> String.join(",", Stream
-				.concat(Stream.of(this.scenario.javaHome().toString(), this.scenario.tls() ? "tls" : "plain",
-						Long.toString(this.scenario.delay().toMillis()), Integer.toString(this.scenario.callers()),
-						this.scenario.virtual() ? "virtual" : "platform", result.variant().toString()), values(result))
-				.toList()))
+			.map((result) -> csv(circumstances(result), figures(result), ratios(result)))
 			.toList();
 	}
 
-	private static Stream<String> header() {
-		return Stream
-			.of(FIGURES.stream().map(Column::name), RATIOS.stream().map((column) -> column.name() + "/official"),
-					RATIOS.stream().map((column) -> column.name() + "/floor"))
-			.flatMap((names) -> names);
+	private static String csv(Stream<String> circumstances, Stream<String> figures, Stream<String> ratios) {
+		return Stream.of(circumstances, figures, ratios).flatMap((some) -> some).collect(Collectors.joining(","));
 	}
 
-	private Stream<String> values(Result result) {
-		return Stream
-			.of(FIGURES.stream().map((column) -> column.figure(result)), ratios(result, Variant.OFFICIAL),
-					ratios(result, Variant.FLOOR))
-			.flatMap((values) -> values);
+	private Stream<String> circumstances(Result result) {
+		return Stream.of(this.scenario.javaHome().toString(), this.scenario.tls() ? "tls" : "plain",
+				Long.toString(this.scenario.delay().toMillis()), Integer.toString(this.scenario.callers()),
+				this.scenario.virtual() ? "virtual" : "platform", result.variant().toString());
 	}
 
-	private Stream<String> ratios(Result result, Variant basis) {
-		Optional<Result> other = this.results.stream().filter((candidate) -> candidate.variant() == basis).findFirst();
-		return RATIOS.stream().map((column) -> other.map((it) -> column.ratio(result, it)).orElse("-"));
+	private Stream<String> figures(Result result) {
+		return FIGURES.stream().map((column) -> column.figure(result));
+	}
+
+	private static Stream<String> ratioNames() {
+		return BASES.stream().flatMap((basis) -> RATIOS.stream().map((column) -> column.name() + "/" + basis));
+	}
+
+	private Stream<String> ratios(Result result) {
+		return BASES.stream().flatMap((basis) -> {
+			Optional<Result> other = this.results.stream().filter((it) -> it.variant() == basis).findFirst();
+			return RATIOS.stream().map((column) -> other.map((it) -> column.ratio(result, it)).orElse("-"));
+		});
+	}
+
+	private List<String> table(Stream<String> header, Function<Result, Stream<String>> cells) {
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(Stream.concat(Stream.of("variant"), header).toList());
+		for (Result result : this.results) {
+			rows.add(Stream.concat(Stream.of(result.variant().toString()), cells.apply(result)).toList());
+		}
+		return rows.stream().map((row) -> align(rows, row)).toList();
 	}
 
 	private static String align(List<List<String>> rows, List<String> row) {

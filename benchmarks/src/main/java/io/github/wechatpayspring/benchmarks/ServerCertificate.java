@@ -33,8 +33,8 @@ record ServerCertificate(Path keyStore) {
 	static ServerCertificate generate(Path keyStore) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "server", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2", "-dname",
-				"CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-storepass",
-				PASSWORD, "-keystore", keyStore.toString())
+				"CN=localhost", "-ext", "SAN=dns:localhost,dns:api.mch.weixin.qq.com", "-storetype", "PKCS12",
+				"-storepass", PASSWORD, "-keystore", keyStore.toString())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -28,9 +29,11 @@ final class WxJavaClient implements CouponClient {
 		this.config.setPublicKeyId(Credentials.PLATFORM_KEY_ID);
 		this.config.setPublicKeyContent(credentials.platformPublicKeyPem().getBytes(StandardCharsets.UTF_8));
 		this.config.setFullPublicKeyModel(true);
-		this.config.setApiHostUrl(baseUrl.toString());
-		this.config.setApiV3HttpClientBuilderCustomizer(
-				(builder) -> builder.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS));
+		this.config.setApiHostUrl("%s://api.mch.weixin.qq.com:%d".formatted(baseUrl.getScheme(), baseUrl.getPort()));
+		this.config.setApiV3HttpClientBuilderCustomizer((builder) -> builder.setMaxConnPerRoute(CONNECTIONS)
+			.setMaxConnTotal(CONNECTIONS)
+			// it neither signs nor verifies under any other name
+			.setDnsResolver((host) -> new InetAddress[] { InetAddress.getLoopbackAddress() }));
 		this.config.initApiV3HttpClient();
 		WxPayServiceImpl root = new WxPayServiceImpl();
 		root.setConfig(this.config);
