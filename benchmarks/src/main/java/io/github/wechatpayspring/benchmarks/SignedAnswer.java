@@ -2,11 +2,8 @@ package io.github.wechatpayspring.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,9 +14,7 @@ final class SignedAnswer {
 
 	static final String COUPON_ID = "9867041";
 
-	private static final byte[] BODY = "{\"coupon_id\":\"%s\"}".formatted(COUPON_ID).getBytes(StandardCharsets.UTF_8);
-
-	private static final String NONCE = "5K8264ILTKCH16CQ2502SI8ZNMTM67VS";
+	static final byte[] BODY = "{\"coupon_id\":\"%s\"}".formatted(COUPON_ID).getBytes(StandardCharsets.UTF_8);
 
 	private static final long LIFETIME = TimeUnit.MINUTES.toNanos(1);
 
@@ -65,24 +60,12 @@ final class SignedAnswer {
 				Wechatpay-Signature-Type: WECHATPAY2-SHA256-RSA2048
 				Wechatpay-Timestamp: %s
 
-				""".formatted(BODY.length, NONCE, Credentials.PLATFORM_KEY_ID, signature(timestamp), timestamp)
+				"""
+			.formatted(BODY.length, PlatformSigner.NONCE, Credentials.PLATFORM_KEY_ID,
+					PlatformSigner.sign(this.key, timestamp, BODY), timestamp)
 			.replace("\n", "\r\n");
 		byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
 		return ByteBuffer.allocateDirect(bytes.length + BODY.length).put(bytes).put(BODY).flip().asReadOnlyBuffer();
-	}
-
-	private String signature(String timestamp) {
-		try {
-			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initSign(this.key);
-			signature.update((timestamp + "\n" + NONCE + "\n").getBytes(StandardCharsets.UTF_8));
-			signature.update(BODY);
-			signature.update((byte) '\n');
-			return Base64.getEncoder().encodeToString(signature.sign());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The platform's key cannot sign", ex);
-		}
 	}
 
 }
