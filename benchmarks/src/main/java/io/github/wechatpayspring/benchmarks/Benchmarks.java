@@ -2,6 +2,7 @@ package io.github.wechatpayspring.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class Benchmarks {
 	 */
 	static int endToEnd(String preset, List<String> args) throws IOException {
 		Options options = Options.of(preset, args);
+		System.out.println("%s %s, %d processors, %s".formatted(System.getProperty("os.name"),
+				System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), LocalDate.now()));
 		Guard guard = new Guard(options.maxCpu(), options.maxBytes());
 		List<String> csv = new ArrayList<>(List.of(Report.csvHeader()));
 		List<String> objections = new ArrayList<>();

@@ -52,7 +52,7 @@ final class Report {
 	}
 
 	static String csvHeader() {
-		return csv(Stream.of("jdk", "transport", "delay ms", "callers", "threads", "variant"),
+		return csv(Stream.of("java", "transport", "delay ms", "callers", "threads", "variant"),
 				FIGURES.stream().map(Column::name), ratioNames());
 	}
 
@@ -67,7 +67,7 @@ final class Report {
 	}
 
 	private Stream<String> circumstances(Result result) {
-		return Stream.of(this.scenario.javaHome().toString(), this.scenario.tls() ? "tls" : "plain",
+		return Stream.of(this.scenario.javaVersion(), this.scenario.tls() ? "tls" : "plain",
 				Long.toString(this.scenario.delay().toMillis()), Integer.toString(this.scenario.callers()),
 				this.scenario.virtual() ? "virtual" : "platform", result.variant().toString());
 	}
