@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.benchmarks;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class Callers {
 	/**
 	 * Have callers call for a while.
 	 * @param callers how many of them
-	 * @param lead how long before it is measured
+	 * @param lead how long, after the first call of each, before it is measured
 	 * @param duration how long it is measured
 	 * @param onMeasuring runs when it begins to be measured
 	 * @return what was measured
@@ -49,11 +50,13 @@ final class Callers {
 	 */
 	Slice run(int callers, Duration lead, Duration duration, Runnable onMeasuring) throws InterruptedException {
 		this.stopped = false;
+		CountDownLatch connected = new CountDownLatch(callers);
 		ExecutorService executor = executor();
 		try {
 			for (int i = 0; i < callers; i++) {
-				executor.execute(this::call);
+				executor.execute(() -> call(connected));
 			}
+			connected.await(1, TimeUnit.MINUTES);
 			TimeUnit.NANOSECONDS.sleep(lead.toNanos());
 			onMeasuring.run();
 			this.failures.reset();
@@ -78,8 +81,8 @@ final class Callers {
 		return this.failure.getAndSet(null);
 	}
 
-	private void call() {
-		while (!this.stopped) {
+	private void call(CountDownLatch connected) {
+		for (; !this.stopped; connected.countDown()) {
 			String outRequestNo = this.prefix + this.number.incrementAndGet();
 			long start = System.nanoTime();
 			try {

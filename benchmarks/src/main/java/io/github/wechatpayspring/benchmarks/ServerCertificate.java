@@ -32,8 +32,8 @@ record ServerCertificate(Path keyStore) {
 	 */
 	static ServerCertificate generate(Path keyStore) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2", "-dname",
-				"CN=localhost", "-ext", "SAN=dns:localhost,dns:api.mch.weixin.qq.com", "-storetype", "PKCS12",
+				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2",
+				"-dname", "CN=localhost", "-ext", "SAN=dns:localhost,dns:api.mch.weixin.qq.com", "-storetype", "PKCS12",
 				"-storepass", PASSWORD, "-keystore", keyStore.toString())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
