@@ -9,6 +9,7 @@ import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
@@ -47,11 +48,19 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties, WechatPayConnectionDetails connectionDetails,
+			ResourceLoader resourceLoader) {
+		return new CryptoProviderFactory(resourceLoader.getClassLoader(), connectionDetails)
+			.create(properties.client().cryptoProvider());
+	}
+
+	@Bean
 	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
 			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<RequestSigner> signer) {
+			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
 		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
-				signer.getIfAvailable());
+				signer.getIfAvailable(), cryptoProvider);
 	}
 
 	@Bean
@@ -87,10 +96,12 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
-			WechatPaySettings settings, WechatPayHosts hosts, WechatPayProperties properties,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new PlatformKeySourceFactory(credentials, keyRing, settings, Clock.systemUTC()).create(builders::create,
-				customizer(customizers), hosts, ClientSettingsReader.retry(properties.client().retry()));
+			WechatPaySettings settings, CryptoProvider cryptoProvider, WechatPayHosts hosts,
+			WechatPayProperties properties, RestClientBuilderSource builders,
+			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, cryptoProvider, Clock.systemUTC()).create(
+				builders::create, customizer(customizers), hosts,
+				ClientSettingsReader.retry(properties.client().retry()));
 	}
 
 	@Bean
