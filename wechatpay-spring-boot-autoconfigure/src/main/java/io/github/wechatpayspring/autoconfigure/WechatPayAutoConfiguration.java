@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
@@ -99,8 +100,7 @@ public final class WechatPayAutoConfiguration {
 			WechatPayProperties properties, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new PlatformKeySourceFactory(credentials, keyRing, settings, cryptoProvider, Clock.systemUTC()).create(
-				builders::create,
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)), hosts,
+				builders::create, customizer(customizers), hosts,
 				ClientSettingsReader.retry(properties.client().retry()));
 	}
 
@@ -117,15 +117,14 @@ public final class WechatPayAutoConfiguration {
 			WechatPayHosts hosts, WechatPayProperties properties, InFlightCalls inFlight,
 			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC()).build(builders.create(),
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
-				ClientSettingsReader.guards(properties.client(), inFlight));
+				customizer(customizers), ClientSettingsReader.guards(properties.client(), inFlight));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient,
+	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
 			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, credentials.current().merchantId(), settings.appid());
+		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
 	}
 
 	@Bean
@@ -150,6 +149,10 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProductCouponService productCouponService(WechatPayClient client) {
 		return new ProductCouponService(client);
+	}
+
+	private static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return (builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 	}
 
 }
