@@ -122,9 +122,9 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient,
+	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
 			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, credentials.current().merchantId(), settings.appid());
+		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
 	}
 
 	@Bean

@@ -65,10 +65,10 @@ public final class RestClientPipeline {
 		return prepare(builder, customizer, this.hosts.primary())
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
-			.requestInterceptors((interceptors) -> interceptors.addAll(guards.interceptors(this.hosts)))
-			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper, this.clock))
-			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
-			.requestInterceptor(new VerificationInterceptor(verifier))
+			.requestInterceptor(guards.interceptor(this.hosts)
+				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
+				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
+				.andThen(new VerificationInterceptor(verifier)))
 			.build();
 	}
 
@@ -79,7 +79,7 @@ public final class RestClientPipeline {
 			// lost
 			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		customizer.accept(builder);
-		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl)).bufferContent((uri, method) -> true);
+		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl));
 	}
 
 	// each path variable becomes one segment, whatever the application's builder was set

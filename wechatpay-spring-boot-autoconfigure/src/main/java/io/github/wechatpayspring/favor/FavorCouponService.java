@@ -3,7 +3,6 @@ package io.github.wechatpayspring.favor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -73,7 +72,7 @@ public class FavorCouponService {
 	 */
 	public FavorCouponPage list(ListFavorCouponsRequest request) {
 		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
-				request.query(this.client.appid(request.appid())), PATH, Map.of("openid", request.openid()));
+				request.query(this.client.appid(request.appid())), PATH, request.openid());
 	}
 
 	/**
