@@ -101,6 +101,13 @@ final class Rsa implements CipherSuite {
 	}
 
 	@Override
+	public String encrypt(PublicKey key, String text) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
+		cipher.init(Cipher.ENCRYPT_MODE, key);
+		return Base64.getEncoder().encodeToString(cipher.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Override
 	public X500Name certificateIssuer() {
 		return ISSUER;
 	}

@@ -90,6 +90,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(this.counter, this.notifier));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
 				new DownloadCertificatesEndpoint(this.platformKeys, builder.suite, encryption));
+		endpoints.put(Operation.SECURITY_ECHO,
+				new SecurityEchoEndpoint(this.platformKeys, builder.suite, this.merchantCertificates));
 		endpoints.put(Operation.SET_FAVOR_CALLBACK, new SetFavorCallbackEndpoint(this.notifyUrls, builder.clock));
 		endpoints.put(Operation.QUERY_FAVOR_CALLBACK,
 				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_USE));
