@@ -104,7 +104,7 @@ final class KeyChecks {
 	}
 
 	private DiagnosticResult apiV3Key() {
-		if (this.merchant.apiV3Key()) {
+		if (this.merchant.hasApiV3Key()) {
 			return API_V3_KEY.passed(BilingualText.of("32 bytes.", "32 个字节。"));
 		}
 		if (this.merchant.notified()) {
