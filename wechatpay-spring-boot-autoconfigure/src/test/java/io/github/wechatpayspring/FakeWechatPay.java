@@ -110,11 +110,11 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 	}
 
 	public WechatPayClient client() {
-		return new WechatPayClient(restClient(), MERCHANT_ID, APPID);
+		return new WechatPayClient(restClient(), this.baseUrl, MERCHANT_ID, APPID);
 	}
 
 	public WechatPayClient clientWithoutAppid() {
-		return new WechatPayClient(restClient(), MERCHANT_ID, null);
+		return new WechatPayClient(restClient(), this.baseUrl, MERCHANT_ID, null);
 	}
 
 	@Override

@@ -40,6 +40,8 @@ final class HttpComponentsSettings {
 		// business
 		builder.disableAutomaticRetries()
 			.disableCookieManagement()
+			// a redirect would carry the signature elsewhere
+			.disableRedirectHandling()
 			.disableAuthCaching()
 			.setKeepAliveStrategy(keepAliveStrategy())
 			.evictExpiredConnections()

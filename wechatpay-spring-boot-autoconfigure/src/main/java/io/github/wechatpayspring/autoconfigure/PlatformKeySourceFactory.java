@@ -8,6 +8,7 @@ import io.github.wechatpayspring.client.PlatformCertificateClient;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.DownloadedPlatformKeys;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -30,13 +31,16 @@ class PlatformKeySourceFactory {
 
 	private final WechatPaySettings settings;
 
+	private final CryptoProvider cryptoProvider;
+
 	private final Clock clock;
 
 	PlatformKeySourceFactory(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
-			Clock clock) {
+			CryptoProvider cryptoProvider, Clock clock) {
 		this.credentials = credentials;
 		this.keyRing = keyRing;
 		this.settings = settings;
+		this.cryptoProvider = cryptoProvider;
 		this.clock = clock;
 	}
 
@@ -55,7 +59,11 @@ class PlatformKeySourceFactory {
 	}
 
 	private PlatformKeySource downloaded(PlatformCertificateDownload download) {
-		return new DownloadedPlatformKeys(download, () -> this.keyRing.platformKeys().publicKey(), this.clock);
+		PlatformCertificateDownload converting = (known) -> download.download(known)
+			.stream()
+			.map((certificate) -> certificate.on(this.cryptoProvider))
+			.toList();
+		return new DownloadedPlatformKeys(converting, () -> this.keyRing.platformKeys().publicKey(), this.clock);
 	}
 
 }

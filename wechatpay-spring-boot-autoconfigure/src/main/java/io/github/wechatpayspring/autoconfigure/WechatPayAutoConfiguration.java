@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
@@ -8,6 +9,7 @@ import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
@@ -46,11 +48,19 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties, WechatPayConnectionDetails connectionDetails,
+			ResourceLoader resourceLoader) {
+		return new CryptoProviderFactory(resourceLoader.getClassLoader(), connectionDetails)
+			.create(properties.client().cryptoProvider());
+	}
+
+	@Bean
 	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
 			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<RequestSigner> signer) {
+			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
 		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
-				signer.getIfAvailable());
+				signer.getIfAvailable(), cryptoProvider);
 	}
 
 	@Bean
@@ -86,10 +96,11 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
-			WechatPaySettings settings, WechatPayHosts hosts, WechatPayProperties properties,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new PlatformKeySourceFactory(credentials, keyRing, settings, Clock.systemUTC()).create(builders::create,
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)), hosts,
+			WechatPaySettings settings, CryptoProvider cryptoProvider, WechatPayHosts hosts,
+			WechatPayProperties properties, RestClientBuilderSource builders,
+			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, cryptoProvider, Clock.systemUTC()).create(
+				builders::create, customizer(customizers), hosts,
 				ClientSettingsReader.retry(properties.client().retry()));
 	}
 
@@ -106,15 +117,14 @@ public final class WechatPayAutoConfiguration {
 			WechatPayHosts hosts, WechatPayProperties properties, InFlightCalls inFlight,
 			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC()).build(builders.create(),
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
-				ClientSettingsReader.guards(properties.client(), inFlight));
+				customizer(customizers), ClientSettingsReader.guards(properties.client(), inFlight));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient,
+	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
 			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, credentials.current().merchantId(), settings.appid());
+		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
 	}
 
 	@Bean
@@ -139,6 +149,10 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProductCouponService productCouponService(WechatPayClient client) {
 		return new ProductCouponService(client);
+	}
+
+	static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return (builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 	}
 
 }

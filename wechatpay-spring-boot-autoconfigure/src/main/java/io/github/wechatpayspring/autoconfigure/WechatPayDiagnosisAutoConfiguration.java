@@ -28,8 +28,7 @@ public final class WechatPayDiagnosisAutoConfiguration {
 	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
 			KeyRing keyRing, PlatformKeySource platformKeys, WechatPayProperties properties,
 			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new DiagnosticsFactory(properties, builders,
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)))
+		return new DiagnosticsFactory(properties, builders, WechatPayAutoConfiguration.customizer(customizers))
 			.create(settings, credentials, keyRing, platformKeys);
 	}
 

@@ -70,10 +70,41 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param readTimeout Time to wait for an answer.
 	 * @param retry Repetition of calls that failed.
 	 * @param rateLimit Limits of the calls that this application makes.
+	 * @param cryptoProvider What calculates RSA: by default a native provider if one is
+	 * on the class path and works, else the Java runtime.
 	 */
 	public record Client(@DefaultValue(WechatPayConnectionDetails.DEFAULT_BASE_URL) String baseUrl,
 			@Nullable String backupBaseUrl, @DefaultValue("5s") Duration connectTimeout,
-			@DefaultValue("10s") Duration readTimeout, @DefaultValue Retry retry, @DefaultValue RateLimits rateLimit) {
+			@DefaultValue("10s") Duration readTimeout, @DefaultValue Retry retry, @DefaultValue RateLimits rateLimit,
+			@DefaultValue("auto") CryptoProviderType cryptoProvider) {
+
+	}
+
+	/**
+	 * What calculates RSA.
+	 */
+	public enum CryptoProviderType {
+
+		/**
+		 * Amazon Corretto Crypto Provider or Conscrypt if it is on the class path and
+		 * works, else the Java runtime.
+		 */
+		AUTO,
+
+		/**
+		 * The Java runtime, with the providers that are registered.
+		 */
+		JDK,
+
+		/**
+		 * Amazon Corretto Crypto Provider.
+		 */
+		ACCP,
+
+		/**
+		 * Conscrypt.
+		 */
+		CONSCRYPT
 
 	}
 

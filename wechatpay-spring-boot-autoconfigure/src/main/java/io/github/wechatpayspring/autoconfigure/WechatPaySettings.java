@@ -27,6 +27,11 @@ record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys pl
 
 	static final String API_V3_KEY = "api-v3-key";
 
+	WechatPaySettings withKeys(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys) {
+		return new WechatPaySettings(merchant, platformKeys, this.cipher, this.appid, this.baseUrl, this.backupBaseUrl,
+				this.merchantCertificate);
+	}
+
 	/**
 	 * Return what decrypts with the API v3 key, which only some uses need.
 	 * @param details where the key is missing if there is none

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ class WechatPaySettingsSource {
 
 	private final @Nullable RequestSigner signer;
 
+	private final CryptoProvider cryptoProvider;
+
 	private final KeyFiles files;
 
 	private volatile Map<Path, String> lastRead = Map.of();
@@ -40,14 +44,17 @@ class WechatPaySettingsSource {
 	 * @param sslBundles the SSL bundles of the application, asked for only if one is
 	 * named
 	 * @param signer signs in place of the private key, or {@code null}
+	 * @param cryptoProvider calculates with the keys that are read
 	 */
 	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties properties,
-			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer) {
+			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer,
+			CryptoProvider cryptoProvider) {
 		this.details = details;
 		this.properties = properties;
 		this.location = new PemLocation(resourceLoader);
 		this.bundle = new MerchantBundle(sslBundles);
 		this.signer = signer;
+		this.cryptoProvider = cryptoProvider;
 		this.files = KeyFiles.of(details, this.location, signer != null);
 	}
 
@@ -59,9 +66,13 @@ class WechatPaySettingsSource {
 	WechatPaySettings read() {
 		// before they are read, so that no change in between goes unnoticed
 		this.lastRead = this.files.contents();
-		return new WechatPaySettingsReader(this.details, this.properties, this.location, this.bundle, this.signer,
-				Clock.systemUTC())
+		WechatPaySettings settings = new WechatPaySettingsReader(this.details, this.properties, this.location,
+				this.bundle, this.signer, Clock.systemUTC())
 			.read();
+		// a signer of the application is left as it is
+		MerchantCredentials merchant = (this.signer == null) ? settings.merchant().on(this.cryptoProvider)
+				: settings.merchant();
+		return settings.withKeys(merchant, settings.platformKeys().on(this.cryptoProvider));
 	}
 
 	/**

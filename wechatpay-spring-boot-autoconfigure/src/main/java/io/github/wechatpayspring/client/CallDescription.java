@@ -11,7 +11,8 @@ import org.springframework.web.client.RestClient;
  */
 final class CallDescription {
 
-	private static final String URI_TEMPLATE_ATTRIBUTE = RestClient.class.getName() + ".uriTemplate";
+	// where RestClient has it from those who give it a template
+	static final String URI_TEMPLATE_ATTRIBUTE = RestClient.class.getName() + ".uriTemplate";
 
 	private static final Pattern USER = Pattern.compile("(?<=/users/)[^/{}]+");
 

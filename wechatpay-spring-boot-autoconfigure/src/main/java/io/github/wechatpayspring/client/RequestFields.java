@@ -1,8 +1,5 @@
 package io.github.wechatpayspring.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class RequestFields {
-
-	private static final Pattern OUT_REQUEST_NO = Pattern.compile("[A-Za-z0-9|_*-]+");
 
 	private RequestFields() {
 	}
@@ -28,7 +23,7 @@ public final class RequestFields {
 		if (value == null || value.isBlank()) {
 			throw new IllegalArgumentException("'%s' is missing: it must be set to a text".formatted(field));
 		}
-		if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+		if (hasLoneSurrogate(value)) {
 			// would be sent as a question mark
 			throw new IllegalArgumentException(
 					"'%s' holds half of a character (a lone surrogate): the text was cut in the middle of one"
@@ -83,7 +78,7 @@ public final class RequestFields {
 	 */
 	public static String between(String field, @Nullable String value, int minimumBytes, int maximumBytes) {
 		String text = required(field, value, maximumBytes);
-		int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+		int bytes = bytes(text);
 		if (bytes < minimumBytes) {
 			throw new IllegalArgumentException(
 					"'%s' must have at least %d bytes in UTF-8, but has %d".formatted(field, minimumBytes, bytes));
@@ -116,7 +111,7 @@ public final class RequestFields {
 	 */
 	public static String requestNumber(String field, @Nullable String value, int maximumBytes) {
 		String number = required(field, value, maximumBytes);
-		if (!OUT_REQUEST_NO.matcher(number).matches()) {
+		if (!number.chars().allMatch(RequestFields::isAllowedInRequestNumber)) {
 			throw new IllegalArgumentException(
 					"'%s' may consist of letters, digits and | _ * - only, but holds another character"
 						.formatted(field));
@@ -138,12 +133,45 @@ public final class RequestFields {
 	}
 
 	private static String withinLength(String field, String value, int maximumBytes) {
-		int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+		int bytes = bytes(value);
 		if (bytes > maximumBytes) {
 			throw new IllegalArgumentException(
 					"'%s' must have at most %d bytes in UTF-8, but has %d".formatted(field, maximumBytes, bytes));
 		}
 		return value;
+	}
+
+	private static boolean isAllowedInRequestNumber(int character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9') || "|_*-".indexOf(character) != -1;
+	}
+
+	private static boolean hasLoneSurrogate(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (Character.isSurrogate(value.charAt(i))) {
+				if (!Character.isSurrogatePair(value.charAt(i), (i + 1 < value.length()) ? value.charAt(i + 1) : ' ')) {
+					return true;
+				}
+				i++;
+			}
+		}
+		return false;
+	}
+
+	// in UTF-8, without encoding what is only to be measured
+	private static int bytes(String value) {
+		int bytes = 0;
+		for (int i = 0; i < value.length(); i++) {
+			char character = value.charAt(i);
+			if (character < 0x80) {
+				bytes++;
+			}
+			else {
+				// each half of a pair is two of its four
+				bytes += (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
+			}
+		}
+		return bytes;
 	}
 
 }

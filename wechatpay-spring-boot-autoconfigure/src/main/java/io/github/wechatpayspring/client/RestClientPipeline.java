@@ -79,7 +79,7 @@ public final class RestClientPipeline {
 			// lost
 			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		customizer.accept(builder);
-		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl)).bufferContent((uri, method) -> true);
+		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl));
 	}
 
 	// each path variable becomes one segment, whatever the application's builder was set

@@ -29,10 +29,12 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			throws IOException {
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
-			if (status(response).is2xxSuccessful()) {
-				this.verifier.verify(SignedMessages.read(response));
+			if (!status(response).is2xxSuccessful()) {
+				return response;
 			}
-			return response;
+			ReceivedResponse received = ReceivedResponse.of(response);
+			this.verifier.verify(SignedMessages.of(received.getHeaders(), received.body()));
+			return received;
 		}
 		catch (IOException | RuntimeException ex) {
 			response.close();

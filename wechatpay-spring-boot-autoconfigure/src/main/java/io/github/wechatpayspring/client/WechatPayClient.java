@@ -2,7 +2,6 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -17,7 +16,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.client.RestClientException;
-import org.springframework.web.util.UriBuilder;
 
 /**
  * Runs the calls of the coupon services: a typed request in, a typed and verified answer
@@ -27,6 +25,8 @@ import org.springframework.web.util.UriBuilder;
 public class WechatPayClient implements AutoCloseable {
 
 	private final RestClient restClient;
+
+	private final CallUrls urls;
 
 	private final String merchantId;
 
@@ -40,16 +40,18 @@ public class WechatPayClient implements AutoCloseable {
 	 * Create a client.
 	 * @param restClient signs, verifies and maps errors, as {@link RestClientPipeline}
 	 * builds it
+	 * @param baseUrl what comes before the path of each call
 	 * @param merchantId the merchant id (mchid) that calls
 	 * @param defaultAppid the appid of requests that name none, or {@code null}
 	 */
-	public WechatPayClient(RestClient restClient, String merchantId, @Nullable String defaultAppid) {
-		this(restClient, merchantId, defaultAppid, new AsyncCalls(), true);
+	public WechatPayClient(RestClient restClient, URI baseUrl, String merchantId, @Nullable String defaultAppid) {
+		this(restClient, new CallUrls(baseUrl), merchantId, defaultAppid, new AsyncCalls(), true);
 	}
 
-	private WechatPayClient(RestClient restClient, String merchantId, @Nullable String defaultAppid,
+	private WechatPayClient(RestClient restClient, CallUrls urls, String merchantId, @Nullable String defaultAppid,
 			AsyncCalls asyncCalls, boolean retry) {
 		this.restClient = restClient;
+		this.urls = urls;
 		this.merchantId = merchantId;
 		this.defaultAppid = defaultAppid;
 		this.asyncCalls = asyncCalls;
@@ -62,7 +64,8 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the client
 	 */
 	public WechatPayClient withoutRetry() {
-		return new WechatPayClient(this.restClient, this.merchantId, this.defaultAppid, this.asyncCalls, false);
+		return new WechatPayClient(this.restClient, this.urls, this.merchantId, this.defaultAppid, this.asyncCalls,
+				false);
 	}
 
 	/**
@@ -99,7 +102,8 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
 		return this.restClient.post()
-			.uri(path, variables)
+			.uri(this.urls.url(path, Map.of(), variables))
+			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
 			.attributes(effective(options))
 			.body(body)
 			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
@@ -115,10 +119,10 @@ public class WechatPayClient implements AutoCloseable {
 	 * @param variables their values, each of which becomes one path segment
 	 * @return the answer
 	 */
-	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path,
-			Map<String, ?> variables) {
+	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
 		return this.restClient.get()
-			.uri(path, (builder) -> withQuery(builder, query, variables))
+			.uri(this.urls.url(path, query, variables))
+			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
 			.attributes(effective(options))
 			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
 	}
@@ -135,15 +139,6 @@ public class WechatPayClient implements AutoCloseable {
 
 	private CallOptions effective(CallOptions options) {
 		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
-	}
-
-	private static URI withQuery(UriBuilder builder, Map<String, ?> query, Map<String, ?> variables) {
-		Map<String, Object> values = new HashMap<>(variables);
-		query.forEach((name, value) -> {
-			builder.queryParam(name, "{" + name + "}");
-			values.put(name, value);
-		});
-		return builder.build(values);
 	}
 
 	private static <T> T read(Class<T> answerType, HttpRequest request, ConvertibleClientHttpResponse response)

@@ -1,16 +1,20 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-import io.github.wechatpayspring.key.FieldCipher;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.InjectableValues;
-import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -30,9 +34,15 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 
 	private final PlatformKeySource platformKeys;
 
+	private final ObjectWriter writer;
+
+	// looking up how to read a type costs more than reading one
+	private final ConcurrentMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
 	WechatPayJsonConverter(JsonMapper mapper, PlatformKeySource platformKeys) {
 		super(mapper);
 		this.platformKeys = platformKeys;
+		this.writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 		setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
 	}
 
@@ -44,11 +54,12 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 	@Override
 	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
 			throws IOException {
-		JavaType javaType = getJavaType(type.getType(), null);
+		ObjectReader reader = this.readers.computeIfAbsent(type.getType(),
+				(javaType) -> getMapper().readerFor(getJavaType(javaType, null)));
 		InjectableValues requestId = new InjectableValues.Std().addValue("requestId",
 				message.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
 		try {
-			return getMapper().readerFor(javaType).with(requestId).readValue(message.getBody());
+			return reader.with(requestId).readValue(message.getBody());
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotReadableException("The answer is not the JSON expected", ex, message);
@@ -61,10 +72,7 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 		PlatformKey key = this.platformKeys.current().preferred();
 		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
 		try {
-			message.getBody()
-				.write(getMapper().writer()
-					.withAttribute(SensitiveSerializer.CIPHER, (FieldCipher) key::encrypt)
-					.writeValueAsBytes(object));
+			this.writer.withAttribute(SensitiveSerializer.CIPHER, key).writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);

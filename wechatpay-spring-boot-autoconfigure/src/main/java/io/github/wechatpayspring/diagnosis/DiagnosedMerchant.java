@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param configuredKeys the keys of WeChat Pay that are configured
  * @param platformKeys the keys of WeChat Pay that calls use, downloaded ones included
- * @param hasApiV3Key whether there is an API v3 key, which has been checked for its length
+ * @param hasApiV3Key whether there is an API v3 key, which has been checked for its
+ * length
  * @param notified whether notifications are to be received
  */
 public record DiagnosedMerchant(MerchantCredentialsSource credentials, @Nullable KeyCertificate certificate,

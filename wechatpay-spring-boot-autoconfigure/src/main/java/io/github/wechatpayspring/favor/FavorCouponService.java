@@ -3,7 +3,6 @@ package io.github.wechatpayspring.favor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -73,7 +72,7 @@ public class FavorCouponService {
 	 */
 	public FavorCouponPage list(ListFavorCouponsRequest request) {
 		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
-				request.query(this.client.appid(request.appid())), PATH, Map.of("openid", request.openid()));
+				request.query(this.client.appid(request.appid())), PATH, request.openid());
 	}
 
 	/**
@@ -88,10 +87,22 @@ public class FavorCouponService {
 	/**
 	 * List all coupons of a user, page by page as they are read. Each coupon comes once,
 	 * even though WeChat Pay's documentation leaves open whether {@code offset} counts
-	 * pages or coupons.
+	 * pages or coupons, and coupons that the user gets meanwhile make none come twice or
+	 * be left out, up to a thousand of them between two pages. One that leaves the list
+	 * meanwhile, because it expires or {@code status} no longer fits, moves others
+	 * forward, out of sight for one.
+	 * <p>
+	 * Nothing is sent before the first coupon is read. From then on the next page is
+	 * fetched in the background while the current one is read, never more than that: two
+	 * pages are held, however many there are. A failure is thrown when its page is
+	 * reached; so a reader that stops early may cause one call in vain, which the rate
+	 * limit counts like any other. Closing the stream interrupts that call. A reader who
+	 * is interrupted while he waits gets a
+	 * {@link io.github.wechatpayspring.WechatPayTransportException}, and his thread
+	 * remains interrupted.
 	 * @param request whose coupons to list, without {@code offset}; {@code limit} is the
-	 * size of a page
-	 * @return the coupons; reading them throws what
+	 * size of a page, of which WeChat Pay allows a maximum that it does not document
+	 * @return the coupons, to be read by one thread; reading them throws what
 	 * {@link #list(ListFavorCouponsRequest)} throws
 	 * @throws IllegalArgumentException if {@code offset} is set
 	 */
@@ -100,7 +111,11 @@ public class FavorCouponService {
 			throw new IllegalArgumentException(
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
-		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
+		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request),
+				(task) -> this.client.async(() -> {
+					task.run();
+					return task;
+				}));
 	}
 
 	/**

@@ -18,6 +18,16 @@ public record ConfiguredPlatformKeys(@Nullable PlatformKey publicKey, List<KeyCe
 		certificates = List.copyOf(certificates);
 	}
 
+	/**
+	 * Return the same keys, calculated with by a provider if it can.
+	 * @param provider calculates with keys of RSA
+	 * @return the keys, equal to these
+	 */
+	public ConfiguredPlatformKeys on(CryptoProvider provider) {
+		return new ConfiguredPlatformKeys((this.publicKey != null) ? this.publicKey.on(provider) : null,
+				this.certificates.stream().map((certificate) -> certificate.on(provider)).toList());
+	}
+
 	Stream<PlatformKey> all() {
 		return Stream.concat(Stream.ofNullable(this.publicKey),
 				this.certificates.stream().map(KeyCertificate::platformKey));

@@ -75,6 +75,16 @@ public record KeyCertificate(SerialNumber serialNumber, String commonName, Strin
 		return new PlatformKey(this.serialNumber.value(), this.publicKey);
 	}
 
+	/**
+	 * Return the same certificate, whose key is calculated with by a provider if it can.
+	 * @param provider calculates with keys of RSA
+	 * @return the certificate, equal to this one
+	 */
+	public KeyCertificate on(CryptoProvider provider) {
+		return new KeyCertificate(this.serialNumber, this.commonName, this.issuerCommonName,
+				this.publicKey.on(provider), this.start, this.expiry);
+	}
+
 	static KeyCertificate read(byte[] der) {
 		try {
 			Certificate structure = Certificate.getInstance(der);

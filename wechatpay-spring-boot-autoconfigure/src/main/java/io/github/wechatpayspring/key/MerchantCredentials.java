@@ -11,6 +11,16 @@ package io.github.wechatpayspring.key;
 public record MerchantCredentials(String merchantId, String serialNumber,
 		RequestSigner signer) implements MerchantCredentialsSource {
 
+	/**
+	 * Return the same credentials, whose key is calculated with by a provider if it can.
+	 * @param provider calculates with keys of RSA
+	 * @return the credentials, equal to these
+	 */
+	public MerchantCredentials on(CryptoProvider provider) {
+		return (this.signer instanceof MerchantKey key)
+				? new MerchantCredentials(this.merchantId, this.serialNumber, key.on(provider)) : this;
+	}
+
 	@Override
 	public MerchantCredentials current() {
 		return this;

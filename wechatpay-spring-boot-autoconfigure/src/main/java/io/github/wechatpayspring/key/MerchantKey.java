@@ -13,4 +13,11 @@ public sealed interface MerchantKey extends RequestSigner permits RsaRequestSign
 	 */
 	boolean belongsTo(VerifyingKey publicKey);
 
+	/**
+	 * Return the same key, calculated with by a provider if it can.
+	 * @param provider calculates with keys of RSA
+	 * @return the key, equal to this one
+	 */
+	MerchantKey on(CryptoProvider provider);
+
 }

@@ -52,6 +52,10 @@ public final class PlatformKey implements FieldCipher {
 		return this.key.algorithm();
 	}
 
+	PlatformKey on(CryptoProvider provider) {
+		return new PlatformKey(this.id, this.key.on(provider));
+	}
+
 	/**
 	 * Tell whether a signature was made by WeChat Pay with this key.
 	 * @param message the signed bytes

@@ -14,8 +14,37 @@ public final class RsaRequestSigner implements MerchantKey {
 
 	private final PrivateKey privateKey;
 
+	private final CryptoProvider provider;
+
+	private final PrivateKey signingKey;
+
+	/**
+	 * Create a signer that the Java runtime calculates for.
+	 * @param privateKey the RSA key
+	 */
 	public RsaRequestSigner(PrivateKey privateKey) {
+		this(privateKey, CryptoProvider.jdk(), privateKey);
+	}
+
+	private RsaRequestSigner(PrivateKey privateKey, CryptoProvider provider, PrivateKey signingKey) {
 		this.privateKey = privateKey;
+		this.provider = provider;
+		this.signingKey = signingKey;
+	}
+
+	static RsaRequestSigner of(PrivateKey privateKey, CryptoProvider provider) throws GeneralSecurityException {
+		return new RsaRequestSigner(privateKey, provider, provider.convert(privateKey));
+	}
+
+	@Override
+	public RsaRequestSigner on(CryptoProvider provider) {
+		try {
+			return of(this.privateKey, provider);
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			provider.refused("the merchant's private key", ex);
+			return new RsaRequestSigner(this.privateKey);
+		}
 	}
 
 	@Override
@@ -29,8 +58,8 @@ public final class RsaRequestSigner implements MerchantKey {
 		try {
 			// a new one for each call: Signature is not safe for threads and costs
 			// nothing beside RSA
-			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initSign(this.privateKey);
+			Signature signature = this.provider.signature();
+			signature.initSign(this.signingKey);
 			signature.update(message);
 			return signature.sign();
 		}

@@ -19,8 +19,33 @@ final class RsaVerifyingKey implements VerifyingKey {
 
 	private final RSAPublicKey key;
 
+	private final CryptoProvider provider;
+
+	private final RSAPublicKey convertedKey;
+
 	RsaVerifyingKey(RSAPublicKey key) {
+		this(key, CryptoProvider.jdk(), key);
+	}
+
+	private RsaVerifyingKey(RSAPublicKey key, CryptoProvider provider, RSAPublicKey convertedKey) {
 		this.key = key;
+		this.provider = provider;
+		this.convertedKey = convertedKey;
+	}
+
+	static RsaVerifyingKey of(RSAPublicKey key, CryptoProvider provider) throws GeneralSecurityException {
+		return new RsaVerifyingKey(key, provider, provider.convert(key));
+	}
+
+	@Override
+	public RsaVerifyingKey on(CryptoProvider provider) {
+		try {
+			return of(this.key, provider);
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			provider.refused("a public key", ex);
+			return new RsaVerifyingKey(this.key);
+		}
 	}
 
 	@Override
@@ -35,8 +60,8 @@ final class RsaVerifyingKey implements VerifyingKey {
 	@Override
 	public boolean verifies(byte[] message, byte[] signature) {
 		try {
-			Signature verification = Signature.getInstance("SHA256withRSA");
-			verification.initVerify(this.key);
+			Signature verification = this.provider.signature();
+			verification.initVerify(this.convertedKey);
 			verification.update(message);
 			return verification.verify(signature);
 		}
@@ -57,8 +82,8 @@ final class RsaVerifyingKey implements VerifyingKey {
 					"has %d bytes in UTF-8, but at most %d can be encrypted".formatted(plaintext.length, maximum));
 		}
 		try {
-			Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
-			cipher.init(Cipher.ENCRYPT_MODE, this.key);
+			Cipher cipher = this.provider.cipher();
+			cipher.init(Cipher.ENCRYPT_MODE, this.convertedKey);
 			return cipher.doFinal(plaintext);
 		}
 		catch (GeneralSecurityException ex) {

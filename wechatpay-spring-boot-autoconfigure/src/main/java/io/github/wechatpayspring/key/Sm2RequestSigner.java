@@ -26,6 +26,11 @@ final class Sm2RequestSigner implements MerchantKey {
 	}
 
 	@Override
+	public MerchantKey on(CryptoProvider provider) {
+		return this;
+	}
+
+	@Override
 	public SignatureAlgorithm algorithm() {
 		return SignatureAlgorithm.SM2_WITH_SM3;
 	}

@@ -41,6 +41,11 @@ final class Sm2VerifyingKey implements VerifyingKey {
 	}
 
 	@Override
+	public VerifyingKey on(CryptoProvider provider) {
+		return this;
+	}
+
+	@Override
 	public SignatureAlgorithm algorithm() {
 		return SignatureAlgorithm.SM2_WITH_SM3;
 	}

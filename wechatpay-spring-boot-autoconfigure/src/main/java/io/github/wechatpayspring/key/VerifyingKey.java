@@ -39,4 +39,11 @@ public sealed interface VerifyingKey permits RsaVerifyingKey, Sm2VerifyingKey {
 	 */
 	byte[] encrypt(byte[] plaintext);
 
+	/**
+	 * Return the same key, calculated with by a provider if it can.
+	 * @param provider calculates with keys of RSA
+	 * @return the key, equal to this one
+	 */
+	VerifyingKey on(CryptoProvider provider);
+
 }

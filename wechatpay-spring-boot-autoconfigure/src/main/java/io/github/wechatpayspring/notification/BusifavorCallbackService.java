@@ -82,7 +82,7 @@ public class BusifavorCallbackService {
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
 		checkMchid(RequestFields.required("mchid", mchid));
-		return this.client.get(QUERY, CallbackRegistration.class, Map.of("mchid", mchid), PATH, Map.of());
+		return this.client.get(QUERY, CallbackRegistration.class, Map.of("mchid", mchid), PATH);
 	}
 
 	/**

@@ -80,7 +80,7 @@ public class FavorCallbackService {
 	 */
 	public CallbackRegistration queryCallback(String mchid) {
 		return this.client.get(QUERY, CallbackRegistration.class,
-				Map.of("mchid", RequestFields.required("mchid", mchid, 20)), PATH, Map.of());
+				Map.of("mchid", RequestFields.required("mchid", mchid, 20)), PATH);
 	}
 
 	/**

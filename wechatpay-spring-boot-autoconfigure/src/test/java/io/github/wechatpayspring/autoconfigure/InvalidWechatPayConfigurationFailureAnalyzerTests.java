@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.key.CryptoProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,7 +113,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		@Bean
 		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
 			return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-					resourceLoader, () -> null, null)
+					resourceLoader, () -> null, null, CryptoProvider.jdk())
 				.read();
 		}
 

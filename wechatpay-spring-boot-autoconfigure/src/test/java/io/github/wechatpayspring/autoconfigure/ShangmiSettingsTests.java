@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
@@ -164,7 +165,7 @@ class ShangmiSettingsTests {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
 		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-				new DefaultResourceLoader(), () -> null, signer)
+				new DefaultResourceLoader(), () -> null, signer, CryptoProvider.jdk())
 			.read();
 	}
 

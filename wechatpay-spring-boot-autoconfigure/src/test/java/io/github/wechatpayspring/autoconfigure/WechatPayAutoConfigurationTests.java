@@ -17,6 +17,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -181,6 +182,7 @@ class WechatPayAutoConfigurationTests {
 								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
 										List.of()),
 								FakeWechatPay.CLOCK)),
+				bean(CryptoProvider.class, CryptoProvider::jdk),
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(MerchantCredentialsSource.class, () -> FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),

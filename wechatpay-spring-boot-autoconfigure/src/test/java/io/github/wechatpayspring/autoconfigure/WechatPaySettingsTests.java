@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -508,8 +509,8 @@ class WechatPaySettingsTests {
 		WechatPayConnectionDetails details = new IncompleteConnectionDetails();
 		WechatPayProperties properties = properties();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
-				InvalidWechatPayConfigurationException.class,
-				new WechatPaySettingsSource(details, properties, new DefaultResourceLoader(), () -> null, null)::read);
+				InvalidWechatPayConfigurationException.class, new WechatPaySettingsSource(details, properties,
+						new DefaultResourceLoader(), () -> null, null, CryptoProvider.jdk())::read);
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
 		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
@@ -536,7 +537,7 @@ class WechatPaySettingsTests {
 	private WechatPaySettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
 		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-				resourceLoader, () -> null, null)
+				resourceLoader, () -> null, null, CryptoProvider.jdk())
 			.read();
 	}
 

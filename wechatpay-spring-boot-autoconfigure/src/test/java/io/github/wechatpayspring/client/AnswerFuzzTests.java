@@ -43,7 +43,7 @@ class AnswerFuzzTests {
 		.requestFactory(this.answers)
 		.configureMessageConverters((converters) -> converters.registerDefaults()
 			.withJsonConverter(new WechatPayJsonConverter(WechatPayJson.createMapper(), FakeWechatPay.platformKeys())))
-		.build(), FakeWechatPay.MERCHANT_ID, null);
+		.build(), URI.create("https://api.mch.weixin.qq.com"), FakeWechatPay.MERCHANT_ID, null);
 
 	@FuzzTest
 	void isReadOrTheOutcomeIsUnknown(byte[] input) {

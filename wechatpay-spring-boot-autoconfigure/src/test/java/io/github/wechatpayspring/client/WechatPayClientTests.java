@@ -38,7 +38,7 @@ class WechatPayClientTests {
 		Map<String, Object> query = new LinkedHashMap<>();
 		query.put("appid", "a&b={c}+ 券");
 		query.put("limit", 5);
-		this.client.get(CallOptions.once(), Coupon.class, query, "/v3/users/{openid}/coupons", Map.of("openid", "a/b"));
+		this.client.get(CallOptions.once(), Coupon.class, query, "/v3/users/{openid}/coupons", "a/b");
 		assertThat(this.wechatPay.onlyRequest().method()).isEqualTo("GET");
 		assertThat(this.wechatPay.onlyRequest().uri()).hasToString(
 				"https://api.mch.weixin.qq.com/v3/users/a%2Fb/coupons?appid=a%26b%3D%7Bc%7D%2B%20%E5%88%B8&limit=5");

@@ -1,22 +1,47 @@
 package io.github.wechatpayspring.favor;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.AnswerFields;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@Timeout(60)
 class FavorCouponPagesTests {
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+	}
 
 	@ParameterizedTest
 	@EnumSource
@@ -24,8 +49,7 @@ class FavorCouponPagesTests {
 		for (int size = 1; size <= 7; size++) {
 			for (int total = 0; total <= 40; total++) {
 				Server server = new Server(meaning, size, total);
-				assertThat(ids(FavorCouponPages.stream(server)))
-					.as("%d coupons on pages of %d where offset %s", total, size, meaning)
+				assertThat(ids(stream(server))).as("%d coupons on pages of %d where offset %s", total, size, meaning)
 					.isEqualTo(server.initial);
 				assertThat(server.fetched).hasSizeLessThanOrEqualTo(total / size + 2);
 			}
@@ -39,7 +63,7 @@ class FavorCouponPagesTests {
 			for (int total = 0; total <= 40; total++) {
 				Server server = new Server(meaning, size, total);
 				server.insertBefore(before, inserted);
-				List<String> ids = ids(FavorCouponPages.stream(server));
+				List<String> ids = ids(stream(server));
 				assertThat(ids)
 					.as("%d coupons on pages of %d where offset %s and %d come before fetch %d", total, size, meaning,
 							inserted, before)
@@ -52,58 +76,211 @@ class FavorCouponPagesTests {
 	@Test
 	void fetchesNothingBeforeItIsRead() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 5);
-		Stream<FavorCoupon> stream = FavorCouponPages.stream(server);
+		Stream<FavorCoupon> stream = stream(server);
 		assertThat(server.fetched).isEmpty();
 		stream.close();
 		assertThat(server.fetched).isEmpty();
 	}
 
 	@Test
-	void fetchesAPageWhenItsFirstCouponIsRead() {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 5);
-		Iterator<FavorCoupon> coupons = FavorCouponPages.stream(server).iterator();
+	void fetchesAPageWhenThePageBeforeIsBegun() {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 7);
+		Iterator<FavorCoupon> coupons = stream(server).iterator();
 		coupons.next();
-		assertThat(server.fetched).containsExactly(0);
+		assertThat(server.fetched).containsExactly(0, 1);
 		coupons.next();
-		assertThat(server.fetched).containsExactly(0);
+		assertThat(server.fetched).containsExactly(0, 1);
 		coupons.next();
+		assertThat(server.fetched).containsExactly(0, 1, 2);
+	}
+
+	@Test
+	void fetchesNoMoreThanOnePageThatIsNotRead() {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 9);
+		assertThat(stream(server).limit(4)).hasSize(4);
+		assertThat(server.fetched).containsExactly(0, 1, 2);
+		server.fetched.clear();
+		assertThat(stream(server).findFirst()).isPresent();
 		assertThat(server.fetched).containsExactly(0, 1);
 	}
 
 	@Test
-	void fetchesNoMoreThanALimitAsksFor() {
+	void fetchesWhatNoThreadWasFreeFor() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 5);
-		assertThat(FavorCouponPages.stream(server).limit(4)).hasSize(4);
-		assertThat(server.fetched).containsExactly(0, 1);
-		assertThat(FavorCouponPages.stream(server).findFirst()).isPresent();
-		assertThat(server.fetched).containsExactly(0, 1, 0);
+		assertThat(ids(FavorCouponPages.stream(server, (task) -> {
+		}))).isEqualTo(server.initial);
+		assertThat(server.fetched).containsExactly(0, 1, 2);
+	}
+
+	@Test
+	void fetchesTheNextPageWhileOneIsRead() throws Exception {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
+		CountDownLatch second = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		Iterator<FavorCoupon> coupons = FavorCouponPages.stream((offset) -> {
+			if (offset == 1) {
+				second.countDown();
+				await(release);
+			}
+			return server.apply(offset);
+		}, this.threads).iterator();
+		assertThat(coupons.next().couponId()).isEqualTo("coupon-0");
+		second.await();
+		assertThat(coupons.next().couponId()).isEqualTo("coupon-1");
+		release.countDown();
+		assertThat(coupons).toIterable()
+			.extracting(FavorCoupon::couponId)
+			.containsExactly("coupon-2", "coupon-3", "coupon-4", "coupon-5");
+	}
+
+	@Test
+	void interruptsThePageInFlightWhenItIsClosed() throws Exception {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
+		CountDownLatch second = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		Stream<FavorCoupon> stream = FavorCouponPages.stream(hanging(server, second, interrupted), this.threads);
+		try (stream) {
+			Iterator<FavorCoupon> coupons = stream.iterator();
+			coupons.next();
+			second.await();
+			stream.close();
+			interrupted.await();
+			coupons.next();
+			assertThatIllegalStateException().isThrownBy(coupons::next).withMessageContaining("closed");
+		}
+		assertThat(server.fetched).containsExactly(0);
+	}
+
+	@Test
+	void tellsAWaitingReaderThatItWasClosed() throws Exception {
+		Server server = new Server(Offset.COUNTS_PAGES, 1, 6);
+		CountDownLatch second = new CountDownLatch(1);
+		Stream<FavorCoupon> stream = FavorCouponPages.stream(hanging(server, second, new CountDownLatch(1)),
+				this.threads);
+		FutureTask<List<FavorCoupon>> reading = new FutureTask<>(stream::toList);
+		this.threads.execute(reading);
+		second.await();
+		stream.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(reading::get)
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessageContaining("closed");
+	}
+
+	@Test
+	void keepsTheInterruptOfAReaderWhoWaits() throws Exception {
+		Server server = new Server(Offset.COUNTS_PAGES, 1, 6);
+		CountDownLatch second = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		Iterator<FavorCoupon> coupons = FavorCouponPages.stream(hanging(server, second, interrupted), this.threads)
+			.iterator();
+		coupons.next();
+		second.await();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(WechatPayTransportException.class).isThrownBy(coupons::next)
+			.withMessageContaining("Interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+		interrupted.await();
+	}
+
+	@Test
+	void throwsWhatWentWrongAheadWhenThatPageIsReached() {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
+		WechatPayTransportException failure = new WechatPayTransportException("failed", null, true);
+		AtomicBoolean failing = new AtomicBoolean(true);
+		Iterator<FavorCoupon> coupons = stream((offset) -> {
+			if (offset == 1 && failing.getAndSet(false)) {
+				throw failure;
+			}
+			return server.apply(offset);
+		}).iterator();
+		coupons.next();
+		coupons.next();
+		assertThatExceptionOfType(WechatPayTransportException.class).isThrownBy(coupons::next).isSameAs(failure);
+		assertThat(coupons).toIterable()
+			.extracting(FavorCoupon::couponId)
+			.containsExactly("coupon-2", "coupon-3", "coupon-4", "coupon-5");
+	}
+
+	@Test
+	void throwsErrorsOfThePageAhead() {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
+		AssertionError failure = new AssertionError("planted");
+		Stream<FavorCoupon> stream = stream((offset) -> {
+			if (offset == 1) {
+				throw failure;
+			}
+			return server.apply(offset);
+		});
+		assertThatThrownBy(stream::toList).isSameAs(failure);
+	}
+
+	@Test
+	void holdsFewCouponsOfALongList() throws Exception {
+		int total = 100_000;
+		ReferenceQueue<FavorCoupon> collected = new ReferenceQueue<>();
+		Set<Reference<FavorCoupon>> references = ConcurrentHashMap.newKeySet();
+		Iterator<FavorCoupon> coupons = FavorCouponPages.stream((offset) -> {
+			List<FavorCoupon> page = IntStream.range(offset * 100, offset * 100 + 100)
+				.mapToObj((number) -> coupon("coupon-" + number))
+				.toList();
+			page.forEach((coupon) -> references.add(new WeakReference<>(coupon, collected)));
+			return new FavorCouponPage(page, total, offset, 100);
+		}, this.threads).iterator();
+		int read = 0;
+		while (read < total - 1) {
+			assertThat(coupons.next().couponId()).isEqualTo("coupon-" + read++);
+		}
+		int held = 300;
+		for (int gone = 0; gone < total - held; gone++) {
+			Reference<?> next = collected.poll();
+			while (next == null) {
+				System.gc();
+				next = collected.remove(1000);
+			}
+		}
+		coupons.next();
+		assertThat(coupons.hasNext()).isFalse();
+		assertThat(references).hasSize(total);
+	}
+
+	@Test
+	void remembersAsManyCouponsAsItSaysAndNoMore() {
+		int size = 100;
+		for (int inserted : new int[] { FavorCouponPages.REMEMBERED, FavorCouponPages.REMEMBERED + 1 }) {
+			Server server = new Server(Offset.COUNTS_PAGES, size, 5000);
+			server.insertBefore(40, inserted);
+			List<String> ids = ids(stream(server));
+			assertThat(new HashSet<>(ids)).containsAll(server.initial.subList(0, 4000));
+			assertThat(ids).hasSize(new HashSet<>(ids).size() + inserted - FavorCouponPages.REMEMBERED);
+		}
 	}
 
 	@Test
 	void fetchesEachPageOnce() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
-		assertThat(FavorCouponPages.stream(server)).hasSize(6);
+		assertThat(stream(server)).hasSize(6);
 		assertThat(server.fetched).containsExactly(0, 1, 2);
 	}
 
 	@Test
 	void skipsAheadOnceItKnowsThatOffsetCountsCoupons() {
 		Server server = new Server(Offset.COUNTS_COUPONS, 5, 40);
-		assertThat(FavorCouponPages.stream(server)).hasSize(40);
+		assertThat(stream(server)).hasSize(40);
 		assertThat(server.fetched).hasSizeLessThanOrEqualTo(9);
 	}
 
 	@Test
 	void fetchesOnceWhereOffsetIsIgnored() {
 		Server server = new Server(Offset.IS_IGNORED, 5, 40);
-		assertThat(FavorCouponPages.stream(server)).hasSize(40);
+		assertThat(stream(server)).hasSize(40);
 		assertThat(server.fetched).containsExactly(0);
 	}
 
 	@Test
 	void endsWhereTheFirstPageComesAgain() {
 		List<Integer> fetched = new ArrayList<>();
-		Stream<FavorCoupon> stream = FavorCouponPages.stream((offset) -> {
+		Stream<FavorCoupon> stream = stream((offset) -> {
 			fetched.add(offset);
 			return new FavorCouponPage(List.of(coupon("a"), coupon("b")), 1000, 0, 2);
 		});
@@ -114,7 +291,7 @@ class FavorCouponPagesTests {
 	@Test
 	void endsWhereTheTotalPromisesTooMuch() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 4);
-		assertThat(ids(FavorCouponPages.stream((offset) -> {
+		assertThat(ids(stream((offset) -> {
 			FavorCouponPage page = server.apply(offset);
 			return new FavorCouponPage(page.data(), 1000, page.offset(), page.limit());
 		}))).isEqualTo(server.initial);
@@ -124,13 +301,12 @@ class FavorCouponPagesTests {
 	@Test
 	void readsInParallelWhatItReadsInOrder() {
 		Server server = new Server(Offset.COUNTS_PAGES, 3, 40);
-		assertThat(FavorCouponPages.stream(server).parallel().map(FavorCoupon::couponId).toList())
-			.isEqualTo(server.initial);
+		assertThat(stream(server).parallel().map(FavorCoupon::couponId).toList()).isEqualTo(server.initial);
 	}
 
 	@Test
 	void handsOnWhatFetchingThrows() {
-		Stream<FavorCoupon> stream = FavorCouponPages.stream((offset) -> {
+		Stream<FavorCoupon> stream = stream((offset) -> {
 			throw new IllegalStateException("failed");
 		});
 		assertThatIllegalStateException().isThrownBy(stream::toList).withMessage("failed");
@@ -142,6 +318,37 @@ class FavorCouponPagesTests {
 				.boxed()
 				.flatMap((inserted) -> IntStream.rangeClosed(1, 4)
 					.mapToObj((before) -> new Object[] { meaning, inserted, before })));
+	}
+
+	private static Stream<FavorCoupon> stream(IntFunction<FavorCouponPage> fetch) {
+		return FavorCouponPages.stream(fetch, Runnable::run);
+	}
+
+	private static IntFunction<FavorCouponPage> hanging(Server server, CountDownLatch second,
+			CountDownLatch interrupted) {
+		return (offset) -> {
+			if (offset == 0) {
+				return server.apply(offset);
+			}
+			second.countDown();
+			try {
+				new CountDownLatch(1).await();
+				throw new AssertionError();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+				throw new IllegalStateException(ex);
+			}
+		};
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static List<String> ids(Stream<FavorCoupon> coupons) {

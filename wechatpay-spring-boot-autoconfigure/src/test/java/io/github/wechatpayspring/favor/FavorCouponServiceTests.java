@@ -2,8 +2,13 @@ package io.github.wechatpayspring.favor;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
@@ -167,6 +172,25 @@ class FavorCouponServiceTests {
 		assertThat(this.wechatPay.received())
 			.extracting((request) -> request.uri().getQuery().replaceAll(".*mchid=\\d+", ""))
 			.containsExactly("&limit=2", "&offset=1&limit=2");
+	}
+
+	@Test
+	void streamsAHundredThousandCoupons() {
+		this.wechatPay.answer((request) -> {
+			Matcher offset = Pattern.compile("offset=(\\d+)").matcher(request.uri().getQuery());
+			int page = (offset.find()) ? Integer.parseInt(offset.group(1)) : 0;
+			String coupons = IntStream.range(page * 1000, page * 1000 + 1000)
+				.mapToObj("{\"coupon_id\":\"%d\"}"::formatted)
+				.collect(Collectors.joining(","));
+			return Answer
+				.signed("{\"data\":[%s],\"total_count\":100000,\"offset\":%d,\"limit\":1000}".formatted(coupons, page));
+		});
+		Iterator<FavorCoupon> coupons = this.service.stream(created().limit(1000).build()).iterator();
+		for (int number = 0; number < 100_000; number++) {
+			assertThat(coupons.next().couponId()).isEqualTo(String.valueOf(number));
+		}
+		assertThat(coupons.hasNext()).isFalse();
+		assertThat(this.wechatPay.received()).hasSize(100);
 	}
 
 	@Test

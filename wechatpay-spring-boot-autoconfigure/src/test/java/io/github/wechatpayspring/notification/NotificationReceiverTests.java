@@ -354,7 +354,8 @@ class NotificationReceiverTests {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
+	// checked exceptions get out of code in other languages, such as Kotlin
+	@SuppressWarnings("unchecked") // the cast is erased, which is the point of it
 	private static <E extends Throwable> void sneak(Throwable failure) throws E {
 		throw (E) failure;
 	}

@@ -4,6 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.Base64;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -34,12 +37,29 @@ interface CipherSuite {
 	KeyPair generateKeyPair();
 
 	/**
+	 * Return what signs and verifies.
+	 * @return a new instance without a key
+	 * @throws GeneralSecurityException if there is no such algorithm
+	 */
+	Signature signature() throws GeneralSecurityException;
+
+	/**
 	 * Sign a message.
 	 * @param key the private key
 	 * @param message the bytes
 	 * @return the signature in Base64
 	 */
-	String sign(PrivateKey key, byte[] message);
+	default String sign(PrivateKey key, byte[] message) {
+		try {
+			Signature signature = signature();
+			signature.initSign(key);
+			signature.update(message);
+			return Base64.getEncoder().encodeToString(signature.sign());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Signing for %s failed".formatted(scheme()), ex);
+		}
+	}
 
 	/**
 	 * Verify a signature.
@@ -48,7 +68,27 @@ interface CipherSuite {
 	 * @param base64 the signature, which may be anything
 	 * @return whether it belongs to the message
 	 */
-	boolean verifies(PublicKey key, byte[] message, String base64);
+	default boolean verifies(PublicKey key, byte[] message, String base64) {
+		byte[] bytes;
+		try {
+			bytes = Base64.getDecoder().decode(base64);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+		try {
+			Signature signature = signature();
+			signature.initVerify(key);
+			signature.update(message);
+			return signature.verify(bytes);
+		}
+		catch (SignatureException ex) {
+			return false;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Verifying for %s failed".formatted(scheme()), ex);
+		}
+	}
 
 	/**
 	 * Decrypt a sensitive field.

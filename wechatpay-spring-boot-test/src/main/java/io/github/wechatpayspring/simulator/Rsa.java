@@ -7,7 +7,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Base64;
 
 import javax.crypto.Cipher;
@@ -50,39 +49,8 @@ final class Rsa implements CipherSuite {
 	}
 
 	@Override
-	public String sign(PrivateKey key, byte[] message) {
-		try {
-			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initSign(key);
-			signature.update(message);
-			return Base64.getEncoder().encodeToString(signature.sign());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This JVM cannot sign with SHA256withRSA", ex);
-		}
-	}
-
-	@Override
-	public boolean verifies(PublicKey key, byte[] message, String base64) {
-		byte[] bytes;
-		try {
-			bytes = Base64.getDecoder().decode(base64);
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-		try {
-			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initVerify(key);
-			signature.update(message);
-			return signature.verify(bytes);
-		}
-		catch (SignatureException ex) {
-			return false;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This JVM cannot verify SHA256withRSA", ex);
-		}
+	public Signature signature() throws GeneralSecurityException {
+		return Signature.getInstance("SHA256withRSA");
 	}
 
 	// RSAES-OAEP with SHA-1 and MGF1

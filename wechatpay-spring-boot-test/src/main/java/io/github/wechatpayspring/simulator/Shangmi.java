@@ -12,7 +12,6 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
@@ -79,42 +78,7 @@ final class Shangmi implements CipherSuite {
 	}
 
 	@Override
-	public String sign(PrivateKey key, byte[] message) {
-		try {
-			Signature signature = signature();
-			signature.initSign(key);
-			signature.update(message);
-			return Base64.getEncoder().encodeToString(signature.sign());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Bouncy Castle cannot sign with SM3withSM2", ex);
-		}
-	}
-
-	@Override
-	public boolean verifies(PublicKey key, byte[] message, String base64) {
-		byte[] bytes;
-		try {
-			bytes = Base64.getDecoder().decode(base64);
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-		try {
-			Signature signature = signature();
-			signature.initVerify(key);
-			signature.update(message);
-			return signature.verify(bytes);
-		}
-		catch (SignatureException ex) {
-			return false;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Bouncy Castle cannot verify SM3withSM2", ex);
-		}
-	}
-
-	private Signature signature() throws GeneralSecurityException {
+	public Signature signature() throws GeneralSecurityException {
 		Signature signature = Signature.getInstance("SM3withSM2", this.provider);
 		signature.setParameter(new SM2ParameterSpec(USER_ID));
 		return signature;

@@ -3,10 +3,8 @@ package io.github.wechatpayspring.simulator;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,79 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WechatPaySimulator implements AutoCloseable {
 
-	private final Clock clock;
-
-	private final String merchantId;
-
-	private final String apiV3Key = RandomText.alphanumeric(32);
-
-	private final String appid;
-
-	private final MerchantCertificates merchantCertificates;
-
-	private final Ledger ledger;
-
-	private final Journal journal = new Journal();
-
-	private final MisbehaviourPlan plan = new MisbehaviourPlan();
-
-	private final Pause pause = new Pause();
-
-	private final PlatformKeyRing platformKeys;
-
-	private final Callbacks callbacks;
-
-	private final NotifyUrls notifyUrls;
-
-	private final Notifier notifier;
-
-	private final RequestAuthenticator authenticator;
-
-	private final Counter counter;
+	private final Simulation simulation;
 
 	private final LoopbackServer server;
 
 	private WechatPaySimulator(Builder builder) {
-		CipherSuite suite = builder.suite;
-		this.clock = builder.clock;
-		this.merchantId = builder.merchantId;
-		this.appid = builder.appids.iterator().next();
-		this.merchantCertificates = new MerchantCertificates(suite, this.merchantId, this.clock.instant());
-		this.platformKeys = new PlatformKeyRing(suite, builder.platformKeys, this.clock.instant());
-		this.ledger = new Ledger(builder.stocks);
-		this.authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates, this.clock);
-		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
-		this.counter = new Counter(this.merchantId, builder.appids, this.ledger, this.clock);
-		this.callbacks = new Callbacks(this.platformKeys, builder.callbackSettings, this.clock);
-		this.notifyUrls = new NotifyUrls(builder.notifyUrl);
-		this.notifier = new Notifier(this.merchantId,
-				new NotificationWriter(this.merchantId, encryption, builder.callbackSettings), this.notifyUrls,
-				this.callbacks);
-		Gateway gateway = new Gateway(this.merchantId, this.authenticator, this.platformKeys,
-				endpoints(builder, encryption), this.plan, this.journal, this.clock, this.pause);
-		this.server = LoopbackServer.start(builder.port, gateway::handle, builder.clock);
-	}
-
-	private Map<Operation, Endpoint> endpoints(Builder builder, ApiV3Encryption encryption) {
-		Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
-		endpoints.put(Operation.SEND_CONSUMER_CARD, new SendConsumerCardEndpoint(this.counter));
-		endpoints.put(Operation.SEND_FAVOR_COUPON, new SendFavorCouponEndpoint(this.counter));
-		endpoints.put(Operation.LIST_FAVOR_COUPONS,
-				new ListFavorCouponsEndpoint(this.counter, builder.offsetCounting, builder.maximumLimit));
-		endpoints.put(Operation.SEND_MULTIUSE_COUPON, new SendMultiuseCouponEndpoint(this.counter, this.platformKeys));
-		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(this.counter, this.notifier));
-		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
-				new DownloadCertificatesEndpoint(this.platformKeys, builder.suite, encryption));
-		endpoints.put(Operation.SECURITY_ECHO,
-				new SecurityEchoEndpoint(this.platformKeys, builder.suite, this.merchantCertificates));
-		endpoints.put(Operation.SET_FAVOR_CALLBACK, new SetFavorCallbackEndpoint(this.notifyUrls, builder.clock));
-		endpoints.put(Operation.QUERY_FAVOR_CALLBACK,
-				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_USE));
-		endpoints.put(Operation.SET_BUSIFAVOR_CALLBACK,
-				new SetBusifavorCallbackEndpoint(this.merchantId, this.notifyUrls, builder.clock));
-		endpoints.put(Operation.QUERY_BUSIFAVOR_CALLBACK,
-				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_SEND));
-		return endpoints;
+		this.simulation = new Simulation(builder);
+		this.server = LoopbackServer.start(builder.port, this.simulation.gateway()::handle, builder.clock);
 	}
 
 	/**
@@ -131,11 +63,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return the merchant with its newest keys
 	 */
 	public SimulatedMerchant merchant() {
-		MerchantCertificates.Certificate certificate = this.merchantCertificates.newest();
-		PlatformKeyRing.PublicKey publicKey = this.platformKeys.publicKey();
-		return new SimulatedMerchant(this.merchantId, certificate.serialNumber(), certificate.pem(),
-				certificate.privateKeyPem(), (publicKey != null) ? publicKey.id() : null,
-				(publicKey != null) ? publicKey.pem() : null, this.apiV3Key, this.appid);
+		return this.simulation.merchant();
 	}
 
 	/**
@@ -144,7 +72,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * as well, until they are {@link #retireFormerKeys() retired}.
 	 */
 	public void renewMerchantCertificate() {
-		this.merchantCertificates.renew(this.clock.instant());
+		this.simulation.renewMerchantCertificate();
 	}
 
 	/**
@@ -155,7 +83,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if the merchant only has certificates
 	 */
 	public void renewPublicKey() {
-		this.platformKeys.renewPublicKey();
+		this.simulation.platformKeys().renewPublicKey();
 	}
 
 	/**
@@ -163,8 +91,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * next {@link #reset()}, and forget the public keys before the newest one.
 	 */
 	public void retireFormerKeys() {
-		this.merchantCertificates.retireFormer();
-		this.platformKeys.retireFormerPublicKeys();
+		this.simulation.retireFormerKeys();
 	}
 
 	/**
@@ -173,7 +100,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @param stock the stock
 	 */
 	public void addStock(Stock stock) {
-		this.ledger.add(stock);
+		this.simulation.ledger().add(stock);
 	}
 
 	/**
@@ -181,7 +108,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return the coupons, oldest first
 	 */
 	public List<IssuedCoupon> issuedCoupons() {
-		return this.ledger.coupons();
+		return this.simulation.ledger().coupons();
 	}
 
 	/**
@@ -190,7 +117,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
 	public void markUsed(String couponId) {
-		this.ledger.setStatus(couponId, CouponStatus.USED);
+		this.simulation.ledger().setStatus(couponId, CouponStatus.USED);
 	}
 
 	/**
@@ -204,7 +131,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	public IssuedCoupon redeem(String couponId) {
-		return redeem(couponId, (Long) null);
+		return this.simulation.redeem(couponId, null);
 	}
 
 	/**
@@ -218,13 +145,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	public IssuedCoupon redeem(String couponId, long fen) {
-		return redeem(couponId, Long.valueOf(fen));
-	}
-
-	private IssuedCoupon redeem(String couponId, @Nullable Long fen) {
-		Redemption redemption = this.ledger.redeem(couponId, fen);
-		this.notifier.used(redemption, this.counter.now());
-		return redemption.coupon();
+		return this.simulation.redeem(couponId, fen);
 	}
 
 	/**
@@ -236,7 +157,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * takes
 	 */
 	public void notifyUrl(@Nullable URI notifyUrl) {
-		this.notifyUrls.setByHand(notifyUrl);
+		this.simulation.notifyUrls().setByHand(notifyUrl);
 	}
 
 	/**
@@ -244,7 +165,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return the callbacks
 	 */
 	public Callbacks callbacks() {
-		return this.callbacks;
+		return this.simulation.callbacks();
 	}
 
 	/**
@@ -253,7 +174,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @param standing {@link MerchantStanding#IN_ORDER} to have requests answered again
 	 */
 	public void merchantStanding(MerchantStanding standing) {
-		this.authenticator.standing(standing);
+		this.simulation.authenticator().standing(standing);
 	}
 
 	/**
@@ -262,7 +183,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
 	public void expire(String couponId) {
-		this.ledger.setStatus(couponId, CouponStatus.EXPIRED);
+		this.simulation.ledger().setStatus(couponId, CouponStatus.EXPIRED);
 	}
 
 	/**
@@ -271,7 +192,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * public key
 	 */
 	public List<String> platformCertificatePems() {
-		return this.platformKeys.certificates().stream().map(PlatformCertificate::pem).toList();
+		return this.simulation.platformKeys().certificates().stream().map(PlatformCertificate::pem).toList();
 	}
 
 	/**
@@ -280,7 +201,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
 	public void announceCertificate() {
-		this.platformKeys.announceCertificate();
+		this.simulation.platformKeys().announceCertificate();
 	}
 
 	/**
@@ -290,7 +211,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
 	public void rotateCertificate() {
-		this.platformKeys.rotateCertificate();
+		this.simulation.platformKeys().rotateCertificate();
 	}
 
 	/**
@@ -299,7 +220,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return the requests, oldest first
 	 */
 	public List<RecordedRequest> requests() {
-		return this.journal.requests();
+		return this.simulation.journal().requests();
 	}
 
 	/**
@@ -309,14 +230,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @return when it happens
 	 */
 	public PlannedMisbehaviour misbehave(Misbehaviour misbehaviour) {
-		return this.plan.add(misbehaviour);
+		return this.simulation.plan().add(misbehaviour);
 	}
 
 	/**
 	 * Drop all planned misbehaviours.
 	 */
 	public void behave() {
-		this.plan.clear();
+		this.simulation.plan().clear();
 	}
 
 	/**
@@ -326,13 +247,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * accepted.
 	 */
 	public void reset() {
-		this.plan.clear();
-		this.merchantCertificates.reset();
-		this.notifyUrls.reset();
-		this.authenticator.standing(MerchantStanding.IN_ORDER);
-		this.callbacks.reset();
-		this.ledger.reset();
-		this.journal.reset();
+		this.simulation.reset();
 	}
 
 	/**
@@ -340,14 +255,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.callbacks.close();
+		this.simulation.callbacks().close();
 		this.server.close();
-		this.pause.end();
+		this.simulation.pause().end();
 	}
 
 	@Override
 	public String toString() {
-		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.merchantId);
+		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.simulation.merchant().merchantId());
 	}
 
 	/**
@@ -355,27 +270,27 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	public static final class Builder {
 
-		private String merchantId = "1900000109";
+		String merchantId = "1900000109";
 
-		private Set<String> appids = Set.of("wxd678efh567hg6787");
+		Set<String> appids = Set.of("wxd678efh567hg6787");
 
-		private Clock clock = Clock.systemUTC();
+		Clock clock = Clock.systemUTC();
 
-		private OffsetCounting offsetCounting = OffsetCounting.PAGES;
+		OffsetCounting offsetCounting = OffsetCounting.PAGES;
 
-		private int maximumLimit = 100;
+		int maximumLimit = 100;
 
-		private CipherSuite suite = new Rsa();
+		CipherSuite suite = new Rsa();
 
-		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
+		PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
-		private @Nullable URI notifyUrl;
+		@Nullable URI notifyUrl;
 
-		private CallbackSettings callbackSettings = CallbackSettings.defaults();
+		CallbackSettings callbackSettings = CallbackSettings.defaults();
 
-		private int port;
+		int port;
 
-		private final List<Stock> stocks = new ArrayList<>();
+		final List<Stock> stocks = new ArrayList<>();
 
 		private Builder() {
 		}

@@ -1,13 +1,15 @@
 package io.github.wechatpayspring.endtoend;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.favor.FavorBusinessType;
 import io.github.wechatpayspring.favor.FavorCoupon;
 import io.github.wechatpayspring.favor.FavorCouponPage;
@@ -16,10 +18,13 @@ import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.favor.FavorCouponType;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.OffsetCounting;
+import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Listing the coupons of a user.
@@ -190,15 +196,33 @@ class FavorCouponListTests {
 	}
 
 	@Test
-	void fetchesPagesOnlyAsTheyAreRead() {
+	void fetchesOnePageMoreThanIsReadAndNothingBeforeThat() {
 		use(OffsetCounting.PAGES);
-		give(21);
+		give(28);
 		Stream<FavorCoupon> stream = this.favorCoupons.stream(CouponApplication.list().limit(7).build());
 		assertThat(sentQueries()).isEmpty();
-		AtomicInteger read = new AtomicInteger();
-		assertThat(stream.peek((coupon) -> read.incrementAndGet()).limit(7)).hasSize(7);
-		assertThat(sentQueries()).hasSize(1);
-		assertThat(read).hasValue(7);
+		Iterator<FavorCoupon> coupons = stream.iterator();
+		coupons.next();
+		Awaitility.await().until(() -> sentQueries().size() == 2);
+		IntStream.range(1, 7).forEach((number) -> coupons.next());
+		assertThat(sentQueries()).hasSize(2);
+		assertThat(coupons).toIterable().hasSize(21);
+		assertThat(sentQueries()).hasSize(4);
+	}
+
+	@Test
+	void tellsOfAFailureWhenItsPageIsReached() {
+		use(OffsetCounting.PAGES);
+		give(3);
+		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ZERO)).on(Operation.LIST_FAVOR_COUPONS);
+		this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED).on(Operation.LIST_FAVOR_COUPONS);
+		Iterator<FavorCoupon> coupons = this.favorCoupons.withoutRetry()
+			.stream(CouponApplication.list().limit(2).build())
+			.iterator();
+		assertThat(coupons.next().couponId()).isEqualTo(issued().get(0));
+		assertThat(coupons.next().couponId()).isEqualTo(issued().get(1));
+		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(coupons::next);
+		assertThat(coupons.next().couponId()).isEqualTo(issued().get(2));
 	}
 
 	private void use(OffsetCounting counting) {

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.endtoend;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class RawServer implements AutoCloseable {
 	private void serve(Socket socket) throws IOException {
 		try (socket; InputStream in = new BufferedInputStream(socket.getInputStream())) {
 			socket.setTcpNoDelay(true);
-			for (String line = line(in); !line.isEmpty(); line = line(in)) {
+			for (String line = line(in); line != null; line = line(in)) {
 				this.requests.add(read(line, in));
 				socket.getOutputStream().write(this.answer);
 			}
@@ -82,19 +83,34 @@ final class RawServer implements AutoCloseable {
 
 	private static Request read(String requestLine, InputStream in) throws IOException {
 		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		for (String line = line(in); !line.isEmpty(); line = line(in)) {
+		for (String line = required(line(in)); !line.isEmpty(); line = required(line(in))) {
 			int colon = line.indexOf(':');
 			headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
 		}
-		byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+		int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+		byte[] body = in.readNBytes(length);
+		if (body.length < length) {
+			throw new EOFException();
+		}
 		int target = requestLine.indexOf(' ');
 		return new Request(requestLine.substring(0, target),
 				requestLine.substring(target + 1, requestLine.lastIndexOf(' ')), headers, body);
 	}
 
+	private static String required(String line) throws EOFException {
+		if (line == null) {
+			throw new EOFException();
+		}
+		return line;
+	}
+
+	// null where the stream ends before the line does
 	private static String line(InputStream in) throws IOException {
 		ByteArrayOutputStream line = new ByteArrayOutputStream();
-		for (int next = in.read(); next != -1 && next != '\n'; next = in.read()) {
+		for (int next = in.read(); next != '\n'; next = in.read()) {
+			if (next == -1) {
+				return null;
+			}
 			line.write(next);
 		}
 		return line.toString(StandardCharsets.ISO_8859_1).replaceFirst("\r$", "");

@@ -127,7 +127,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 			return false;
 		}
 		boolean changeHost = this.hosts.hasBackup() && isFailureOfHost(failure);
-		if (!isAllowed(failure, changeHost) || !this.budget.takeOne()) {
+		if (!isAllowed(changeHost) || !this.budget.takeOne()) {
 			return false;
 		}
 		this.delay = delay(failure, changeHost);
@@ -138,12 +138,12 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		return true;
 	}
 
-	private boolean isAllowed(WechatPayException failure, boolean changeHost) {
+	private boolean isAllowed(boolean changeHost) {
 		if (this.options.isRepeatable(this.request.getMethod())) {
 			return true;
 		}
 		// what nobody received can go to the other host, whatever it is
-		return changeHost && !this.changedHost && !this.outcomeUnknown && !failure.isOutcomeUnknown()
+		return changeHost && !this.changedHost && !this.outcomeUnknown
 				&& this.options.repetition() != CallOptions.Repetition.NEVER;
 	}
 

@@ -53,6 +53,8 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 class RetryInterceptorTests {
 
+	private static final URI BASE_URL = URI.create("https://api.mch.weixin.qq.com");
+
 	private static final RetrySettings SETTINGS = new RetrySettings(true, 3, Duration.ofSeconds(30),
 			Duration.ofMillis(1), Duration.ofMillis(2), 1);
 
@@ -226,7 +228,7 @@ class RetryInterceptorTests {
 		RetrySettings patient = new RetrySettings(true, 3, Duration.ofHours(3), Duration.ofHours(1),
 				Duration.ofHours(1), 1);
 		this.script.then(new ConnectException()).then(success());
-		WechatPayClient client = new WechatPayClient(restClient(patient, "https://api2.mch.weixin.qq.com"),
+		WechatPayClient client = new WechatPayClient(restClient(patient, "https://api2.mch.weixin.qq.com"), BASE_URL,
 				FakeWechatPay.MERCHANT_ID, null);
 		assertThat(send(client)).isEqualTo("9867041");
 		assertThat(this.script.hosts()).containsExactly("api.mch.weixin.qq.com", "api2.mch.weixin.qq.com");
@@ -248,7 +250,7 @@ class RetryInterceptorTests {
 	@Test
 	void alternatesBetweenTheHostsWhileNeitherAnswers() {
 		this.script.then(new SocketTimeoutException()).then(Answer.unsigned(503, "")).then(success());
-		WechatPayClient client = new WechatPayClient(restClient(SETTINGS, "https://gateway.example/backup"),
+		WechatPayClient client = new WechatPayClient(restClient(SETTINGS, "https://gateway.example/backup"), BASE_URL,
 				FakeWechatPay.MERCHANT_ID, null);
 		assertThat(send(client)).isEqualTo("9867041");
 		assertThat(this.script.received).extracting((request) -> request.uri().toString())
@@ -260,8 +262,8 @@ class RetryInterceptorTests {
 	@Test
 	void staysOnTheHostThatAnsweredAnError() {
 		this.script.then(Answer.signed(500, "{}")).then(success());
-		send(new WechatPayClient(restClient(SETTINGS, "https://api2.mch.weixin.qq.com"), FakeWechatPay.MERCHANT_ID,
-				null));
+		send(new WechatPayClient(restClient(SETTINGS, "https://api2.mch.weixin.qq.com"), BASE_URL,
+				FakeWechatPay.MERCHANT_ID, null));
 		assertThat(this.script.hosts()).containsOnly("api.mch.weixin.qq.com");
 	}
 
@@ -278,7 +280,8 @@ class RetryInterceptorTests {
 	void doesNotRepeatWhatItsOwnLimitHeldBack() {
 		CallGuards guards = new CallGuards(null, SETTINGS, Map.of("favor-send", RateLimit.of("1/h")),
 				Duration.ofMillis(1));
-		WechatPayClient client = new WechatPayClient(restClient(guards, null), FakeWechatPay.MERCHANT_ID, null);
+		WechatPayClient client = new WechatPayClient(restClient(guards, null), BASE_URL, FakeWechatPay.MERCHANT_ID,
+				null);
 		this.script.then(success());
 		send(client);
 		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> send(client))
@@ -307,7 +310,7 @@ class RetryInterceptorTests {
 	}
 
 	private WechatPayClient client(RetrySettings settings) {
-		return new WechatPayClient(restClient(settings, null), FakeWechatPay.MERCHANT_ID, null);
+		return new WechatPayClient(restClient(settings, null), BASE_URL, FakeWechatPay.MERCHANT_ID, null);
 	}
 
 	private RestClient restClient(RetrySettings settings, @Nullable String backup) {
@@ -315,8 +318,8 @@ class RetryInterceptorTests {
 	}
 
 	private RestClient restClient(CallGuards guards, @Nullable String backup) {
-		WechatPayHosts hosts = new WechatPayHosts(URI.create("https://api.mch.weixin.qq.com"),
-				(backup != null) ? URI.create(backup) : null, new MutableClock(FakeWechatPay.NOW));
+		WechatPayHosts hosts = new WechatPayHosts(BASE_URL, (backup != null) ? URI.create(backup) : null,
+				new MutableClock(FakeWechatPay.NOW));
 		return new RestClientPipeline(FakeWechatPay.credentials(), FakeWechatPay.platformKeys(), hosts,
 				FakeWechatPay.CLOCK)
 			.build(RestClient.builder().requestFactory(this.script), (builder) -> {

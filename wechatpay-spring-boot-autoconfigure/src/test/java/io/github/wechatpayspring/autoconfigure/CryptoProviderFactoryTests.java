@@ -1,0 +1,85 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Instant;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.FakeWechatPay.Answer;
+import io.github.wechatpayspring.key.CryptoProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CryptoProviderFactoryTests {
+
+	private static final FilteredClassLoader NONE = new FilteredClassLoader("com.amazon.corretto", "org.conscrypt");
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
+		.withPropertyValues(ConfiguredWechatPay.properties());
+
+	@Test
+	void usesTheJavaRuntimeWithoutANativeProvider(CapturedOutput output) {
+		this.contextRunner.withClassLoader(NONE).run((context) -> {
+			assertThat(context.getBean(CryptoProvider.class)).isSameAs(CryptoProvider.jdk());
+			assertThat(output).doesNotContain("RSA for WeChat Pay");
+		});
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+	void findsTheCorrettoProvider(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			assertThat(context.getBean(CryptoProvider.class).name()).isEqualTo("AmazonCorrettoCryptoProvider");
+			assertThat(output).containsOnlyOnce("RSA for WeChat Pay is calculated by AmazonCorrettoCryptoProvider");
+		});
+	}
+
+	@Test
+	void findsConscrypt() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("com.amazon.corretto"))
+			.run((context) -> assertThat(context.getBean(CryptoProvider.class).name()).isEqualTo("Conscrypt"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "accp", "conscrypt" })
+	@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+	void callsAreSignedAndVerifiedWhateverIsConfigured(String type) {
+		FakeWechatPay wechatPay = new FakeWechatPay()
+			.answer((request) -> Answer.unsigned(200, "{\"coupon_id\":\"98674556\"}")
+				.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+		this.contextRunner.withPropertyValues("wechatpay.client.crypto-provider=" + type)
+			.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(wechatPay))
+			.run((context) -> assertThat(ConfiguredWechatPay.send(context)).isEqualTo("98674556"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "accp", "conscrypt" })
+	void refusesToStartWithoutTheProviderThatIsAskedFor(String type) {
+		this.contextRunner.withClassLoader(NONE)
+			.withPropertyValues("wechatpay.client.crypto-provider=" + type)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).rootCause()
+					.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
+							(ex) -> assertThat(ex.problems()).singleElement().satisfies((problem) -> {
+								assertThat(problem.property()).isEqualTo("wechatpay.client.crypto-provider");
+								assertThat(problem.found()).contains("is not on the class path");
+								assertThat(problem.action()).contains("Add ").contains(":");
+							}));
+			});
+	}
+
+}
