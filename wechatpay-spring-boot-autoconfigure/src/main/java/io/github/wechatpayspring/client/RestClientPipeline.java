@@ -65,10 +65,10 @@ public final class RestClientPipeline {
 		return prepare(builder, customizer, this.hosts.primary())
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
-			.requestInterceptors((interceptors) -> interceptors.addAll(guards.interceptors(this.hosts)))
-			.requestInterceptor(new ErrorMappingInterceptor(verifier, mapper, this.clock))
-			.requestInterceptor(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
-			.requestInterceptor(new VerificationInterceptor(verifier))
+			.requestInterceptor(guards.interceptor(this.hosts)
+				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
+				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
+				.andThen(new VerificationInterceptor(verifier)))
 			.build();
 	}
 

@@ -1,11 +1,9 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
 
 /**
  * Decrypts what WeChat Pay encrypted with the API v3 key (APIv3密钥): callbacks and
@@ -14,8 +12,6 @@ import org.bouncycastle.crypto.params.AEADParameters;
 public final class AeadCipher {
 
 	private static final int API_V3_KEY_BYTES = 32;
-
-	private static final int TAG_BITS = 128;
 
 	private final byte[] apiV3Key;
 
@@ -45,14 +41,9 @@ public final class AeadCipher {
 	 */
 	public byte[] decrypt(AeadAlgorithm algorithm, byte[] nonce, byte[] associatedData, byte[] ciphertext) {
 		try {
-			GCMModeCipher cipher = GCMBlockCipher.newInstance(algorithm.engine());
-			cipher.init(false, new AEADParameters(algorithm.key(this.apiV3Key), TAG_BITS, nonce, associatedData));
-			byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
-			int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
-			cipher.doFinal(plaintext, length);
-			return plaintext;
+			return algorithm.decrypt(this.apiV3Key, nonce, associatedData, ciphertext);
 		}
-		catch (InvalidCipherTextException | IllegalArgumentException ex) {
+		catch (GeneralSecurityException | InvalidCipherTextException | IllegalArgumentException ex) {
 			// an IllegalArgumentException is about the nonce
 			throw new DecryptionException("The API v3 key does not open this ciphertext. Compare it with the one in "
 					+ "商户平台 → 账户中心 → API安全 (it is not the APIv2 key)", ex);

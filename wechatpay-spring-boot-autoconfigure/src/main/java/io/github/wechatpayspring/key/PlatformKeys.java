@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -95,7 +96,8 @@ public final class PlatformKeys {
 	}
 
 	private static String normalize(String id) {
-		return isSerialNumber(id) ? SERIAL_NUMBER.matcher(id).replaceFirst("$1").toUpperCase(Locale.ROOT) : id;
+		Matcher matcher = SERIAL_NUMBER.matcher(id);
+		return (matcher.matches()) ? matcher.group(1).toUpperCase(Locale.ROOT) : id;
 	}
 
 }

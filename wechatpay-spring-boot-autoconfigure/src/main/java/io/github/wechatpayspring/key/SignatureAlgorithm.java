@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.key;
 
-import java.util.Arrays;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +35,10 @@ public enum SignatureAlgorithm {
 	 * @return the algorithm, or {@code null} if it is not known
 	 */
 	public static @Nullable SignatureAlgorithm find(@Nullable String headerValue) {
-		if (headerValue == null) {
+		if (headerValue == null || headerValue.equals(SHA256_RSA2048.headerValue)) {
 			return SHA256_RSA2048;
 		}
-		return Arrays.stream(values())
-			.filter((algorithm) -> algorithm.headerValue.equals(headerValue))
-			.findFirst()
-			.orElse(null);
+		return headerValue.equals(SM2_WITH_SM3.headerValue) ? SM2_WITH_SM3 : null;
 	}
 
 	/**

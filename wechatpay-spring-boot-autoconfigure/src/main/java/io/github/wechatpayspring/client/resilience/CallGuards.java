@@ -1,8 +1,6 @@
 package io.github.wechatpayspring.client.resilience;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -31,23 +29,17 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	}
 
 	/**
-	 * Return the guards as interceptors.
+	 * Return the guards as an interceptor, which is to be the outermost.
 	 * @param hosts where calls are sent to
-	 * @return the interceptors, the outermost first
+	 * @return the interceptor
 	 */
-	public List<ClientHttpRequestInterceptor> interceptors(WechatPayHosts hosts) {
-		List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>();
-		if (this.inFlight != null) {
-			interceptors.add(this.inFlight);
-		}
+	public ClientHttpRequestInterceptor interceptor(WechatPayHosts hosts) {
+		ClientHttpRequestInterceptor interceptor = new RetryInterceptor(this.retry, hosts);
 		if (this.maxWait != null) {
-			interceptors.add(new OneAtATimeInterceptor(this.maxWait));
+			interceptor = new OneAtATimeInterceptor(this.maxWait).andThen(interceptor)
+				.andThen(new RateLimitInterceptor(this.limits, this.maxWait));
 		}
-		interceptors.add(new RetryInterceptor(this.retry, hosts));
-		if (this.maxWait != null) {
-			interceptors.add(new RateLimitInterceptor(this.limits, this.maxWait));
-		}
-		return interceptors;
+		return (this.inFlight != null) ? this.inFlight.andThen(interceptor) : interceptor;
 	}
 
 }

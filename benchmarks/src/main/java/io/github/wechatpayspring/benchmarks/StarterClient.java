@@ -1,0 +1,74 @@
+package io.github.wechatpayspring.benchmarks;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The starter in an application with nothing else.
+ */
+final class StarterClient implements CouponClient {
+
+	private final ConfigurableApplicationContext context;
+
+	private final FavorCouponService service;
+
+	/**
+	 * Start the application.
+	 * @param baseUrl where the server is
+	 * @param credentials who sends
+	 * @param cryptoProvider the crypto provider to ask for, {@code null} to leave that to
+	 * the starter
+	 */
+	StarterClient(URI baseUrl, Credentials credentials, @Nullable String cryptoProvider) {
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("wechatpay.merchant-id", Credentials.MERCHANT_ID);
+		properties.put("wechatpay.merchant-serial-number", Credentials.SERIAL_NUMBER);
+		properties.put("wechatpay.merchant-private-key", credentials.merchantPrivateKeyPem());
+		properties.put("wechatpay.platform-public-key-id", Credentials.PLATFORM_KEY_ID);
+		properties.put("wechatpay.platform-public-key", credentials.platformPublicKeyPem());
+		properties.put("wechatpay.appid", Credentials.APPID);
+		properties.put("wechatpay.client.base-url", baseUrl.toString());
+		// WeChat Pay's limit would be all that is measured
+		properties.put("wechatpay.client.rate-limit.enabled", "false");
+		if (cryptoProvider != null) {
+			properties.put("wechatpay.client.crypto-provider", cryptoProvider);
+		}
+		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(properties)
+			.logStartupInfo(false)
+			.bannerMode(Banner.Mode.OFF)
+			.run();
+		this.service = this.context.getBean(FavorCouponService.class);
+	}
+
+	@Override
+	public String send(String outRequestNo) {
+		return this.service
+			.send(SendFavorCouponRequest.builder().openid(OPENID).stockId(STOCK_ID).outRequestNo(outRequestNo).build())
+			.couponId();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
