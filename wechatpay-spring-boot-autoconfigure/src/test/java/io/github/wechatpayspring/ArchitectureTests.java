@@ -34,6 +34,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".autoconfigure..")
 		.layer("coupons")
 		.definedBy(ROOT + ".consumercard..", ROOT + ".favor..", ROOT + ".multiuse..", ROOT + ".productcoupon..")
+		.layer("diagnosis")
+		.definedBy(ROOT + ".diagnosis..")
 		.layer("notification")
 		.definedBy(ROOT + ".notification..")
 		.layer("client")
@@ -46,12 +48,14 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("coupons")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("diagnosis")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("notification")
 		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons")
 		.whereLayer("client")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "notification")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification")
 		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "notification", "client");
+		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification", "client");
 
 	@ArchTest
 	private final ArchRule couponPackagesDoNotKnowEachOther = SlicesRuleDefinition.slices()

@@ -151,7 +151,7 @@ public final class WechatPayAutoConfiguration {
 		return new ProductCouponService(client);
 	}
 
-	private static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+	static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
 		return (builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 	}
 
