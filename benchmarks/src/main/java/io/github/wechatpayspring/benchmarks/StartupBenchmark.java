@@ -90,7 +90,8 @@ public final class StartupBenchmark {
 		generator.initialize(2048);
 		KeyPair merchant = generator.generateKeyPair();
 		KeyPair platform = generator.generateKeyPair();
-		Path privateKey = pem(directory.resolve("apiclient_key.pem"), "PRIVATE KEY", merchant.getPrivate().getEncoded());
+		Path privateKey = pem(directory.resolve("apiclient_key.pem"), "PRIVATE KEY",
+				merchant.getPrivate().getEncoded());
 		Path publicKey = pem(directory.resolve("pub_key.pem"), "PUBLIC KEY", platform.getPublic().getEncoded());
 		return List.of("--wechatpay.merchant-id=1900000109", "--wechatpay.appid=wxd678efh567hg6787",
 				"--wechatpay.merchant-serial-number=5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
