@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -45,7 +44,10 @@ class MerchantQualifiers implements BeanFactoryPostProcessor {
 
 	private static void qualify(BeanDefinition definition, String merchant, boolean candidate) {
 		if (definition instanceof AbstractBeanDefinition qualified) {
-			qualified.addQualifier(new AutowireCandidateQualifier(Qualifier.class, merchant));
+			// which @Qualifier falls back on; a qualifier in the definition is not
+			// supported
+			// beside a registrar when an application is processed ahead of time
+			qualified.setAttribute(AutowireCandidateQualifier.VALUE_KEY, merchant);
 			boolean restClient = RestClient.class.getName().equals(definition.getBeanClassName());
 			qualified.setDefaultCandidate(candidate && !restClient);
 		}
