@@ -32,6 +32,8 @@ class ArchitectureTests {
 		.withOptionalLayers(true)
 		.layer("autoconfigure")
 		.definedBy(ROOT + ".autoconfigure..")
+		.layer("merchant")
+		.definedBy(ROOT + ".merchant..")
 		.layer("coupons")
 		.definedBy(ROOT + ".consumercard..", ROOT + ".favor..", ROOT + ".multiuse..", ROOT + ".productcoupon..")
 		.layer("diagnosis")
@@ -46,16 +48,18 @@ class ArchitectureTests {
 		.definedBy(ROOT)
 		.whereLayer("autoconfigure")
 		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("coupons")
+		.whereLayer("merchant")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("diagnosis")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("coupons")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
 		.whereLayer("notification")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons")
 		.whereLayer("client")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification")
 		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification", "client");
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client");
 
 	@ArchTest
 	private final ArchRule couponPackagesDoNotKnowEachOther = SlicesRuleDefinition.slices()

@@ -71,10 +71,9 @@ public class NotificationBenchmark {
 			.of(new PlatformKey(Credentials.PLATFORM_KEY_ID, (RSAPublicKey) platform.getPublic()));
 		this.parser = new NotificationParser(new PlatformKeyVerifier(() -> keys, clock),
 				AeadCipher.of(Credentials.API_V3_KEY));
-		this.receiver = new NotificationReceiver(this.parser, new EachOnce(new InMemoryNotificationStore(clock)),
-				(notification) -> {
-				}, Runnable::run, Duration.ofSeconds(4), (outcome, notification) -> {
-				}, clock);
+		this.receiver = new NotificationReceiver(new EachOnce(new InMemoryNotificationStore(clock)), (notification) -> {
+		}, Runnable::run, Duration.ofSeconds(4), (outcome, notification) -> {
+		}, clock);
 		this.body = """
 				{"id":"7442f44b-aa13-5a7c-b6a9-51c5c8ace319","create_time":"2026-11-20T12:00:00+08:00",\
 				"resource_type":"encrypt-resource","event_type":"COUPON.USE","summary":"用券成功",\
@@ -113,7 +112,7 @@ public class NotificationBenchmark {
 	 */
 	@Benchmark
 	public NotificationOutcome receive() {
-		NotificationOutcome outcome = this.receiver.receive(this.headers, this.body).join();
+		NotificationOutcome outcome = this.receiver.receive(this.parser, this.headers, this.body).join();
 		if (outcome != NotificationOutcome.HANDLED) {
 			throw new IllegalStateException("The notification is " + outcome);
 		}

@@ -16,7 +16,7 @@ final class Options {
 
 	private static final Map<String, String> SHORT = Map.of("variants", "ours,ours-accp,official,floor,floor-accp",
 			"callers", "32", "threads", "platform", "transport", "plain", "delay", "0", "cycles", "9", "slice", "2",
-			"warm-up", "8", "csv", "target/benchmark.csv");
+			"warm-up", "30", "csv", "target/benchmark.csv");
 
 	private static final Map<String, String> LONG = Map.of("variants",
 			"ours,ours-accp,ours-conscrypt,official,official-accp,wxjava,floor,floor-accp,raw", "callers", "1,32,1000",

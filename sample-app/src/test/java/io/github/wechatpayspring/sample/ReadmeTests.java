@@ -39,6 +39,7 @@ class ReadmeTests {
 			import io.github.wechatpayspring.*;
 			import io.github.wechatpayspring.favor.*;
 			import io.github.wechatpayspring.key.*;
+			import io.github.wechatpayspring.merchant.*;
 			import io.github.wechatpayspring.notification.*;
 			import io.github.wechatpayspring.simulator.*;
 			import io.github.wechatpayspring.simulator.autoconfigure.*;
@@ -68,6 +69,11 @@ class ReadmeTests {
 				abstract void repeatLater(SendFavorCouponRequest request);
 				abstract void giveUp(SendFavorCouponRequest request, String why);
 				abstract void redeemed(String couponId, String stockId);
+			}
+			record MerchantRow(String name, String merchantId, String privateKey, String platformKey, String apiV3Key) {
+			}
+			interface MerchantTable {
+				java.util.List<MerchantRow> findAll();
 			}
 			interface KeyManagement {
 				byte[] sign(String key, String algorithm, byte[] message);

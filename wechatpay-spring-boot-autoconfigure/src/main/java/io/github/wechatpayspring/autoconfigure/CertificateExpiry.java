@@ -34,8 +34,8 @@ class CertificateExpiry {
 				.formatted(certificate.serialNumber(), expiry), action);
 		}
 		else if (expiry.isBefore(now.plus(NOTICE))) {
-			logger.warn("The certificate with serial number %s in wechatpay.%s expires at %s. %s"
-				.formatted(certificate.serialNumber(), property, expiry, action));
+			logger.warn("The certificate with serial number %s in %s expires at %s. %s"
+				.formatted(certificate.serialNumber(), this.problems.name(property), expiry, action));
 		}
 	}
 

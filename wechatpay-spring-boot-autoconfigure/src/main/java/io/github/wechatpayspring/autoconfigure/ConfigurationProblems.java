@@ -19,10 +19,36 @@ class ConfigurationProblems {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.\\-\\[\\]]+}");
 
+	private static final String ROOT = "wechatpay.";
+
 	private final List<Problem> problems = new ArrayList<>();
 
+	private final String prefix;
+
+	ConfigurationProblems() {
+		this(ROOT);
+	}
+
+	/**
+	 * Create a collection of mistakes of one of several merchants.
+	 * @param prefix what comes before the names of its properties
+	 */
+	ConfigurationProblems(String prefix) {
+		this.prefix = prefix;
+	}
+
 	void add(String property, String found, String action) {
-		this.problems.add(new Problem("wechatpay." + property, found, action));
+		this.problems.add(new Problem(name(property), found, action));
+	}
+
+	/**
+	 * Return the full name of a property.
+	 * @param property its name without prefix
+	 * @return the name
+	 */
+	String name(String property) {
+		boolean shared = property.startsWith("client.") || property.startsWith("notification.");
+		return ((shared) ? ROOT : this.prefix) + property;
 	}
 
 	/**

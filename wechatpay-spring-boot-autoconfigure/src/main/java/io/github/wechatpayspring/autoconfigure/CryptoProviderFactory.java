@@ -20,14 +20,15 @@ class CryptoProviderFactory {
 
 	private final @Nullable ClassLoader classLoader;
 
-	private final WechatPayConnectionDetails details;
+	private final @Nullable WechatPayConnectionDetails details;
 
 	/**
 	 * Create a factory.
 	 * @param classLoader where native providers are looked for
-	 * @param details tells where the configuration is
+	 * @param details tells where the configuration is, {@code null} if it is in
+	 * properties
 	 */
-	CryptoProviderFactory(@Nullable ClassLoader classLoader, WechatPayConnectionDetails details) {
+	CryptoProviderFactory(@Nullable ClassLoader classLoader, @Nullable WechatPayConnectionDetails details) {
 		this.classLoader = classLoader;
 		this.details = details;
 	}

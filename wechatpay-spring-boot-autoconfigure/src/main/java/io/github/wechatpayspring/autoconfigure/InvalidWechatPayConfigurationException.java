@@ -30,9 +30,11 @@ public class InvalidWechatPayConfigurationException extends RuntimeException {
 	}
 
 	static InvalidWechatPayConfigurationException of(ConfigurationProblems problems,
-			WechatPayConnectionDetails details) {
+			@Nullable WechatPayConnectionDetails details) {
+		boolean properties = details instanceof PropertiesWechatPayConnectionDetails
+				|| details instanceof MerchantDetails;
 		return new InvalidWechatPayConfigurationException(problems.list(),
-				(details instanceof PropertiesWechatPayConnectionDetails) ? null : details.getClass().getName());
+				(details != null && !properties) ? details.getClass().getName() : null);
 	}
 
 	/**

@@ -65,11 +65,11 @@ class InvalidWechatPayConfigurationFailureAnalyzer
 		if (this.environment == null) {
 			return null;
 		}
-		Origin origin = origin(this.environment, ConfigurationPropertyName.of(property));
+		Origin origin = origin(this.environment, ConfigurationPropertyName.adapt(property, '.'));
 		int index = property.indexOf('[');
 		// a list may be written as one value
 		return (origin == null && index > 0)
-				? origin(this.environment, ConfigurationPropertyName.of(property.substring(0, index))) : origin;
+				? origin(this.environment, ConfigurationPropertyName.adapt(property.substring(0, index), '.')) : origin;
 	}
 
 	private static @Nullable Origin origin(Environment environment, ConfigurationPropertyName name) {

@@ -79,7 +79,7 @@ class KeyRenewal {
 
 	// a key that changes while its name stays is announced under the wrong one
 	private void checkNames(WechatPaySettings settings) {
-		ConfigurationProblems problems = new ConfigurationProblems();
+		ConfigurationProblems problems = this.source.problems();
 		MerchantCredentials before = this.keyRing.credentials();
 		MerchantCredentials after = settings.merchant();
 		if (!after.merchantId().equals(before.merchantId())) {

@@ -1,9 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.Map;
-
-import io.github.wechatpayspring.notification.NotificationReceiver;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +20,9 @@ class NotificationReactiveConfiguration {
 
 	@Bean
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
-			NotificationReceiver receiver) {
+			MerchantNotifications notifications) {
 		return new SimpleUrlHandlerMapping(
-				Map.of(NotificationPath.of(properties), new NotificationWebHandler(receiver)),
+				notifications.mappings(NotificationPath.of(properties), new NotificationWebHandler(notifications)),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The endpoint for notifications in Spring MVC. Reads and writes bytes, past the
@@ -21,10 +22,10 @@ import org.springframework.web.HttpRequestHandler;
  */
 final class NotificationRequestHandler implements HttpRequestHandler {
 
-	private final NotificationReceiver receiver;
+	private final MerchantNotifications notifications;
 
-	NotificationRequestHandler(NotificationReceiver receiver) {
-		this.receiver = receiver;
+	NotificationRequestHandler(MerchantNotifications notifications) {
+		this.notifications = notifications;
 	}
 
 	@Override
@@ -37,7 +38,9 @@ final class NotificationRequestHandler implements HttpRequestHandler {
 		}
 		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
 		byte[] body = request.getInputStream().readNBytes(NotificationReceiver.MAXIMUM_BODY_SIZE + 1);
-		answer(this.receiver.receive(headers, body).join(), response);
+		String merchant = MerchantNotifications
+			.merchant(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
+		answer(this.notifications.receive(merchant, headers, body).join(), response);
 	}
 
 	private static void answer(NotificationOutcome outcome, HttpServletResponse response) throws IOException {

@@ -1,9 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.Map;
-
-import io.github.wechatpayspring.notification.NotificationReceiver;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -27,9 +23,9 @@ class NotificationServletConfiguration {
 
 	@Bean
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
-			NotificationReceiver receiver) {
+			MerchantNotifications notifications) {
 		return new SimpleUrlHandlerMapping(
-				Map.of(NotificationPath.of(properties), new NotificationRequestHandler(receiver)),
+				notifications.mappings(NotificationPath.of(properties), new NotificationRequestHandler(notifications)),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 

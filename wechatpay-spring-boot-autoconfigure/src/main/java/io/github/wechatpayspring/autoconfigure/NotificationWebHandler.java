@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationReceiver;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
@@ -27,10 +29,10 @@ import org.springframework.web.server.WebHandler;
  */
 final class NotificationWebHandler implements WebHandler {
 
-	private final NotificationReceiver receiver;
+	private final MerchantNotifications notifications;
 
-	NotificationWebHandler(NotificationReceiver receiver) {
-		this.receiver = receiver;
+	NotificationWebHandler(MerchantNotifications notifications) {
+		this.notifications = notifications;
 	}
 
 	@Override
@@ -43,7 +45,9 @@ final class NotificationWebHandler implements WebHandler {
 			return response.setComplete();
 		}
 		HttpHeaders headers = exchange.getRequest().getHeaders();
-		return read(exchange.getRequest().getBody()).flatMap((body) -> receive(headers, body))
+		String merchant = MerchantNotifications
+			.merchant(exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
+		return read(exchange.getRequest().getBody()).flatMap((body) -> receive(merchant, headers, body))
 			.flatMap((outcome) -> answer(outcome, response));
 	}
 
@@ -60,10 +64,13 @@ final class NotificationWebHandler implements WebHandler {
 	}
 
 	// goes on to its end even if nobody waits for the answer any more
-	private Mono<NotificationOutcome> receive(HttpHeaders headers, byte[] body) {
-		return Mono.fromFuture(() -> CompletableFuture
-			.supplyAsync(() -> this.receiver.receive(headers, body), Schedulers.boundedElastic()::schedule)
-			.thenCompose(Function.identity()), true);
+	private Mono<NotificationOutcome> receive(@Nullable String merchant, HttpHeaders headers, byte[] body) {
+		return Mono.fromFuture(
+				() -> CompletableFuture
+					.supplyAsync(() -> this.notifications.receive(merchant, headers, body),
+							Schedulers.boundedElastic()::schedule)
+					.thenCompose(Function.identity()),
+				true);
 	}
 
 	private static Mono<Void> answer(NotificationOutcome outcome, ServerHttpResponse response) {

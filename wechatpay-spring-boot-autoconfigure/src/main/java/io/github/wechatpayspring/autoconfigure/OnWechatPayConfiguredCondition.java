@@ -2,6 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.merchant.MerchantSource;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -13,9 +15,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Matches when there is any {@code wechatpay.*} property or a
- * {@link WechatPayConnectionDetails} bean. With some properties but not all the
- * application fails to start and says what is missing, rather than run without the
- * services.
+ * {@link WechatPayConnectionDetails} or {@link MerchantSource} bean. With some properties
+ * but not all the application fails to start and says what is missing, rather than run
+ * without the services.
  */
 class OnWechatPayConfiguredCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -33,8 +35,11 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 		if (hasProperties(context)) {
 			return ConditionOutcome.match(message.because("there are 'wechatpay.*' properties"));
 		}
-		if (hasConnectionDetails(context)) {
+		if (hasBean(context, WechatPayConnectionDetails.class)) {
 			return ConditionOutcome.match(message.foundExactly("a WechatPayConnectionDetails bean"));
+		}
+		if (hasBean(context, MerchantSource.class)) {
+			return ConditionOutcome.match(message.foundExactly("a MerchantSource bean"));
 		}
 		return ConditionOutcome.noMatch(message.because(
 				"there is neither a 'wechatpay.*' property, such as 'wechatpay.merchant-id', nor a WechatPayConnectionDetails bean"));
@@ -47,9 +52,9 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 			.orElse(false);
 	}
 
-	private boolean hasConnectionDetails(ConditionContext context) {
-		return context.getBeanFactory() != null && context.getBeanFactory()
-			.getBeanNamesForType(WechatPayConnectionDetails.class, true, false).length > 0;
+	static boolean hasBean(ConditionContext context, Class<?> type) {
+		return context.getBeanFactory() != null
+				&& context.getBeanFactory().getBeanNamesForType(type, true, false).length > 0;
 	}
 
 }

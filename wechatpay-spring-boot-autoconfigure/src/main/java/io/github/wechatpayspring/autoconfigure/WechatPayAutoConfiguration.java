@@ -1,24 +1,13 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Clock;
 import java.util.function.Consumer;
 
-import io.github.wechatpayspring.client.RestClientPipeline;
-import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
-import io.github.wechatpayspring.client.resilience.WechatPayHosts;
-import io.github.wechatpayspring.consumercard.ConsumerCardService;
-import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.multiuse.MultiuseService;
-import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import io.github.wechatpayspring.merchant.MerchantSource;
+import io.github.wechatpayspring.merchant.WechatPay;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,6 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.client.RestClient;
 
@@ -39,52 +30,15 @@ import org.springframework.web.client.RestClient;
 @ConditionalOnBooleanProperty(name = "wechatpay.enabled", matchIfMissing = true)
 @Conditional(OnWechatPayConfiguredCondition.class)
 @EnableConfigurationProperties(WechatPayProperties.class)
+@Import({ DefaultMerchantConfiguration.class, MerchantBeanRegistrar.class })
 public final class WechatPayAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
-	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties) {
-		return new PropertiesWechatPayConnectionDetails(properties);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
-	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties, WechatPayConnectionDetails connectionDetails,
-			ResourceLoader resourceLoader) {
-		return new CryptoProviderFactory(resourceLoader.getClassLoader(), connectionDetails)
+	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader) {
+		return new CryptoProviderFactory(resourceLoader.getClassLoader(), connectionDetails.getIfAvailable())
 			.create(properties.client().cryptoProvider());
-	}
-
-	@Bean
-	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
-			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
-		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
-				signer.getIfAvailable(), cryptoProvider);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	WechatPaySettings wechatPaySettings(WechatPaySettingsSource source) {
-		return source.read();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	KeyRing wechatPayKeyRing(WechatPaySettings settings) {
-		return new KeyRing(settings.merchant(), settings.platformKeys(), Clock.systemUTC());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	MerchantCredentialsSource wechatPayMerchantCredentialsSource(KeyRing keyRing) {
-		return keyRing::credentials;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	WechatPayHosts wechatPayHosts(WechatPaySettings settings) {
-		return new WechatPayHosts(settings.baseUrl(), settings.backupBaseUrl(), Clock.systemUTC());
 	}
 
 	@Bean
@@ -95,60 +49,49 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
-			WechatPaySettings settings, CryptoProvider cryptoProvider, WechatPayHosts hosts,
-			WechatPayProperties properties, RestClientBuilderSource builders,
-			ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new PlatformKeySourceFactory(credentials, keyRing, settings, cryptoProvider, Clock.systemUTC()).create(
-				builders::create, customizer(customizers), hosts,
-				ClientSettingsReader.retry(properties.client().retry()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	RestClientBuilderSource wechatPayApplicationRestClientBuilderSource(ObjectProvider<RestClient.Builder> builder) {
 		// a copy, as the application may share its builder
 		return () -> builder.getIfAvailable(RestClient::builder).clone();
 	}
 
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean(name = "wechatPayRestClient")
-	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
-			WechatPayHosts hosts, WechatPayProperties properties, InFlightCalls inFlight,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC()).build(builders.create(),
-				customizer(customizers), ClientSettingsReader.guards(properties.client(), inFlight));
+	@Bean
+	KeyWatch wechatPayKeyWatch(ObjectProvider<SslBundles> sslBundles, WechatPayProperties properties,
+			Environment environment) {
+		return new KeyWatch(sslBundles, properties.reloadOnUpdate(), environment);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
-			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
+	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
+			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
+			CryptoProvider cryptoProvider, KeyWatch keyWatch) {
+		return new MerchantFactory(properties.client(), builders, customizer(customizers), inFlight, cryptoProvider,
+				keyWatch);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ConsumerCardService consumerCardService(WechatPayClient client) {
-		return new ConsumerCardService(client, Clock.systemUTC());
+	MerchantSettingsSources wechatPayMerchantSettingsSources(WechatPayProperties properties,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
+			ObjectProvider<SslBundles> sslBundles, CryptoProvider cryptoProvider) {
+		return new MerchantSettingsSources(properties,
+				connectionDetails.getIfAvailable(() -> new PropertiesWechatPayConnectionDetails(properties)),
+				resourceLoader, sslBundles::getIfAvailable, cryptoProvider);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	FavorCouponService favorCouponService(WechatPayClient client) {
-		return new FavorCouponService(client);
+	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources) {
+		return new NamedMerchants(properties.merchants(), sources);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	MultiuseService multiuseService(WechatPayClient client) {
-		return new MultiuseService(client);
+	@ConditionalOnMissingBean(WechatPay.class)
+	LiveMerchants wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
+			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory) {
+		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ProductCouponService productCouponService(WechatPayClient client) {
-		return new ProductCouponService(client);
+	static MerchantQualifiers wechatPayMerchantQualifiers(Environment environment) {
+		return new MerchantQualifiers(environment);
 	}
 
 	static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {

@@ -1,16 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.wechatpayspring.key.KeyRing;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -21,28 +15,14 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean({ KeyRing.class, WechatPaySettingsSource.class })
 public final class WechatPayKeyRenewalAutoConfiguration {
 
-	private static final String QUIET_PERIOD = "spring.ssl.bundle.watch.file.quiet-period";
-
 	@Bean
-	KeyRenewal wechatPayKeyRenewal(WechatPaySettingsSource source, KeyRing keyRing,
-			ObjectProvider<SslBundles> sslBundles) {
-		KeyRenewal renewal = new KeyRenewal(source, keyRing);
-		String bundle = source.sslBundle();
-		if (bundle != null) {
-			sslBundles.ifAvailable((bundles) -> bundles.addBundleUpdateHandler(bundle,
-					(updated) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle))));
-		}
-		return renewal;
+	KeyRenewal wechatPayKeyRenewal(WechatPaySettingsSource source, KeyRing keyRing) {
+		return new KeyRenewal(source, keyRing);
 	}
 
 	@Bean
-	KeyFileWatcher wechatPayKeyFileWatcher(WechatPaySettingsSource source, KeyRenewal renewal,
-			WechatPayProperties properties, Environment environment) {
-		// files are watched as patiently as those of SSL bundles
-		Duration quietPeriod = Binder.get(environment)
-			.bind(QUIET_PERIOD, Duration.class)
-			.orElse(Duration.ofSeconds(10));
-		return new KeyFileWatcher(source, renewal, properties.reloadOnUpdate(), quietPeriod);
+	KeyFileWatcher wechatPayKeyFileWatcher(WechatPaySettingsSource source, KeyRenewal renewal, KeyWatch keyWatch) {
+		return keyWatch.of(source, renewal);
 	}
 
 }

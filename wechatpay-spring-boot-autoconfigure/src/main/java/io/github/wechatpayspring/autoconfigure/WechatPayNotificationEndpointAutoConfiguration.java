@@ -3,6 +3,8 @@ package io.github.wechatpayspring.autoconfigure;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
+import io.github.wechatpayspring.merchant.MerchantSource;
+import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.notification.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationHandler;
@@ -34,7 +36,7 @@ import org.springframework.context.annotation.Import;
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnProperty("wechatpay.notification.path")
 @ConditionalOnWebApplication
-@ConditionalOnBean(WechatPaySettings.class)
+@ConditionalOnBean(WechatPay.class)
 @Import({ NotificationServletConfiguration.class, NotificationReactiveConfiguration.class })
 public final class WechatPayNotificationEndpointAutoConfiguration {
 
@@ -46,13 +48,24 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationReceiver wechatPayNotificationReceiver(NotificationParser parser, NotificationStore store,
+	NotificationReceiver wechatPayNotificationReceiver(NotificationStore store,
 			ObjectProvider<NotificationHandler> handler, HandlerExecutor executor,
 			ObjectProvider<NotificationCounter> counter, WechatPayProperties properties, ApplicationContext context) {
-		return new NotificationReceiver(parser, store,
-				handler.getIfAvailable(() -> new PublishingNotificationHandler(context)), executor.get(),
-				properties.notification().timeout(), counter.getIfAvailable(() -> (outcome, notification) -> {
+		return new NotificationReceiver(store, handler.getIfAvailable(() -> new PublishingNotificationHandler(context)),
+				executor.get(), properties.notification().timeout(),
+				counter.getIfAvailable(() -> (outcome, notification) -> {
 				}), Clock.systemUTC());
+	}
+
+	@Bean
+	MerchantNotifications wechatPayMerchantNotifications(WechatPay wechatPay, NotificationReceiver receiver,
+			NamedMerchants merchants, ObjectProvider<MerchantSource> source,
+			ObjectProvider<NotificationParser> parser) {
+		// says at start-up that an API v3 key is missing
+		parser.getIfAvailable();
+		merchants.checkApiV3Keys();
+		return new MerchantNotifications(wechatPay, receiver,
+				!merchants.all().isEmpty() || source.getIfAvailable() != null);
 	}
 
 	@Bean

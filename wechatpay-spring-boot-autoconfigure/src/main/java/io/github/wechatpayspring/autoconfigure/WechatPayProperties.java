@@ -2,8 +2,10 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * application runs.
  * @param client HTTP client that calls WeChat Pay.
  * @param notification Endpoint for notifications from WeChat Pay.
+ * @param merchants Further merchants by name, each with keys of its own.
  */
 @ConfigurationProperties("wechatpay")
 public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullable String merchantId,
@@ -41,22 +44,58 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String platformPublicKey, @Nullable String platformPublicKeyId,
 		@DefaultValue List<String> platformCertificates, @Nullable String apiV3Key, @Nullable String appid,
 		@DefaultValue("true") boolean reloadOnUpdate, @DefaultValue Client client,
-		@DefaultValue Notification notification) {
+		@DefaultValue Notification notification, @DefaultValue Map<String, Merchant> merchants) {
 
 	// platformPublicKey stands before platformPublicKeyId because the metadata processor
 	// takes the first @param that starts with the name
 
 	@Override
 	public String toString() {
-		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, reloadOnUpdate=%s, client=%s, notification=%s]"
+		return "WechatPayProperties[enabled=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKey=%s, platformPublicKeyId=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, reloadOnUpdate=%s, client=%s, notification=%s, merchants=%s]"
 			.formatted(this.enabled, this.merchantId, this.merchantSerialNumber, mask(this.merchantPrivateKey),
 					this.sslBundle, mask(this.platformPublicKey), this.platformPublicKeyId,
 					this.platformCertificates.size(), mask(this.apiV3Key), this.appid, this.reloadOnUpdate, this.client,
-					this.notification);
+					this.notification, this.merchants);
 	}
 
 	private static String mask(@Nullable String value) {
 		return (value != null) ? "<set>" : "<not set>";
+	}
+
+	/**
+	 * Properties of one of several merchants. All that is not here is shared.
+	 *
+	 * @param primary Whether it is the merchant of services that are injected without a
+	 * qualifier.
+	 * @param merchantId Id of the merchant (mchid).
+	 * @param merchantSerialNumber Serial number of the merchant's API certificate.
+	 * @param merchantPrivateKey Private key of the merchant.
+	 * @param sslBundle Name of the SSL bundle with the merchant's private key and
+	 * certificate.
+	 * @param platformPublicKey WeChat Pay public key.
+	 * @param platformPublicKeyId Id of the WeChat Pay public key.
+	 * @param platformCertificates Platform certificates of WeChat Pay.
+	 * @param apiV3Key API v3 key of 32 bytes.
+	 * @param appid Appid of requests that name none.
+	 * @param baseUrl URL before the path of each call, in place of client.base-url.
+	 */
+	public record Merchant(@DefaultValue("false") boolean primary, @Nullable String merchantId,
+			@Nullable String merchantSerialNumber, @Nullable String merchantPrivateKey, @Nullable String sslBundle,
+			@Nullable String platformPublicKey, @Nullable String platformPublicKeyId,
+			@DefaultValue List<String> platformCertificates, @Nullable String apiV3Key, @Nullable String appid,
+			@Nullable String baseUrl) {
+
+		MerchantConfiguration configuration(String name) {
+			return new MerchantConfiguration(name, this.merchantId, this.merchantSerialNumber, this.merchantPrivateKey,
+					this.sslBundle, this.platformPublicKeyId, this.platformPublicKey, this.platformCertificates,
+					this.apiV3Key, this.appid, this.baseUrl);
+		}
+
+		@Override
+		public String toString() {
+			return "Merchant[primary=%s, %s]".formatted(this.primary, configuration(""));
+		}
+
 	}
 
 	/**

@@ -41,11 +41,15 @@ record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys pl
 	AeadCipher requireCipher(WechatPayConnectionDetails details) {
 		if (this.cipher == null) {
 			ConfigurationProblems problems = new ConfigurationProblems();
-			problems.require(API_V3_KEY, details.getApiV3Key(),
-					"Set it to the API v3 key (APIv3密钥), 32 bytes, as set in the merchant platform (商户平台 → 账户中心 → API安全). Notifications are decrypted with it.");
+			requireApiV3Key(details, problems);
 			throw InvalidWechatPayConfigurationException.of(problems, details);
 		}
 		return this.cipher;
+	}
+
+	static void requireApiV3Key(WechatPayConnectionDetails details, ConfigurationProblems problems) {
+		problems.require(API_V3_KEY, details.getApiV3Key(),
+				"Set it to the API v3 key (APIv3密钥), 32 bytes, as set in the merchant platform (商户平台 → 账户中心 → API安全). Notifications are decrypted with it.");
 	}
 
 }

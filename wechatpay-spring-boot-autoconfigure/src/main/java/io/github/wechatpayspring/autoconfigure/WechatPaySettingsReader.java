@@ -21,16 +21,17 @@ class WechatPaySettingsReader {
 
 	private final WechatPayProperties properties;
 
-	private final ConfigurationProblems problems = new ConfigurationProblems();
+	private final ConfigurationProblems problems;
 
 	private final MerchantReader merchantReader;
 
 	private final PlatformKeyReader platformKeyReader;
 
 	WechatPaySettingsReader(WechatPayConnectionDetails details, WechatPayProperties properties, PemLocation location,
-			MerchantBundle bundle, @Nullable RequestSigner signer, Clock clock) {
+			MerchantBundle bundle, @Nullable RequestSigner signer, Clock clock, ConfigurationProblems problems) {
 		this.details = details;
 		this.properties = properties;
+		this.problems = problems;
 		CertificateExpiry expiry = new CertificateExpiry(this.problems, clock);
 		this.merchantReader = new MerchantReader(this.problems, location, bundle, expiry, signer);
 		this.platformKeyReader = new PlatformKeyReader(this.problems, location, expiry);
@@ -40,7 +41,7 @@ class WechatPaySettingsReader {
 		MerchantReader.Merchant merchant = this.merchantReader.read(this.details);
 		ConfiguredPlatformKeys platformKeys = this.platformKeyReader.read(this.details, merchant);
 		AeadCipher cipher = this.problems.read(WechatPaySettings.API_V3_KEY, apiV3Key(), AeadCipher::of);
-		URI baseUrl = BaseUrl.read("client.base-url", baseUrl(), this.problems);
+		URI baseUrl = BaseUrl.read(baseUrlProperty(), baseUrl(), this.problems);
 		URI backupBaseUrl = backupBaseUrl(baseUrl);
 		new ClientSettingsReader(this.problems).check(this.properties.client());
 		notification(this.properties.notification());
@@ -55,6 +56,11 @@ class WechatPaySettingsReader {
 	private @Nullable String apiV3Key() {
 		String apiV3Key = this.details.getApiV3Key();
 		return (StringUtils.hasText(apiV3Key)) ? apiV3Key : null;
+	}
+
+	private String baseUrlProperty() {
+		return (this.details instanceof MerchantDetails merchant && merchant.hasBaseUrl()) ? "base-url"
+				: "client.base-url";
 	}
 
 	private String baseUrl() {

@@ -32,6 +32,8 @@ class WechatPaySettingsSource {
 
 	private final CryptoProvider cryptoProvider;
 
+	private final String prefix;
+
 	private final KeyFiles files;
 
 	private volatile Map<Path, String> lastRead = Map.of();
@@ -49,12 +51,30 @@ class WechatPaySettingsSource {
 	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties properties,
 			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer,
 			CryptoProvider cryptoProvider) {
+		this(details, properties, resourceLoader, sslBundles, signer, cryptoProvider, "wechatpay.");
+	}
+
+	/**
+	 * Create a source for one of several merchants.
+	 * @param details keys, appid and base URL of the merchant
+	 * @param properties all that is not in the details
+	 * @param resourceLoader opens the locations of keys
+	 * @param sslBundles the SSL bundles of the application, asked for only if one is
+	 * named
+	 * @param signer signs in place of the private key, or {@code null}
+	 * @param cryptoProvider calculates with the keys that are read
+	 * @param prefix what comes before the names of the merchant's properties
+	 */
+	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties properties,
+			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer,
+			CryptoProvider cryptoProvider, String prefix) {
 		this.details = details;
 		this.properties = properties;
 		this.location = new PemLocation(resourceLoader);
 		this.bundle = new MerchantBundle(sslBundles);
 		this.signer = signer;
 		this.cryptoProvider = cryptoProvider;
+		this.prefix = prefix;
 		this.files = KeyFiles.of(details, this.location, signer != null);
 	}
 
@@ -67,7 +87,7 @@ class WechatPaySettingsSource {
 		// before they are read, so that no change in between goes unnoticed
 		this.lastRead = this.files.contents();
 		WechatPaySettings settings = new WechatPaySettingsReader(this.details, this.properties, this.location,
-				this.bundle, this.signer, Clock.systemUTC())
+				this.bundle, this.signer, Clock.systemUTC(), problems())
 			.read();
 		// a signer of the application is left as it is
 		MerchantCredentials merchant = (this.signer == null) ? settings.merchant().on(this.cryptoProvider)
@@ -94,6 +114,14 @@ class WechatPaySettingsSource {
 	 */
 	Map<Path, String> lastRead() {
 		return this.lastRead;
+	}
+
+	/**
+	 * Return a place for mistakes in this configuration.
+	 * @return no mistakes yet
+	 */
+	ConfigurationProblems problems() {
+		return new ConfigurationProblems(this.prefix);
 	}
 
 	WechatPayConnectionDetails details() {

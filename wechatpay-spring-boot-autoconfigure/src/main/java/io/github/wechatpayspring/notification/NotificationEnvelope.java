@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param summary what happened, for people and in Chinese
  * @param resourceType how the resource is packed, {@code encrypt-resource}
  * @param originalType what the resource is about, for instance {@code coupon}
+ * @param merchant the name of the merchant that was told, with whose keys the
+ * notification was verified and decrypted
  * @param additionalFields fields that this version does not know or cannot read
  */
 public record NotificationEnvelope(String id, String eventType, @Nullable OffsetDateTime createTime,
-		@Nullable String summary, @Nullable String resourceType, @Nullable String originalType,
+		@Nullable String summary, @Nullable String resourceType, @Nullable String originalType, String merchant,
 		Map<String, @Nullable Object> additionalFields) {
+
+	/**
+	 * Name of the merchant of an application that has one.
+	 */
+	public static final String DEFAULT_MERCHANT = "default";
 
 	/**
 	 * Take over an envelope.
@@ -36,13 +43,13 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	 * @param eventType what happened
 	 */
 	public NotificationEnvelope(String id, String eventType) {
-		this(id, eventType, null, null, null, null, AnswerFields.none());
+		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, AnswerFields.none());
 	}
 
-	static NotificationEnvelope read(JsonFields envelope, JsonFields resource) {
+	static NotificationEnvelope read(JsonFields envelope, JsonFields resource, String merchant) {
 		return new NotificationEnvelope(envelope.requiredText("id"), envelope.requiredText("event_type"),
 				envelope.time("create_time"), envelope.text("summary"), envelope.text("resource_type"),
-				resource.text("original_type"), envelope.rest());
+				resource.text("original_type"), merchant, envelope.rest());
 	}
 
 	@Override

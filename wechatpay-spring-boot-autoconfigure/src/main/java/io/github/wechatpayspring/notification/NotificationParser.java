@@ -31,8 +31,18 @@ public final class NotificationParser {
 	 * @param cipher decrypts with the API v3 key
 	 */
 	public NotificationParser(ResponseVerifier verifier, AeadCipher cipher) {
+		this(verifier, cipher, NotificationEnvelope.DEFAULT_MERCHANT);
+	}
+
+	/**
+	 * Create a parser for one of several merchants.
+	 * @param verifier decides whether a notification comes from WeChat Pay
+	 * @param cipher decrypts with the API v3 key of the same merchant
+	 * @param merchant the name that notifications bear
+	 */
+	public NotificationParser(ResponseVerifier verifier, AeadCipher cipher, String merchant) {
 		this.verifier = verifier;
-		this.reader = new NotificationReader(cipher);
+		this.reader = new NotificationReader(cipher, merchant);
 	}
 
 	/**

@@ -25,14 +25,17 @@ final class NotificationReader {
 
 	private final AeadCipher cipher;
 
-	NotificationReader(AeadCipher cipher) {
+	private final String merchant;
+
+	NotificationReader(AeadCipher cipher, String merchant) {
 		this.cipher = cipher;
+		this.merchant = merchant;
 	}
 
 	WechatPayNotification read(byte[] body) {
 		JsonFields fields = json(body, "its body");
 		JsonFields encrypted = fields.requiredObject("resource");
-		NotificationEnvelope envelope = NotificationEnvelope.read(fields, encrypted);
+		NotificationEnvelope envelope = NotificationEnvelope.read(fields, encrypted, this.merchant);
 		JsonFields resource = json(decrypt(encrypted), "its resource");
 		if (isCouponUsed(envelope, resource)) {
 			return CouponUsedNotification.read(envelope, resource);
@@ -71,9 +74,15 @@ final class NotificationReader {
 		}
 		catch (DecryptionException ex) {
 			throw new UnreadableNotificationException(Reason.NOT_DECRYPTED,
-					"WeChat Pay signed the notification, but it does not decrypt: wechatpay.api-v3-key is not the API v3 key that is set in 商户平台 → 账户中心 → API安全 (APIv2 key used, or the key changed there only?)",
+					"WeChat Pay signed the notification, but it does not decrypt: %s is not the API v3 key that is set in 商户平台 → 账户中心 → API安全 (APIv2 key used, or the key changed there only?)"
+						.formatted(apiV3Key()),
 					ex);
 		}
+	}
+
+	private String apiV3Key() {
+		return (this.merchant.equals(NotificationEnvelope.DEFAULT_MERCHANT)) ? "wechatpay.api-v3-key"
+				: "the key of merchant \"" + this.merchant + "\"";
 	}
 
 	private static byte[] bytes(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,6 @@ public final class NotificationReceiver {
 
 	private static final Log logger = LogFactory.getLog(NotificationReceiver.class);
 
-	private final NotificationParser parser;
-
 	private final NotificationStore store;
 
 	private final NotificationHandler handler;
@@ -45,7 +44,6 @@ public final class NotificationReceiver {
 
 	/**
 	 * Create a receiver.
-	 * @param parser verifies and reads notifications
 	 * @param store remembers which were handled
 	 * @param handler handles them
 	 * @param executor runs the handler
@@ -54,9 +52,8 @@ public final class NotificationReceiver {
 	 * @param counter counts deliveries
 	 * @param clock spaces out warnings
 	 */
-	public NotificationReceiver(NotificationParser parser, NotificationStore store, NotificationHandler handler,
-			Executor executor, Duration timeout, NotificationCounter counter, Clock clock) {
-		this.parser = parser;
+	public NotificationReceiver(NotificationStore store, NotificationHandler handler, Executor executor,
+			Duration timeout, NotificationCounter counter, Clock clock) {
 		this.store = store;
 		this.handler = handler;
 		this.executor = executor;
@@ -68,18 +65,26 @@ public final class NotificationReceiver {
 	/**
 	 * Receive a message. Verification and the store may block the calling thread; the
 	 * handler runs on another.
+	 * @param parser verifies and decrypts with the keys of the merchant that is told,
+	 * {@code null} if there is none, so that the message is refused
 	 * @param headers the headers of the request
 	 * @param body the body, byte by byte as it was received. One that is longer than
 	 * {@link #MAXIMUM_BODY_SIZE} need not be complete.
 	 * @return the outcome, there in time and never exceptional
 	 */
-	public CompletableFuture<NotificationOutcome> receive(HttpHeaders headers, byte[] body) {
+	public CompletableFuture<NotificationOutcome> receive(@Nullable NotificationParser parser, HttpHeaders headers,
+			byte[] body) {
 		long start = System.nanoTime();
 		if (body.length > MAXIMUM_BODY_SIZE) {
 			return refuse(NotificationOutcome.TOO_LARGE);
 		}
+		if (parser == null) {
+			this.refusals.log(new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
+					"It was sent to the path of a merchant that is not there or has no API v3 key"));
+			return refuse(NotificationOutcome.REFUSED);
+		}
 		try {
-			return take(this.parser.parse(headers, body), start);
+			return take(parser.parse(headers, body), start);
 		}
 		catch (WechatPaySecurityException ex) {
 			this.refusals.log(ex);

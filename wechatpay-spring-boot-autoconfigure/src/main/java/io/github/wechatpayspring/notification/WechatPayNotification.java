@@ -49,6 +49,15 @@ public interface WechatPayNotification {
 	}
 
 	/**
+	 * Return which merchant of the application was told.
+	 * @return the name of the merchant, {@value NotificationEnvelope#DEFAULT_MERCHANT}
+	 * for the one of {@code wechatpay.*}
+	 */
+	default String merchant() {
+		return envelope().merchant();
+	}
+
+	/**
 	 * Return when the notification was made.
 	 * @return the time, or {@code null} if it is missing or cannot be read
 	 */

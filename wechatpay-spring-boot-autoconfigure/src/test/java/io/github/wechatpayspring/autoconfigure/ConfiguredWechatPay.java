@@ -1,11 +1,13 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.security.KeyPair;
+import java.util.Arrays;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -28,6 +30,36 @@ final class ConfiguredWechatPay {
 				"wechatpay.platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
 				"wechatpay.platform-public-key=" + escape(KeyMaterial.publicKey(PLATFORM)),
 				"wechatpay.appid=" + FakeWechatPay.APPID };
+	}
+
+	/**
+	 * Return the configuration of a merchant in {@code wechatpay.merchants}.
+	 * @param name the name of the merchant
+	 * @param merchantId its id
+	 * @return the properties
+	 */
+	static String[] named(String name, String merchantId) {
+		String[] properties = Arrays.stream(properties())
+			.map((property) -> property.replaceFirst("wechatpay\\.", "wechatpay.merchants." + name + "."))
+			.toArray(String[]::new);
+		properties[0] = "wechatpay.merchants." + name + ".merchant-id=" + merchantId;
+		return properties;
+	}
+
+	/**
+	 * Return the configuration of a merchant as a database has it.
+	 * @param name the name of the merchant
+	 * @param merchantId its id
+	 * @return the configuration
+	 */
+	static MerchantConfiguration merchant(String name, String merchantId) {
+		return MerchantConfiguration.builder(name)
+			.merchantId(merchantId)
+			.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
+			.merchantPrivateKey(KeyMaterial.privateKey(MERCHANT))
+			.platformPublicKeyId(FakeWechatPay.PLATFORM_KEY_ID)
+			.platformPublicKey(KeyMaterial.publicKey(PLATFORM))
+			.build();
 	}
 
 	static String send(BeanFactory application) {

@@ -317,7 +317,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 	}
 
 	private static NotificationOutcome receive(ApplicationContext context, Callback callback) {
-		return context.getBean(NotificationReceiver.class).receive(callback.headers(), callback.body()).join();
+		return context.getBean(MerchantNotifications.class).receive(null, callback.headers(), callback.body()).join();
 	}
 
 	private static Callback used() {

@@ -40,7 +40,7 @@ class WechatPayPropertiesTests {
 		this.contextRunner.run((context) -> {
 			WechatPayProperties properties = context.getBean(WechatPayProperties.class);
 			assertThat(properties).isEqualTo(new WechatPayProperties(true, null, null, null, null, null, null,
-					List.of(), null, null, true, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS));
+					List.of(), null, null, true, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS, Map.of()));
 		});
 	}
 
@@ -54,7 +54,7 @@ class WechatPayPropertiesTests {
 					"wechatpay.platform-certificates[0]=h", "wechatpay.platform-certificates[1]=i", "wechatpay.appid=g")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class))
 				.isEqualTo(new WechatPayProperties(false, "a", "b", "c", "j", "d", "e", List.of("h", "i"), "f", "g",
-						false, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS)));
+						false, CLIENT_DEFAULTS, NOTIFICATION_DEFAULTS, Map.of())));
 	}
 
 	@Test
@@ -90,10 +90,28 @@ class WechatPayPropertiesTests {
 	}
 
 	@Test
+	void bindsEveryPropertyOfNamedMerchants() {
+		String prefix = "wechatpay.merchants.brand-b.";
+		this.contextRunner
+			.withPropertyValues(prefix + "primary=true", prefix + "merchant-id=a", prefix + "merchant-serial-number=b",
+					prefix + "merchant-private-key=c", prefix + "ssl-bundle=d", prefix + "platform-public-key=e",
+					prefix + "platform-public-key-id=f", prefix + "platform-certificates=g,h", prefix + "api-v3-key=i",
+					prefix + "appid=j", prefix + "base-url=k", "wechatpay.merchants.brand-c.merchant-id=l")
+			.run((context) -> assertThat(context.getBean(WechatPayProperties.class).merchants())
+				.isEqualTo(Map.of("brand-b",
+						new WechatPayProperties.Merchant(true, "a", "b", "c", "d", "e", "f", List.of("g", "h"), "i",
+								"j", "k"),
+						"brand-c", new WechatPayProperties.Merchant(false, "l", null, null, null, null, null, List.of(),
+								null, null, null))));
+	}
+
+	@Test
 	void showsNothingSecret() {
 		this.contextRunner
 			.withPropertyValues("wechatpay.merchant-id=1900007291", "wechatpay.merchant-private-key=planted-key",
-					"wechatpay.api-v3-key=planted-api-key")
+					"wechatpay.api-v3-key=planted-api-key",
+					"wechatpay.merchants.brand-b.merchant-private-key=planted-key-b",
+					"wechatpay.merchants.brand-b.api-v3-key=planted-api-key-b")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class).toString())
 				.contains("merchantId=1900007291", "merchantPrivateKey=<set>", "platformPublicKey=<not set>",
 						"apiV3Key=<set>")
@@ -109,7 +127,7 @@ class WechatPayPropertiesTests {
 		assertThat(descriptions).containsOnlyKeys("wechatpay.enabled", "wechatpay.diagnose", "wechatpay.merchant-id",
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.ssl-bundle",
 				"wechatpay.reload-on-update", "wechatpay.platform-public-key", "wechatpay.platform-public-key-id",
-				"wechatpay.platform-certificates", "wechatpay.api-v3-key", "wechatpay.appid",
+				"wechatpay.platform-certificates", "wechatpay.api-v3-key", "wechatpay.appid", "wechatpay.merchants",
 				"wechatpay.client.base-url", "wechatpay.client.connect-timeout", "wechatpay.client.read-timeout",
 				"wechatpay.client.backup-base-url", "wechatpay.client.crypto-provider",
 				"wechatpay.client.retry.enabled", "wechatpay.client.retry.max-attempts",
@@ -132,7 +150,11 @@ class WechatPayPropertiesTests {
 	@Test
 	void hintsAtEveryPropertyAndNoOther() throws IOException {
 		JsonNode metadata = metadata();
-		assertThat(names(metadata.get("hints"))).containsExactlyInAnyOrderElementsOf(names(metadata.get("properties")));
+		// those of a map are for its keys
+		List<String> hints = names(metadata.get("hints")).stream()
+			.map((name) -> name.replaceFirst("\\.keys$", ""))
+			.toList();
+		assertThat(hints).containsExactlyInAnyOrderElementsOf(names(metadata.get("properties")));
 	}
 
 	private static List<String> names(JsonNode entries) {

@@ -327,17 +327,18 @@ class NotificationReceiverTests {
 	}
 
 	private NotificationReceiver receiver(Executor executor, Duration timeout) {
-		return new NotificationReceiver(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
-				this.store, this.handler, executor, timeout, (outcome, notification) -> this.counted
+		return new NotificationReceiver(this.store, this.handler, executor, timeout,
+				(outcome, notification) -> this.counted
 					.add(outcome + " " + ((notification != null) ? notification.eventType() : "none")),
 				this.clock);
 	}
 
-	private static CompletableFuture<NotificationOutcome> start(NotificationReceiver receiver, Callback callback) {
-		return receiver.receive(callback.headers(), callback.body());
+	private CompletableFuture<NotificationOutcome> start(NotificationReceiver receiver, Callback callback) {
+		return receiver.receive(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
+				callback.headers(), callback.body());
 	}
 
-	private static NotificationOutcome receive(NotificationReceiver receiver, Callback callback) {
+	private NotificationOutcome receive(NotificationReceiver receiver, Callback callback) {
 		return start(receiver, callback).join();
 	}
 

@@ -89,9 +89,8 @@ class ToStringTests {
 				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID),
 				new WechatPayErrorDetail("openid", PlantedSecrets.OPENID, "wrong", "body"), merchant, coupon,
 				this.wechatPay.requests().get(0),
-				new CouponSentNotification(
-						new NotificationEnvelope("EV-1", "COUPON.SEND", null, null, null, null, Map.of()), "1", "2",
-						null, PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
+				new CouponSentNotification(new NotificationEnvelope("EV-1", "COUPON.SEND"), "1", "2", null,
+						PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
 				properties(), this.application.getBean(MerchantCredentialsSource.class).current(),
 				this.application.getBean(PlatformKeySource.class).current(),

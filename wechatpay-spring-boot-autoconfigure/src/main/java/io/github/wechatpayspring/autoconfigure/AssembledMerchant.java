@@ -1,0 +1,45 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.merchant.WechatPayMerchant;
+
+/**
+ * A merchant and what has to end with it. Threads that run its calls in the background,
+ * or download its certificates, end by themselves when they have nothing left to do.
+ *
+ * @param merchant the merchant
+ * @param watcher looks into the files of its keys
+ * @param client runs its calls
+ * @param platformKeys has the keys of WeChat Pay
+ */
+record AssembledMerchant(WechatPayMerchant merchant, KeyFileWatcher watcher, WechatPayClient client,
+		PlatformKeySource platformKeys) {
+
+	/**
+	 * Begin to look for changed keys.
+	 */
+	void start() {
+		this.watcher.start();
+	}
+
+	/**
+	 * End what goes on without calls. Those in flight may finish.
+	 */
+	void retire() {
+		this.watcher.stop();
+	}
+
+	/**
+	 * End everything, since the application does.
+	 * @throws Exception if something cannot be ended
+	 */
+	void close() throws Exception {
+		retire();
+		this.client.close();
+		if (this.platformKeys instanceof AutoCloseable closeable) {
+			closeable.close();
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.WechatPayMerchant;
+import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The merchant of {@code wechatpay.*}, made of its beans, some of which may be those of
+ * the application.
+ */
+class DefaultMerchant implements Supplier<WechatPayMerchant> {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Supplier<WechatPayMerchant> merchant = SingletonSupplier.of(this::create);
+
+	DefaultMerchant(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public WechatPayMerchant get() {
+		return this.merchant.get();
+	}
+
+	private WechatPayMerchant create() {
+		WechatPayClient client = this.beanFactory.getBean(WechatPayClient.class);
+		return new WechatPayMerchant(WechatPay.DEFAULT_NAME, client.merchantId(),
+				bean(FavorCouponService.class, "favorCouponService"), bean(MultiuseService.class, "multiuseService"),
+				bean(ProductCouponService.class, "productCouponService"),
+				bean(ConsumerCardService.class, "consumerCardService"),
+				beanOr(FavorCallbackService.class, FavorCallbackService::new, client),
+				beanOr(BusifavorCallbackService.class, BusifavorCallbackService::new, client),
+				this.beanFactory.getBean("wechatPayRestClient", RestClient.class), notifications());
+	}
+
+	// several are told apart as Spring would, and named ones are not of this merchant
+	private <T> T bean(Class<T> type, String usualName) {
+		List<String> names = Arrays.stream(this.beanFactory.getBeanNamesForType(type))
+			.filter((name) -> !MerchantQualifiers.isOfNamedMerchant(name))
+			.toList();
+		if (names.size() > 1 && !names.contains(usualName)) {
+			throw new NoUniqueBeanDefinitionException(type, names);
+		}
+		return this.beanFactory.getBean((names.size() == 1) ? names.get(0) : usualName, type);
+	}
+
+	private <T> T beanOr(Class<T> type, Function<WechatPayClient, T> otherwise, WechatPayClient client) {
+		return this.beanFactory.getBeanProvider(type).getIfAvailable(() -> otherwise.apply(client));
+	}
+
+	private @Nullable NotificationParser notifications() {
+		boolean decrypts = this.beanFactory.getBean(WechatPaySettings.class).cipher() != null
+				|| !this.beanFactory.containsBean("wechatPayNotificationParser");
+		return (decrypts) ? this.beanFactory.getBeanProvider(NotificationParser.class).getIfAvailable() : null;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.key.KeyRing;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.productcoupon.ProductCouponService;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The merchant of {@code wechatpay.*}, each part of which an application may replace.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnDefaultMerchantCondition.class)
+class DefaultMerchantConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
+	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties) {
+		return new PropertiesWechatPayConnectionDetails(properties);
+	}
+
+	@Bean
+	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
+			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
+		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
+				signer.getIfAvailable(), cryptoProvider);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPaySettings wechatPaySettings(WechatPaySettingsSource source, NamedMerchants merchants) {
+		return merchants.readWith(source);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	KeyRing wechatPayKeyRing(WechatPaySettings settings, MerchantFactory factory) {
+		return factory.keyRing(settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MerchantCredentialsSource wechatPayMerchantCredentialsSource(KeyRing keyRing) {
+		return keyRing::credentials;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPayHosts wechatPayHosts(WechatPaySettings settings, MerchantFactory factory) {
+		return factory.hosts(settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
+			WechatPaySettings settings, WechatPayHosts hosts, MerchantFactory factory) {
+		return factory.platformKeys(credentials, keyRing, settings, hosts);
+	}
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "wechatPayRestClient")
+	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			WechatPayHosts hosts, MerchantFactory factory) {
+		return factory.restClient(credentials, platformKeys, hosts);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
+			MerchantCredentialsSource credentials, WechatPaySettings settings) {
+		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConsumerCardService consumerCardService(WechatPayClient client) {
+		return new ConsumerCardService(client, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FavorCouponService favorCouponService(WechatPayClient client) {
+		return new FavorCouponService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MultiuseService multiuseService(WechatPayClient client) {
+		return new MultiuseService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProductCouponService productCouponService(WechatPayClient client) {
+		return new ProductCouponService(client);
+	}
+
+	@Bean
+	DefaultMerchant wechatPayDefaultMerchant(ConfigurableListableBeanFactory beanFactory) {
+		return new DefaultMerchant(beanFactory);
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.client.RestClientPipeline;
+import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.resilience.InFlightCalls;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.key.KeyRing;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.merchant.WechatPayMerchant;
+import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.productcoupon.ProductCouponService;
+
+import org.springframework.web.client.RestClient;
+
+/**
+ * Puts a merchant together from its settings, step by step for the merchant of
+ * {@code wechatpay.*}, whose parts are beans, and at once for all others. They share the
+ * HTTP client and have everything else to themselves.
+ */
+class MerchantFactory {
+
+	private final WechatPayProperties.Client properties;
+
+	private final RestClientBuilderSource builders;
+
+	private final Consumer<RestClient.Builder> customizer;
+
+	private final InFlightCalls inFlight;
+
+	private final CryptoProvider cryptoProvider;
+
+	private final KeyWatch keyWatch;
+
+	private final Clock clock = Clock.systemUTC();
+
+	/**
+	 * Create a factory.
+	 * @param properties how all merchants call
+	 * @param builders create clients on the HTTP client that all merchants share
+	 * @param customizer may change the builder of a client
+	 * @param inFlight counts the calls of all merchants
+	 * @param cryptoProvider calculates with keys that are downloaded
+	 * @param keyWatch has keys renewed that change
+	 */
+	MerchantFactory(WechatPayProperties.Client properties, RestClientBuilderSource builders,
+			Consumer<RestClient.Builder> customizer, InFlightCalls inFlight, CryptoProvider cryptoProvider,
+			KeyWatch keyWatch) {
+		this.properties = properties;
+		this.builders = builders;
+		this.customizer = customizer;
+		this.inFlight = inFlight;
+		this.cryptoProvider = cryptoProvider;
+		this.keyWatch = keyWatch;
+	}
+
+	KeyRing keyRing(WechatPaySettings settings) {
+		return new KeyRing(settings.merchant(), settings.platformKeys(), this.clock);
+	}
+
+	WechatPayHosts hosts(WechatPaySettings settings) {
+		return new WechatPayHosts(settings.baseUrl(), settings.backupBaseUrl(), this.clock);
+	}
+
+	PlatformKeySource platformKeys(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
+			WechatPayHosts hosts) {
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock)
+			.create(this.builders::create, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+	}
+
+	RestClient restClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys, WechatPayHosts hosts) {
+		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock).build(this.builders.create(),
+				this.customizer, ClientSettingsReader.guards(this.properties, this.inFlight));
+	}
+
+	/**
+	 * Put a merchant together.
+	 * @param name the name of the merchant
+	 * @param source reads its configuration again when keys have changed
+	 * @param settings its configuration
+	 * @return the merchant
+	 */
+	AssembledMerchant assemble(String name, WechatPaySettingsSource source, WechatPaySettings settings) {
+		KeyRing keyRing = keyRing(settings);
+		MerchantCredentialsSource credentials = keyRing::credentials;
+		WechatPayHosts hosts = hosts(settings);
+		PlatformKeySource platformKeys = platformKeys(credentials, keyRing, settings, hosts);
+		RestClient restClient = restClient(credentials, platformKeys, hosts);
+		WechatPayClient client = new WechatPayClient(restClient, hosts.primary(), settings.merchant().merchantId(),
+				settings.appid());
+		AeadCipher cipher = settings.cipher();
+		NotificationParser notifications = (cipher != null)
+				? new NotificationParser(new PlatformKeyVerifier(platformKeys, this.clock), cipher, name) : null;
+		WechatPayMerchant merchant = new WechatPayMerchant(name, client.merchantId(), new FavorCouponService(client),
+				new MultiuseService(client), new ProductCouponService(client),
+				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
+				new BusifavorCallbackService(client), restClient, notifications);
+		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
+				platformKeys);
+	}
+
+}
