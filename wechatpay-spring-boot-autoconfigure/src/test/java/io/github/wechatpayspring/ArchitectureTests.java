@@ -36,6 +36,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".merchant..")
 		.layer("coupons")
 		.definedBy(ROOT + ".consumercard..", ROOT + ".favor..", ROOT + ".multiuse..", ROOT + ".productcoupon..")
+		.layer("diagnosis")
+		.definedBy(ROOT + ".diagnosis..")
 		.layer("notification")
 		.definedBy(ROOT + ".notification..")
 		.layer("client")
@@ -50,12 +52,14 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("coupons")
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
+		.whereLayer("diagnosis")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("notification")
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons")
 		.whereLayer("client")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "notification")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification")
 		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "notification", "client");
+		.mayOnlyBeAccessedByLayers("autoconfigure", "coupons", "diagnosis", "notification", "client");
 
 	@ArchTest
 	private final ArchRule couponPackagesDoNotKnowEachOther = SlicesRuleDefinition.slices()

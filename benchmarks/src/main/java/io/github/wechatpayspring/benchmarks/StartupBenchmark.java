@@ -56,8 +56,8 @@ public final class StartupBenchmark {
 		starts.forEach((name, all) -> System.out.printf("%-20s context %7.1f ms, process %7.1f ms (medians of %d)%n",
 				name, median(all.stream().map(Start::context).toList()),
 				median(all.stream().map(Start::process).toList()), all.size()));
-		List<Start> without = starts.get("without properties");
-		List<Start> with = starts.get("with properties");
+		List<Start> without = starts.getOrDefault("without properties", List.of());
+		List<Start> with = starts.getOrDefault("with properties", List.of());
 		System.out.printf("%-20s context %7.3f,    process %7.3f%n", "ratio",
 				median(with.stream().map(Start::context).toList())
 						/ median(without.stream().map(Start::context).toList()),

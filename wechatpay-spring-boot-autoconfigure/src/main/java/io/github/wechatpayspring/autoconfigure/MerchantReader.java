@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.KeyCertificate;
@@ -57,16 +56,16 @@ class MerchantReader {
 				&& !StringUtils.hasText(details.getSslBundle());
 		SerialNumber configured = configuredSerialNumber(details.getMerchantSerialNumber(), id, needed);
 		if (this.signer != null) {
-			return new Merchant(id, configured, null, this.signer);
+			return new Merchant(id, configured, null, this.signer, null);
 		}
 		KeyFile file = keyFile(details);
 		if (file == null) {
-			return new Merchant(id, configured, null, null);
+			return new Merchant(id, configured, null, null, null);
 		}
 		SerialNumber serialNumber = (file.certificates().isEmpty())
 				? serialNumberOfBareKey(details.getMerchantSerialNumber(), configured)
 				: certifiedSerialNumber(file, id, configured);
-		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey());
+		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey(), file.ownCertificate());
 	}
 
 	private @Nullable KeyFile keyFile(WechatPayConnectionDetails details) {
@@ -122,11 +121,8 @@ class MerchantReader {
 
 	private @Nullable SerialNumber certifiedSerialNumber(KeyFile file, @Nullable String merchantId,
 			@Nullable SerialNumber configured) {
-		Optional<KeyCertificate> own = file.certificates()
-			.stream()
-			.filter((certificate) -> certificate.certifies(file.privateKey()))
-			.findFirst();
-		if (own.isEmpty()) {
+		KeyCertificate certificate = file.ownCertificate();
+		if (certificate == null) {
 			this.problems.add(file.property(),
 					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
 							file.privateKey().algorithm().keyType(), file.certificates().get(0).algorithm().keyType(),
@@ -134,7 +130,6 @@ class MerchantReader {
 					"Use the apiclient_key.pem that was made together with the certificate; after a renewal both change.");
 			return configured;
 		}
-		KeyCertificate certificate = own.get();
 		if (configured != null && !configured.isSameNumber(certificate.serialNumber())) {
 			this.problems.add(SERIAL_NUMBER,
 					"%s, but the certificate of the private key has the serial number %s.".formatted(configured,
@@ -172,6 +167,13 @@ class MerchantReader {
 			return new KeyFile(property, pem.privateKey(), pem.certificates());
 		}
 
+		@Nullable KeyCertificate ownCertificate() {
+			return this.certificates.stream()
+				.filter((certificate) -> certificate.certifies(this.privateKey))
+				.findFirst()
+				.orElse(null);
+		}
+
 		@Override
 		public String toString() {
 			return "KeyFile" + this.certificates;
@@ -186,9 +188,11 @@ class MerchantReader {
 	 * @param serialNumber the serial number of the API certificate
 	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
 	 * @param signer what signs
+	 * @param certificate the certificate of the private key, {@code null} if it is not
+	 * beside it
 	 */
 	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable MerchantKey privateKey,
-			@Nullable RequestSigner signer) {
+			@Nullable RequestSigner signer, @Nullable KeyCertificate certificate) {
 
 		@Override
 		public String toString() {

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -28,7 +26,7 @@ class PooledRestClientBuilderSource implements RestClientBuilderSource, Disposab
 
 	private final ObjectProvider<RestClientCustomizer> customizers;
 
-	private @Nullable ClientHttpRequestFactory requestFactory;
+	private final LazyRequestFactory requestFactory;
 
 	PooledRestClientBuilderSource(WechatPayProperties.Client properties,
 			ClientHttpRequestFactoryBuilder<?> factoryBuilder, HttpClientSettings settings,
@@ -37,14 +35,16 @@ class PooledRestClientBuilderSource implements RestClientBuilderSource, Disposab
 		this.factoryBuilder = factoryBuilder;
 		this.settings = settings;
 		this.customizers = customizers;
+		this.requestFactory = new LazyRequestFactory(this::requestFactory);
+		if (settings.sslBundle() != null) {
+			// what is wrong with it is to be seen at start-up
+			this.requestFactory.create();
+		}
 	}
 
 	@Override
 	public RestClient.Builder create() {
 		// one pool for all clients
-		if (this.requestFactory == null) {
-			this.requestFactory = requestFactory();
-		}
 		RestClient.Builder builder = RestClient.builder().requestFactory(this.requestFactory);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
@@ -62,9 +62,7 @@ class PooledRestClientBuilderSource implements RestClientBuilderSource, Disposab
 
 	@Override
 	public void destroy() throws Exception {
-		if (this.requestFactory instanceof DisposableBean disposable) {
-			disposable.destroy();
-		}
+		this.requestFactory.destroy();
 	}
 
 }

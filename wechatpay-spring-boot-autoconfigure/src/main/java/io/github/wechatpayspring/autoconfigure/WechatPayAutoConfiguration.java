@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.function.Consumer;
+
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantSource;
@@ -62,9 +64,8 @@ public final class WechatPayAutoConfiguration {
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch) {
-		return new MerchantFactory(properties.client(), builders,
-				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
-				inFlight, cryptoProvider, keyWatch);
+		return new MerchantFactory(properties.client(), builders, customizer(customizers), inFlight, cryptoProvider,
+				keyWatch);
 	}
 
 	@Bean
@@ -91,6 +92,10 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	static MerchantQualifiers wechatPayMerchantQualifiers(Environment environment) {
 		return new MerchantQualifiers(environment);
+	}
+
+	static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
+		return (builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 	}
 
 }

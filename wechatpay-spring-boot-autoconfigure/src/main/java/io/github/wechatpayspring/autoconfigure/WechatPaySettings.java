@@ -4,6 +4,7 @@ import java.net.URI;
 
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the URL before the path of each call, without a slash at its end
  * @param backupBaseUrl the URL that takes its place while it does not answer,
  * {@code null} if there is none
+ * @param merchantCertificate the certificate of the merchant's private key, {@code null}
+ * if it is not beside it
  */
 record WechatPaySettings(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys, @Nullable AeadCipher cipher,
-		@Nullable String appid, URI baseUrl, @Nullable URI backupBaseUrl) {
+		@Nullable String appid, URI baseUrl, @Nullable URI backupBaseUrl,
+		@Nullable KeyCertificate merchantCertificate) {
 
 	static final String API_V3_KEY = "api-v3-key";
 
 	WechatPaySettings withKeys(MerchantCredentials merchant, ConfiguredPlatformKeys platformKeys) {
-		return new WechatPaySettings(merchant, platformKeys, this.cipher, this.appid, this.baseUrl, this.backupBaseUrl);
+		return new WechatPaySettings(merchant, platformKeys, this.cipher, this.appid, this.baseUrl, this.backupBaseUrl,
+				this.merchantCertificate);
 	}
 
 	/**

@@ -49,7 +49,8 @@ class WechatPaySettingsReader {
 		if (!this.problems.list().isEmpty() || credentials == null || baseUrl == null) {
 			throw InvalidWechatPayConfigurationException.of(this.problems, this.details);
 		}
-		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, backupBaseUrl);
+		return new WechatPaySettings(credentials, platformKeys, cipher, appid(), baseUrl, backupBaseUrl,
+				merchant.certificate());
 	}
 
 	private @Nullable String apiV3Key() {

@@ -25,8 +25,33 @@ record SignInformation(String method, String url, long length, String shown) {
 			+ "take wechatpay.merchant-private-key and wechatpay.merchant-serial-number from the same certificate, after a renewal both change "
 			+ "(验签内容与签名内容一致，商户私钥与证书序列号不属于同一张证书，更换证书后两者都要更新).";
 
-	private static final String CHANGED = "WeChat Pay received another %s than was signed%s: a gateway or proxy on the way changes it "
-			+ "(微信支付收到的%s与签名时不一致，请检查中间的网关或代理).";
+	private static final String CHANGED = "WeChat Pay received another %s than was signed%s: line %d of the signed text differs, a gateway or proxy on the way changes it "
+			+ "(微信支付收到的%s与签名时不一致，请检查中间的网关或代理；不同的是待签名串第 %d 行).";
+
+	/**
+	 * Stands for a text that cannot be compared.
+	 */
+	static final int UNKNOWN = -1;
+
+	/**
+	 * Stands for a text that is the same in all lines.
+	 */
+	static final int NONE = 0;
+
+	/**
+	 * The line of the method.
+	 */
+	static final int METHOD = 1;
+
+	/**
+	 * The line of path and query.
+	 */
+	static final int TARGET = 2;
+
+	/**
+	 * The line of the body.
+	 */
+	static final int BODY = 5;
 
 	/**
 	 * Explain why the signature was refused.
@@ -35,23 +60,48 @@ record SignInformation(String method, String url, long length, String shown) {
 	 * @return the explanation, or {@code null} if nothing can be told
 	 */
 	@Nullable String explain(HttpRequest request, byte[] body) {
+		int line = differingLine(request, body);
+		return switch (line) {
+			case NONE -> SAME;
+			case METHOD -> CHANGED.formatted("method", "", line, "请求方法", line);
+			case TARGET -> CHANGED.formatted("path or query", "", line, "路径或参数", line);
+			case BODY -> CHANGED.formatted("body", " (%d bytes instead of %d)".formatted(bytesOfTheBody(), body.length),
+					line, "请求体", line);
+			default -> null;
+		};
+	}
+
+	/**
+	 * Return the first line of the signed text that WeChat Pay received otherwise than it
+	 * was signed.
+	 * @param request the request
+	 * @param body its body
+	 * @return {@link #METHOD}, {@link #TARGET}, {@link #BODY}, {@link #NONE} or
+	 * {@link #UNKNOWN}
+	 */
+	int differingLine(HttpRequest request, byte[] body) {
 		int start = startOfTheBody();
 		if (start < 0) {
-			return null;
+			return UNKNOWN;
 		}
 		if (!this.method.equals(request.getMethod().name())) {
-			return CHANGED.formatted("method", "", "请求方法");
+			return METHOD;
 		}
 		if (!isTarget(request.getURI())) {
-			return CHANGED.formatted("path or query", "", "路径或参数");
+			return TARGET;
 		}
-		long received = this.length - this.shown.substring(0, start).getBytes(StandardCharsets.UTF_8).length - 1;
 		// a character may have been cut in half
 		String begin = this.shown.substring(start).replaceFirst("\uFFFD*\n$", "");
-		if (received != body.length || !new String(body, StandardCharsets.UTF_8).startsWith(begin)) {
-			return CHANGED.formatted("body", " (%d bytes instead of %d)".formatted(received, body.length), "请求体");
-		}
-		return SAME;
+		return (bytesOfTheBody() != body.length || !new String(body, StandardCharsets.UTF_8).startsWith(begin)) ? BODY
+				: NONE;
+	}
+
+	/**
+	 * Return the length of the body that WeChat Pay received.
+	 * @return its bytes
+	 */
+	long bytesOfTheBody() {
+		return this.length - this.shown.substring(0, startOfTheBody()).getBytes(StandardCharsets.UTF_8).length - 1;
 	}
 
 	private int startOfTheBody() {

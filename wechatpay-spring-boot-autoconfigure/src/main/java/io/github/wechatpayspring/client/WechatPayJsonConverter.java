@@ -59,7 +59,7 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 		InjectableValues requestId = new InjectableValues.Std().addValue("requestId",
 				message.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
 		try {
-			return reader.with(requestId).readValue(message.getBody());
+			return reader.with(requestId).readValue(message.getBody().readAllBytes());
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotReadableException("The answer is not the JSON expected", ex, message);

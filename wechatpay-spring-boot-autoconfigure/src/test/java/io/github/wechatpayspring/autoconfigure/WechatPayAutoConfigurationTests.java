@@ -176,7 +176,7 @@ class WechatPayAutoConfigurationTests {
 						() -> new WechatPaySettings(FakeWechatPay.credentials(),
 								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
 										List.of()),
-								null, null, URI.create("https://example.com"), null)),
+								null, null, URI.create("https://example.com"), null, null)),
 				bean(KeyRing.class,
 						() -> new KeyRing(FakeWechatPay.credentials(),
 								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),

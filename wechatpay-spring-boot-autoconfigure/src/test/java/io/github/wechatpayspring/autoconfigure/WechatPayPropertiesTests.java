@@ -124,7 +124,7 @@ class WechatPayPropertiesTests {
 		for (JsonNode property : metadata().get("properties")) {
 			descriptions.put(property.get("name").asString(), property.path("description").asString(""));
 		}
-		assertThat(descriptions).containsOnlyKeys("wechatpay.enabled", "wechatpay.merchant-id",
+		assertThat(descriptions).containsOnlyKeys("wechatpay.enabled", "wechatpay.diagnose", "wechatpay.merchant-id",
 				"wechatpay.merchant-serial-number", "wechatpay.merchant-private-key", "wechatpay.ssl-bundle",
 				"wechatpay.reload-on-update", "wechatpay.platform-public-key", "wechatpay.platform-public-key-id",
 				"wechatpay.platform-certificates", "wechatpay.api-v3-key", "wechatpay.appid", "wechatpay.merchants",

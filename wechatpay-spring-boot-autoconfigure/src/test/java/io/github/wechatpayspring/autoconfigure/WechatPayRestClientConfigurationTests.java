@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -37,6 +39,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.web.client.RestClient;
@@ -88,6 +92,44 @@ class WechatPayRestClientConfigurationTests {
 					assertThat(settings.redirects()).isEqualTo(HttpRedirects.DONT_FOLLOW);
 				});
 			});
+	}
+
+	@Test
+	void createsTheHttpClientWithTheFirstRequestAndOnlyOnce() {
+		AtomicInteger created = new AtomicInteger();
+		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
+				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
+					created.incrementAndGet();
+					return this.wechatPay;
+				})
+			.run((context) -> {
+				assertThat(created).as("before the first request").hasValue(0);
+				ConfiguredWechatPay.send(context);
+				ConfiguredWechatPay.send(context);
+				assertThat(created).hasValue(1);
+			});
+	}
+
+	@Test
+	void refusesToStartWithAnSslBundleThatDoesNotDo() {
+		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
+				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
+					throw new IllegalStateException("broken bundle");
+				})
+			.withBean(HttpClientSettings.class, () -> HttpClientSettings.ofSslBundle(SslBundle.of(null)))
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("broken bundle"));
+	}
+
+	@Test
+	void closesTheHttpClientWithTheContextIfThereIsOne() {
+		AtomicInteger closed = new AtomicInteger();
+		ApplicationContextRunner runner = this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
+				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> new ClosedFactory(
+						this.wechatPay, closed));
+		runner.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(closed).hasValue(0);
+		runner.run(ConfiguredWechatPay::send);
+		assertThat(closed).hasValue(1);
 	}
 
 	@Test
@@ -238,6 +280,24 @@ class WechatPayRestClientConfigurationTests {
 		@Override
 		public void customize(RestClient.Builder builder) {
 			this.order.add("last");
+		}
+
+	}
+
+	/**
+	 * Counts how often it is closed.
+	 */
+	private record ClosedFactory(ClientHttpRequestFactory factory,
+			AtomicInteger closed) implements ClientHttpRequestFactory, DisposableBean {
+
+		@Override
+		public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+			return this.factory.createRequest(uri, method);
+		}
+
+		@Override
+		public void destroy() {
+			this.closed.incrementAndGet();
 		}
 
 	}

@@ -100,6 +100,15 @@ interface CipherSuite {
 	String decrypt(PrivateKey key, String base64) throws GeneralSecurityException;
 
 	/**
+	 * Encrypt a sensitive field.
+	 * @param key the public key of who may read it
+	 * @param text the text
+	 * @return the ciphertext in Base64
+	 * @throws GeneralSecurityException if the text is too long for the key
+	 */
+	String encrypt(PublicKey key, String text) throws GeneralSecurityException;
+
+	/**
 	 * Return who issues the platform certificates.
 	 * @return the name of the authority
 	 */

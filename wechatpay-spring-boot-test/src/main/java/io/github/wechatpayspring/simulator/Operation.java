@@ -58,7 +58,12 @@ public enum Operation {
 	/**
 	 * Lists the platform certificates (获取平台证书列表).
 	 */
-	DOWNLOAD_CERTIFICATES("GET", "/v3/certificates");
+	DOWNLOAD_CERTIFICATES("GET", "/v3/certificates"),
+
+	/**
+	 * Tests signatures and encryption (商户签名验签/加解密测试).
+	 */
+	SECURITY_ECHO("POST", "/v3/security/echo");
 
 	private final String method;
 

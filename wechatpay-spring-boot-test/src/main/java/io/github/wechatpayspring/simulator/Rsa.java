@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 
@@ -65,6 +66,13 @@ final class Rsa implements CipherSuite {
 		Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
 		cipher.init(Cipher.DECRYPT_MODE, key);
 		return new String(cipher.doFinal(bytes), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String encrypt(PublicKey key, String text) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
+		cipher.init(Cipher.ENCRYPT_MODE, key);
+		return Base64.getEncoder().encodeToString(cipher.doFinal(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override

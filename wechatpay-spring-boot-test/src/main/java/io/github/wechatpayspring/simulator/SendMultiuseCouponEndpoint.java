@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,12 +31,12 @@ final class SendMultiuseCouponEndpoint implements Endpoint {
 
 	@Override
 	public ObjectNode handle(Parameters parameters, @Nullable String platformSerial) {
-		String keyId = checkKey(platformSerial);
+		EncryptedFields encrypted = EncryptedFields.of(this.keys, platformSerial);
 		String openid = parameters.pathVariable(Field.OPENID);
 		String stockId = parameters.required(Field.STOCK_ID);
 		String outRequestNo = parameters.required(Field.OUT_REQUEST_NO);
-		String userName = decrypt(keyId, USER_NAME, parameters);
-		String idCardNumber = decrypt(keyId, ID_CARD_NUMBER, parameters);
+		String userName = encrypted.decrypt(parameters.required(USER_NAME));
+		String idCardNumber = encrypted.decrypt(parameters.required(ID_CARD_NUMBER));
 		Long amount = parameters.optionalAmount(AMOUNT);
 		String appid = parameters.required(Field.APPID.max(0));
 		String cardType = parameters.oneOf(CARD_TYPE, List.of("ID_CARD"));
@@ -55,31 +54,6 @@ final class SendMultiuseCouponEndpoint implements Endpoint {
 					new Counter.Order(openid, appid, outRequestNo, value, stock.minimum()));
 		});
 		return JsonNodeFactory.instance.objectNode().put("coupon_id", coupon.id());
-	}
-
-	private String checkKey(@Nullable String platformSerial) {
-		if (platformSerial == null || platformSerial.isEmpty()) {
-			throw ApiError.badParameter("HTTP header缺少微信支付平台证书序列号(Wechatpay-Serial)");
-		}
-		if (!this.keys.knows(platformSerial)) {
-			throw ApiError.badParameter("平台证书序列号Wechatpay-Serial错误");
-		}
-		return platformSerial;
-	}
-
-	private String decrypt(String keyId, Field field, Parameters parameters) {
-		String ciphertext = parameters.required(field);
-		String text;
-		try {
-			text = this.keys.decrypt(keyId, ciphertext);
-		}
-		catch (GeneralSecurityException ex) {
-			throw ApiError.badParameter("平台私钥解密失败");
-		}
-		if (text.isBlank()) {
-			throw ApiError.badParameter("参数错误,请核对文档要求");
-		}
-		return text;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
@@ -16,9 +19,12 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -40,6 +46,8 @@ final class Shangmi implements CipherSuite {
 	private static final byte[] USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
 	private static final int COORDINATE_BYTES = 32;
+
+	private static final int HASH_BYTES = 32;
 
 	private static final byte UNCOMPRESSED_POINT = 4;
 
@@ -106,6 +114,29 @@ final class Shangmi implements CipherSuite {
 		byte[] text = ASN1OctetString.getInstance(fields.getObjectAt(3)).getOctets();
 		return Arrays.concatenate(
 				new byte[][] { { UNCOMPRESSED_POINT }, coordinate(fields, 0), coordinate(fields, 1), text, hash });
+	}
+
+	@Override
+	public String encrypt(PublicKey key, String text) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("SM2", this.provider);
+		cipher.init(Cipher.ENCRYPT_MODE, key);
+		return Base64.getEncoder().encodeToString(inNewOrder(cipher.doFinal(text.getBytes(StandardCharsets.UTF_8))));
+	}
+
+	// the way back
+	private static byte[] inNewOrder(byte[] point) {
+		int text = 1 + 2 * COORDINATE_BYTES;
+		int hash = point.length - HASH_BYTES;
+		ASN1Encodable[] fields = { new ASN1Integer(BigIntegers.fromUnsignedByteArray(point, 1, COORDINATE_BYTES)),
+				new ASN1Integer(BigIntegers.fromUnsignedByteArray(point, 1 + COORDINATE_BYTES, COORDINATE_BYTES)),
+				new DEROctetString(Arrays.copyOfRange(point, hash, point.length)),
+				new DEROctetString(Arrays.copyOfRange(point, text, hash)) };
+		try {
+			return new DERSequence(fields).getEncoded();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static byte[] coordinate(ASN1Sequence fields, int index) {

@@ -73,6 +73,8 @@ final class Simulation {
 		endpoints.put(Operation.SEND_PRODUCT_COUPON, new SendProductCouponEndpoint(this.counter, this.notifier));
 		endpoints.put(Operation.DOWNLOAD_CERTIFICATES,
 				new DownloadCertificatesEndpoint(this.platformKeys, settings.suite, encryption));
+		endpoints.put(Operation.SECURITY_ECHO,
+				new SecurityEchoEndpoint(this.platformKeys, settings.suite, this.merchantCertificates));
 		endpoints.put(Operation.SET_FAVOR_CALLBACK, new SetFavorCallbackEndpoint(this.notifyUrls, this.clock));
 		endpoints.put(Operation.QUERY_FAVOR_CALLBACK,
 				new QueryCallbackEndpoint(this.merchantId, this.notifyUrls, CallbackEvent.COUPON_USE));

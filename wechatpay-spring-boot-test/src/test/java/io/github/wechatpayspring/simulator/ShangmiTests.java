@@ -80,6 +80,13 @@ class ShangmiTests {
 		assertThat(this.shangmi.decrypt(privateKey(), CIPHERTEXT)).isEqualTo("plaintext");
 	}
 
+	@Test
+	void encryptsWhatOnlyTheOwnerDecrypts() throws Exception {
+		String ciphertext = this.shangmi.encrypt(publicKey(), "张三");
+		assertThat(ciphertext).isNotEqualTo(this.shangmi.encrypt(publicKey(), "张三"));
+		assertThat(this.shangmi.decrypt(privateKey(), ciphertext)).isEqualTo("张三");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no Base64", "AAAA", "MAA=", "MAYCAQECAQE=" })
 	void refusesWhatIsNoCiphertext(String ciphertext) {

@@ -1,0 +1,33 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Keeps the web server from starting while only the diagnosis is to run, beside an
+ * application that may be running on the same port.
+ */
+class DiagnosisEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		String diagnose = environment.getProperty(DiagnosisRunner.PROPERTY);
+		if (diagnose != null && !"false".equalsIgnoreCase(diagnose)) {
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("wechatPayDiagnosis", Map.of("spring.main.web-application-type", "none",
+						"spring.main.banner-mode", "off", "spring.main.log-startup-info", "false")));
+		}
+	}
+
+	// after the configuration files
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * An HTTP client that is created with the first request, as reading trusted certificates
+ * and starting threads would hold up the start of an application.
+ */
+final class LazyRequestFactory implements ClientHttpRequestFactory, DisposableBean {
+
+	private final SingletonSupplier<ClientHttpRequestFactory> factory;
+
+	private volatile @Nullable ClientHttpRequestFactory created;
+
+	LazyRequestFactory(Supplier<ClientHttpRequestFactory> factory) {
+		this.factory = SingletonSupplier.of(() -> {
+			ClientHttpRequestFactory created = factory.get();
+			this.created = created;
+			return created;
+		});
+	}
+
+	ClientHttpRequestFactory create() {
+		return this.factory.obtain();
+	}
+
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+		return create().createRequest(uri, method);
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		if (this.created instanceof DisposableBean disposable) {
+			disposable.destroy();
+		}
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.github.wechatpayspring.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.key.MerchantCredentialsSource;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.SignedMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Sends a request as any other is sent, signed and by the same HTTP client, but once, and
+ * tells what came back in parts rather than as an exception. Made for diagnosis: requests
+ * must not hold anything personal, since the answer shows where they were changed.
+ */
+public final class SignedProbe {
+
+	private final RestClient restClient;
+
+	private final WechatPayHosts hosts;
+
+	private final ResponseVerifier verifier;
+
+	private final ErrorAnswerReader reader = new ErrorAnswerReader(WechatPayJson.createMapper());
+
+	/**
+	 * Create a probe.
+	 * @param credentials what to sign with
+	 * @param platformKeys what to verify with
+	 * @param named where the name of the platform key in the request comes from, or
+	 * {@code null} to name none
+	 * @param hosts where WeChat Pay or a gateway to it is
+	 * @param clock the time to sign with and to judge answers by
+	 * @param builder a builder with the HTTP client to use; it is changed
+	 * @param customizer may change the builder before signing is added
+	 */
+	public SignedProbe(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			@Nullable PlatformKeySource named, WechatPayHosts hosts, Clock clock, RestClient.Builder builder,
+			Consumer<RestClient.Builder> customizer) {
+		this.hosts = hosts;
+		this.verifier = new PlatformKeyVerifier(platformKeys, clock);
+		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
+			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
+			.build();
+	}
+
+	/**
+	 * Ask for something.
+	 * @param path path and query
+	 * @return the answer
+	 * @throws org.springframework.web.client.ResourceAccessException if none came
+	 */
+	public ProbeAnswer get(String path) {
+		return this.restClient.get()
+			.uri(path)
+			.exchangeForRequiredValue((request, response) -> read(request, new byte[0], response));
+	}
+
+	/**
+	 * Send something.
+	 * @param path the path
+	 * @param json the body
+	 * @return the answer
+	 * @throws org.springframework.web.client.ResourceAccessException if none came
+	 */
+	public ProbeAnswer post(String path, String json) {
+		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+		return this.restClient.post()
+			.uri(path)
+			.body(body)
+			.exchangeForRequiredValue((request, response) -> read(request, body, response));
+	}
+
+	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
+		HttpHeaders headers = response.getHeaders();
+		SignedMessage message = SignedMessages.read(response);
+		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
+				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
+		boolean success = response.getStatusCode().is2xxSuccessful();
+		boolean signed = SignedMessages.isSigned(headers);
+		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
+				(success) ? null
+						: ErrorCatalogue.explain(answer.statusCode(), answer.code(), answer.errorNumber(),
+								answer.message()),
+				compare(answer.signInformation(), request, sent), signed, ErrorAnswerReader.printable(message.serial()),
+				(success || signed || "RESOURCE_NOT_EXISTS".equals(answer.code())) ? distrust(message) : null,
+				message.body());
+	}
+
+	private @Nullable SignedTextComparison compare(@Nullable SignInformation information, HttpRequest request,
+			byte[] sent) {
+		int line = (information != null) ? information.differingLine(request, sent) : SignInformation.UNKNOWN;
+		if (information == null || line == SignInformation.UNKNOWN) {
+			return null;
+		}
+		return switch (line) {
+			case SignInformation.METHOD -> comparison(line, request.getMethod().name(), information.method());
+			case SignInformation.TARGET -> comparison(line, this.hosts.target(request.getURI()), information.url());
+			case SignInformation.BODY ->
+				comparison(line, sent.length + " bytes", information.bytesOfTheBody() + " bytes");
+			default -> comparison(line, "", "");
+		};
+	}
+
+	private static SignedTextComparison comparison(int line, @Nullable String signed, String received) {
+		return new SignedTextComparison(line, Objects.requireNonNullElse(ErrorAnswerReader.printable(signed), ""),
+				Objects.requireNonNullElse(ErrorAnswerReader.printable(received), ""));
+	}
+
+	private @Nullable WechatPaySecurityException distrust(SignedMessage message) {
+		try {
+			this.verifier.verify(message);
+			return null;
+		}
+		catch (WechatPaySecurityException ex) {
+			return ex;
+		}
+	}
+
+}

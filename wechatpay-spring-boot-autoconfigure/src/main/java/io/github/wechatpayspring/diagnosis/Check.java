@@ -1,0 +1,28 @@
+package io.github.wechatpayspring.diagnosis;
+
+/**
+ * What a check is about: its name and what it expects. Turns what was found into a
+ * result.
+ *
+ * @param name what is checked
+ * @param expected what should be found
+ */
+record Check(BilingualText name, BilingualText expected) {
+
+	DiagnosticResult passed(BilingualText found) {
+		return new DiagnosticResult(this.name, DiagnosticStatus.PASSED, found, this.expected, null);
+	}
+
+	DiagnosticResult warning(BilingualText found, BilingualText remedy) {
+		return new DiagnosticResult(this.name, DiagnosticStatus.WARNING, found, this.expected, remedy);
+	}
+
+	DiagnosticResult failed(BilingualText found, BilingualText remedy) {
+		return new DiagnosticResult(this.name, DiagnosticStatus.FAILED, found, this.expected, remedy);
+	}
+
+	DiagnosticResult skipped(BilingualText found) {
+		return new DiagnosticResult(this.name, DiagnosticStatus.SKIPPED, found, this.expected, null);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.wechatpayspring.diagnosis;
+
+import java.util.List;
+
+/**
+ * Writes results for people, in English and Chinese.
+ */
+public final class DiagnosticReport {
+
+	private static final String INDENT = " ".repeat(9);
+
+	private DiagnosticReport() {
+	}
+
+	/**
+	 * Write results.
+	 * @param results the results
+	 * @return lines that may be shown to anybody
+	 */
+	public static String of(List<DiagnosticResult> results) {
+		StringBuilder text = new StringBuilder("%nWeChat Pay diagnosis (微信支付自检)%n%n".formatted());
+		results.forEach((result) -> append(text, result));
+		long passed = count(results, DiagnosticStatus.PASSED);
+		long warnings = count(results, DiagnosticStatus.WARNING);
+		long failed = count(results, DiagnosticStatus.FAILED);
+		long skipped = count(results, DiagnosticStatus.SKIPPED);
+		return text
+			.append("%n%d passed, %d with a warning, %d failed, %d not checked (通过 %1$d，警告 %2$d，失败 %3$d，未检查 %4$d)%n"
+				.formatted(passed, warnings, failed, skipped))
+			.toString();
+	}
+
+	private static long count(List<DiagnosticResult> results, DiagnosticStatus status) {
+		return results.stream().filter((result) -> result.status() == status).count();
+	}
+
+	private static void append(StringBuilder text, DiagnosticResult result) {
+		String status = (result.status() != DiagnosticStatus.SKIPPED) ? result.status().name() : "--";
+		text.append("%-8s %s%n".formatted(status, result.name()));
+		append(text, "Found", "结果", result.found());
+		if (result.remedy() != null) {
+			append(text, "Expected", "应为", result.expected());
+			append(text, "Remedy", "处理", result.remedy());
+		}
+	}
+
+	private static void append(StringBuilder text, String label, String chineseLabel, BilingualText value) {
+		text.append("%s%-9s %s%n".formatted(INDENT, label + ":", value.english()));
+		if (!value.chinese().equals(value.english())) {
+			text.append("%s%s：%s%n".formatted(INDENT, chineseLabel, value.chinese()));
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.wechatpayspring.diagnosis;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DiagnosticReportTests {
+
+	private static final Check CHECK = new Check(BilingualText.of("Check", "检查"), BilingualText.of("This.", "这个。"));
+
+	@Test
+	void saysWhatToDoOnlyWhereSomethingHasToBeDone() {
+		BilingualText remedy = BilingualText.of("Do it.", "请处理。");
+		assertThat(DiagnosticReport.of(List.of(CHECK.passed(BilingualText.of("same", "same")),
+				CHECK.warning(BilingualText.of("That.", "那个。"), remedy),
+				CHECK.failed(BilingualText.of("Other.", "其他。"), remedy),
+				CHECK.skipped(BilingualText.of("Unknown.", "未知。")))))
+			.isEqualToNormalizingNewlines("""
+
+					WeChat Pay diagnosis (微信支付自检)
+
+					PASSED   Check (检查)
+					         Found:    same
+					WARNING  Check (检查)
+					         Found:    That.
+					         结果：那个。
+					         Expected: This.
+					         应为：这个。
+					         Remedy:   Do it.
+					         处理：请处理。
+					FAILED   Check (检查)
+					         Found:    Other.
+					         结果：其他。
+					         Expected: This.
+					         应为：这个。
+					         Remedy:   Do it.
+					         处理：请处理。
+					--       Check (检查)
+					         Found:    Unknown.
+					         结果：未知。
+
+					1 passed, 1 with a warning, 1 failed, 1 not checked (通过 1，警告 1，失败 1，未检查 1)
+					""");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Set it in (商户平台) again (请重新设置)., Set it in (商户平台) again., 请重新设置。",
+			"No Chinese (at all)., No Chinese (at all)., No Chinese (at all).", "Plain, Plain, Plain" })
+	void takesApartExplanationsInBothLanguages(String text, String english, String chinese) {
+		assertThat(BilingualText.split(text)).isEqualTo(new BilingualText(english, chinese));
+	}
+
+}
