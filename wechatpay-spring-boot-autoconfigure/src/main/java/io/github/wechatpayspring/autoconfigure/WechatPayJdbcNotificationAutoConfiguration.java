@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.notification.JdbcNotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore;
 
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class, before = WechatPayNotificationAutoConfiguration.class,
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnBean(WechatPaySettings.class)
+@ConditionalOnBean(WechatPay.class)
 @ConditionalOnMissingBean(NotificationStore.class)
 @ConditionalOnProperty(name = "wechatpay.notification.store", havingValue = "jdbc")
 public final class WechatPayJdbcNotificationAutoConfiguration {

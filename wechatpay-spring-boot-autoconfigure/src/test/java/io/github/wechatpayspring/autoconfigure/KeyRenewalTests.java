@@ -8,7 +8,9 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,9 @@ import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import io.github.wechatpayspring.merchant.MerchantSource;
+import io.github.wechatpayspring.merchant.WechatPay;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +290,50 @@ class KeyRenewalTests {
 			assertThat(credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
 			assertThat(output).contains("not taken over", "java.lang.IllegalStateException").doesNotContain("planted");
 		});
+	}
+
+	@Test
+	void takesOverTheKeysOfNamedMerchants(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("brand-b.pem"), merchant(OLD_KEYS, OLD_SERIAL));
+		String prefix = "wechatpay.merchants.brand-b.";
+		this.contextRunner
+			.withPropertyValues("spring.ssl.bundle.watch.file.quiet-period=20ms", prefix + "merchant-id=" + MERCHANT_ID,
+					prefix + "merchant-private-key=file:" + file, prefix + "platform-public-key=" + this.platformFile)
+			.run((context) -> {
+				write(file, merchant(NEW_KEYS, NEW_SERIAL));
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(lines(output, "Took over the keys in " + file)).singleElement()
+						.asString()
+						.contains(NEW_SERIAL));
+				write(file, merchant(OLD_KEYS, NEW_SERIAL));
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(lines(output, "not taken over")).singleElement()
+						.asString()
+						.contains("wechatpay.merchants.brand-b.merchant-private-key: Another private key"));
+				assertThat(credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
+			});
+		Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
+	}
+
+	@Test
+	void watchesTheFilesOfAMerchantUntilItIsRemoved() {
+		Map<String, MerchantConfiguration> rows = new ConcurrentHashMap<>();
+		rows.put("brand-c",
+				MerchantConfiguration.builder("brand-c")
+					.merchantId(MERCHANT_ID)
+					.merchantPrivateKey("file:" + this.merchantFile)
+					.platformPublicKey(this.platformFile.toString())
+					.build());
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
+			.withBean(MerchantSource.class, () -> () -> List.copyOf(rows.values()))
+			.run((context) -> {
+				assertThat(threads()).hasSize(1);
+				context.getBean(WechatPay.class).refresh("brand-c");
+				Awaitility.await().untilAsserted(() -> assertThat(threads()).hasSize(1));
+				rows.clear();
+				context.getBean(WechatPay.class).refresh();
+				Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
+			});
 	}
 
 	@Test
