@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,16 +58,16 @@ class MerchantReader {
 				&& !StringUtils.hasText(details.getSslBundle());
 		SerialNumber configured = configuredSerialNumber(details.getMerchantSerialNumber(), id, needed);
 		if (this.signer != null) {
-			return new Merchant(id, configured, null, this.signer);
+			return new Merchant(id, configured, null, this.signer, null);
 		}
 		KeyFile file = keyFile(details);
 		if (file == null) {
-			return new Merchant(id, configured, null, null);
+			return new Merchant(id, configured, null, null, null);
 		}
 		SerialNumber serialNumber = (file.certificates().isEmpty())
 				? serialNumberOfBareKey(details.getMerchantSerialNumber(), configured)
 				: certifiedSerialNumber(file, id, configured);
-		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey());
+		return new Merchant(id, serialNumber, file.privateKey(), file.privateKey(), file.expiry());
 	}
 
 	private @Nullable KeyFile keyFile(WechatPayConnectionDetails details) {
@@ -122,10 +123,7 @@ class MerchantReader {
 
 	private @Nullable SerialNumber certifiedSerialNumber(KeyFile file, @Nullable String merchantId,
 			@Nullable SerialNumber configured) {
-		Optional<KeyCertificate> own = file.certificates()
-			.stream()
-			.filter((certificate) -> certificate.certifies(file.privateKey()))
-			.findFirst();
+		Optional<KeyCertificate> own = file.ownCertificate();
 		if (own.isEmpty()) {
 			this.problems.add(file.property(),
 					"A private key for %s beside the certificate of another one (for %s, serial number %s).".formatted(
@@ -172,6 +170,16 @@ class MerchantReader {
 			return new KeyFile(property, pem.privateKey(), pem.certificates());
 		}
 
+		Optional<KeyCertificate> ownCertificate() {
+			return this.certificates.stream()
+				.filter((certificate) -> certificate.certifies(this.privateKey))
+				.findFirst();
+		}
+
+		@Nullable Instant expiry() {
+			return ownCertificate().map(KeyCertificate::expiry).orElse(null);
+		}
+
 		@Override
 		public String toString() {
 			return "KeyFile" + this.certificates;
@@ -186,9 +194,10 @@ class MerchantReader {
 	 * @param serialNumber the serial number of the API certificate
 	 * @param privateKey the private key, {@code null} also if it is kept elsewhere
 	 * @param signer what signs
+	 * @param expiry when the API certificate expires, {@code null} if it is not known
 	 */
 	record Merchant(@Nullable String id, @Nullable SerialNumber serialNumber, @Nullable MerchantKey privateKey,
-			@Nullable RequestSigner signer) {
+			@Nullable RequestSigner signer, @Nullable Instant expiry) {
 
 		@Override
 		public String toString() {
@@ -199,7 +208,7 @@ class MerchantReader {
 			if (this.id == null || this.serialNumber == null || this.signer == null) {
 				return null;
 			}
-			return new MerchantCredentials(this.id, this.serialNumber.value(), this.signer);
+			return new MerchantCredentials(this.id, this.serialNumber.value(), this.signer, this.expiry);
 		}
 
 	}

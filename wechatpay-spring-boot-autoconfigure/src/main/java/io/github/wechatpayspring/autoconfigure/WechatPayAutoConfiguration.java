@@ -3,8 +3,10 @@ package io.github.wechatpayspring.autoconfigure;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.CallObservations;
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
@@ -16,6 +18,7 @@ import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -111,20 +114,38 @@ public final class WechatPayAutoConfiguration {
 		return () -> builder.getIfAvailable(RestClient::builder).clone();
 	}
 
+	@Bean
+	ClientObservability wechatPayClientObservability(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<WechatPayObservationConvention> convention, ObjectProvider<ClientEventsFactory> events) {
+		return new ClientObservability(registry.getIfUnique(() -> ObservationRegistry.NOOP),
+				convention.getIfAvailable(), events.orderedStream().toList());
+	}
+
+	@Bean
+	ObservedMerchants wechatPayObservedMerchants(WechatPaySettings settings, MerchantCredentialsSource credentials,
+			KeyRing keyRing, PlatformKeySource platformKeys) {
+		return ObservedMerchants
+			.of(new ObservedMerchant(CallObservations.DEFAULT_MERCHANT, settings, credentials, keyRing, platformKeys));
+	}
+
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "wechatPayRestClient")
 	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, WechatPayProperties properties, InFlightCalls inFlight,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC()).build(builders.create(),
-				customizer(customizers), ClientSettingsReader.guards(properties.client(), inFlight));
+			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers,
+			ClientObservability observability) {
+		return new RestClientPipeline(credentials, platformKeys, hosts, Clock.systemUTC(),
+				observability.events(CallObservations.DEFAULT_MERCHANT))
+			.build(builders.create(), customizer(customizers),
+					ClientSettingsReader.guards(properties.client(), inFlight));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
-			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
+			MerchantCredentialsSource credentials, WechatPaySettings settings, ClientObservability observability) {
+		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid(),
+				observability.calls(CallObservations.DEFAULT_MERCHANT));
 	}
 
 	@Bean

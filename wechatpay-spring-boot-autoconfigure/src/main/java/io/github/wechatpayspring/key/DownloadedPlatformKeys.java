@@ -107,6 +107,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		return keys;
 	}
 
+	@Override
+	public List<KeyCertificate> certificates() {
+		return this.state.certificates().listed();
+	}
+
 	private @Nullable PlatformKeys keys(State state) {
 		return state.certificates().keysAt(this.clock.instant(), this.publicKey.get());
 	}

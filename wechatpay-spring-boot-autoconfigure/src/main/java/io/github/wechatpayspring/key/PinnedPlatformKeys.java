@@ -46,6 +46,11 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 		return keys;
 	}
 
+	@Override
+	public List<KeyCertificate> certificates() {
+		return this.configured.get().certificates();
+	}
+
 	private static PlatformCertificates certificates(List<KeyCertificate> all, SignatureAlgorithm algorithm) {
 		Predicate<KeyCertificate> encrypts = (certificate) -> certificate.algorithm() == algorithm;
 		return new PlatformCertificates(all.stream().filter(encrypts).toList(),
