@@ -29,9 +29,9 @@ class WechatPayEndpointAutoConfigurationTests {
 
 	private static final String PLATFORM_SERIAL = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
 
-	private final FakeWechatPay wechatPay = new FakeWechatPay().answer(Answer.unsigned(200, "{\"coupon_id\":\"1\"}")
-		.header("Request-ID", FakeWechatPay.REQUEST_ID)
-		.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+	private final FakeWechatPay wechatPay = new FakeWechatPay()
+		.answer((request) -> Answer.unsigned(200, "{\"coupon_id\":\"1\"}")
+			.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(
@@ -106,7 +106,7 @@ class WechatPayEndpointAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(WechatPayEndpoint.class)
 			.doesNotHaveBean(CallHistories.class));
-		this.exposed.withPropertyValues("management.endpoint.wechatpay.access=none")
+		this.exposed.withPropertyValues("management.endpoint.wechatpay.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(WechatPayEndpoint.class));
 	}
 

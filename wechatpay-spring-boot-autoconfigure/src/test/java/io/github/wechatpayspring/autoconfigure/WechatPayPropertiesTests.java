@@ -123,7 +123,8 @@ class WechatPayPropertiesTests {
 				"wechatpay.notification.jdbc.table-name", "wechatpay.notification.jdbc.initialize-schema",
 				"wechatpay.notification.jdbc.schema", "wechatpay.notification.jdbc.platform",
 				"wechatpay.notification.jdbc.continue-on-error", "wechatpay.health.certificate-warning",
-				"management.health.wechatpay.enabled");
+				"management.health.wechatpay.enabled", "management.endpoint.wechatpay.access",
+				"management.endpoint.wechatpay.cache.time-to-live");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

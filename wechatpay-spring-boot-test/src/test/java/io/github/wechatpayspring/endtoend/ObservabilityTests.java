@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.DefaultWechatPayObservationConvention;
+import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.micrometer.common.KeyValue;
@@ -102,10 +103,11 @@ class ObservabilityTests {
 	@Test
 	void tellsARefusalFromAnUnknownOutcome() {
 		assertThatExceptionOfType(WechatPayException.class)
-			.isThrownBy(() -> Call.FAVOR.make(this.application, "nobody", "1"));
+			.isThrownBy(() -> this.application.getBean(FavorCouponService.class)
+				.send(CouponApplication.favor("1").stockId("1").build()));
 		assertThat(keyValues(this.recorded.only(CALL))).containsEntry("outcome", "REFUSED")
-			.containsEntry("status", "400")
-			.doesNotContainEntry("code", "NONE")
+			.containsEntry("status", "404")
+			.containsEntry("code", "RESOURCE_NOT_EXISTS")
 			.doesNotContainEntry("wechatpay.request.id", "none");
 		this.recorded.contexts.clear();
 		wechatPay.misbehave(Misbehaviour.FOREIGN_KEY).times(2);
