@@ -184,6 +184,11 @@ public final class BenchmarkServer implements AutoCloseable {
 	 * @throws IOException if that fails
 	 */
 	public static void main(String[] args) throws IOException {
+		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+			failure.printStackTrace();
+			// whoever waits for figures is to know
+			Runtime.getRuntime().halt(1);
+		});
 		SSLContext tls = (args.length > 2) ? ServerCertificate.of(Path.of(args[2])).sslContext() : null;
 		try (BenchmarkServer server = start(Credentials.load(Path.of(args[0])), tls,
 				Duration.ofMillis(Long.parseLong(args[1])));

@@ -80,7 +80,8 @@ public class CallBenchmark {
 				clock)
 			.build(builder, (it) -> {
 			}, CallGuards.none());
-		return new FavorCouponService(new WechatPayClient(client, Credentials.MERCHANT_ID, Credentials.APPID));
+		return new FavorCouponService(
+				new WechatPayClient(client, hosts.primary(), Credentials.MERCHANT_ID, Credentials.APPID));
 	}
 
 	/**

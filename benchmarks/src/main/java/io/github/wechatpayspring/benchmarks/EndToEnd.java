@@ -14,7 +14,7 @@ final class EndToEnd implements AutoCloseable {
 
 	private static final List<String> CLIENT_OPTIONS = List.of("-Xms512m", "-Xmx512m");
 
-	private static final List<String> SERVER_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+	private static final List<String> SERVER_OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
 	private final String classPath = System.getProperty("java.class.path");
 

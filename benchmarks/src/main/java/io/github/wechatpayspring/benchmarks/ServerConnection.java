@@ -11,7 +11,7 @@ final class ServerConnection {
 
 	private static final byte[] CONTENT_LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
-	private static final int CAPACITY = 64 * 1024;
+	private static final int CAPACITY = 32 * 1024;
 
 	private final Wire wire;
 

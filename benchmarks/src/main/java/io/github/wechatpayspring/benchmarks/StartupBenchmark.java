@@ -56,8 +56,8 @@ public final class StartupBenchmark {
 		starts.forEach((name, all) -> System.out.printf("%-20s context %7.1f ms, process %7.1f ms (medians of %d)%n",
 				name, median(all.stream().map(Start::context).toList()),
 				median(all.stream().map(Start::process).toList()), all.size()));
-		List<Start> without = starts.get("without properties");
-		List<Start> with = starts.get("with properties");
+		List<Start> without = starts.getOrDefault("without properties", List.of());
+		List<Start> with = starts.getOrDefault("with properties", List.of());
 		System.out.printf("%-20s context %7.3f,    process %7.3f%n", "ratio",
 				median(with.stream().map(Start::context).toList())
 						/ median(without.stream().map(Start::context).toList()),
@@ -90,7 +90,8 @@ public final class StartupBenchmark {
 		generator.initialize(2048);
 		KeyPair merchant = generator.generateKeyPair();
 		KeyPair platform = generator.generateKeyPair();
-		Path privateKey = pem(directory.resolve("apiclient_key.pem"), "PRIVATE KEY", merchant.getPrivate().getEncoded());
+		Path privateKey = pem(directory.resolve("apiclient_key.pem"), "PRIVATE KEY",
+				merchant.getPrivate().getEncoded());
 		Path publicKey = pem(directory.resolve("pub_key.pem"), "PUBLIC KEY", platform.getPublic().getEncoded());
 		return List.of("--wechatpay.merchant-id=1900000109", "--wechatpay.appid=wxd678efh567hg6787",
 				"--wechatpay.merchant-serial-number=5157F09EFDC096DE15EBE81A47057A7232F1B8E1",

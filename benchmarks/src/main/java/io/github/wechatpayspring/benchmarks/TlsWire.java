@@ -73,8 +73,11 @@ final class TlsWire extends Wire {
 
 	private void wrap(ByteBuffer source) throws IOException {
 		this.sent.clear();
-		this.engine.wrap(source, this.sent);
+		SSLEngineResult result = this.engine.wrap(source, this.sent);
 		super.write(this.sent.flip());
+		if (result.getStatus() != Status.OK) {
+			throw new IOException("The client has ended TLS");
+		}
 	}
 
 }

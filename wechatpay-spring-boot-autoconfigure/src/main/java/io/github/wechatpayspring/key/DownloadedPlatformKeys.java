@@ -57,6 +57,8 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 
 	private final AtomicReference<@Nullable CompletableFuture<State>> running = new AtomicReference<>();
 
+	private final ValidPlatformKeys valid = new ValidPlatformKeys();
+
 	private volatile State state = State.INITIAL;
 
 	/**
@@ -113,7 +115,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	}
 
 	private @Nullable PlatformKeys keys(State state) {
-		return state.certificates().keysAt(this.clock.instant(), this.publicKey.get());
+		return this.valid.at(this.clock.instant(), state.certificates(), this.publicKey.get());
 	}
 
 	private boolean isDue(State state) {

@@ -54,8 +54,12 @@ public final class KeyRing {
 	 * @return the keys
 	 */
 	List<PlatformKey> formerPlatformKeys() {
+		List<FormerKey> former = this.state.former();
+		if (former.isEmpty()) {
+			return List.of();
+		}
 		Instant now = this.clock.instant();
-		return this.state.former().stream().filter((former) -> former.verifiesAt(now)).map(FormerKey::key).toList();
+		return former.stream().filter((key) -> key.verifiesAt(now)).map(FormerKey::key).toList();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayKeyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link PlatformKeySource} of the keys that are configured and no others. Certificates
@@ -19,6 +20,10 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 	private final Supplier<SignatureAlgorithm> algorithm;
 
 	private final Clock clock;
+
+	private final ValidPlatformKeys valid = new ValidPlatformKeys();
+
+	private volatile @Nullable Sorted sorted;
 
 	/**
 	 * Create a source.
@@ -35,9 +40,9 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 
 	@Override
 	public PlatformKeys current() {
-		ConfiguredPlatformKeys now = this.configured.get();
-		PlatformKeys keys = certificates(now.certificates(), this.algorithm.get()).keysAt(this.clock.instant(),
-				now.publicKey());
+		ConfiguredPlatformKeys configured = this.configured.get();
+		PlatformKeys keys = this.valid.at(this.clock.instant(), certificates(configured, this.algorithm.get()),
+				configured.publicKey());
 		if (keys == null) {
 			throw new WechatPayKeyException(
 					"None of the certificates in wechatpay.platform-certificates is valid now: replace them by the current ones of WeChat Pay",
@@ -51,10 +56,32 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 		return this.configured.get().certificates();
 	}
 
-	private static PlatformCertificates certificates(List<KeyCertificate> all, SignatureAlgorithm algorithm) {
-		Predicate<KeyCertificate> encrypts = (certificate) -> certificate.algorithm() == algorithm;
-		return new PlatformCertificates(all.stream().filter(encrypts).toList(),
-				all.stream().filter(encrypts.negate()).toList());
+	private PlatformCertificates certificates(ConfiguredPlatformKeys configured, SignatureAlgorithm algorithm) {
+		Sorted sorted = this.sorted;
+		if (sorted == null || sorted.configured() != configured || sorted.algorithm() != algorithm) {
+			sorted = Sorted.of(configured, algorithm);
+			this.sorted = sorted;
+		}
+		return sorted.certificates();
+	}
+
+	/**
+	 * Configured certificates by what they are good for.
+	 *
+	 * @param configured what is configured
+	 * @param algorithm what the merchant signs with
+	 * @param certificates those for that algorithm encrypt, the others only verify
+	 */
+	private record Sorted(ConfiguredPlatformKeys configured, SignatureAlgorithm algorithm,
+			PlatformCertificates certificates) {
+
+		static Sorted of(ConfiguredPlatformKeys configured, SignatureAlgorithm algorithm) {
+			Predicate<KeyCertificate> encrypts = (certificate) -> certificate.algorithm() == algorithm;
+			return new Sorted(configured, algorithm,
+					new PlatformCertificates(configured.certificates().stream().filter(encrypts).toList(),
+							configured.certificates().stream().filter(encrypts.negate()).toList()));
+		}
+
 	}
 
 }

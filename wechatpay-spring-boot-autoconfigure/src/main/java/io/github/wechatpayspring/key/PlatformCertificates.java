@@ -62,7 +62,7 @@ public record PlatformCertificates(List<KeyCertificate> listed, List<KeyCertific
 			.map(KeyCertificate::platformKey);
 	}
 
-	private Stream<KeyCertificate> all() {
+	Stream<KeyCertificate> all() {
 		return Stream.concat(this.listed.stream(), this.former.stream());
 	}
 

@@ -1,0 +1,130 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.key.KeyMaterial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the JVM of an application loads while it starts.
+ */
+class StartUpTests {
+
+	private static final Pattern LOADED = Pattern.compile("(?m)^\\[[^]]*\\](?:\\[[^]]*\\])* (\\S+) source:");
+
+	// what RSA, EC and SM2 keys are made by or become
+	private static final Pattern GENERATES_KEYS = Pattern
+		.compile("sun\\.security\\.rsa\\.RSAKeyPairGenerator.*|sun\\.security\\.ec\\.ECPrivateKeyImpl"
+				+ "|org\\.bouncycastle\\..*(KeyPairGenerator|KeyGenerator).*");
+
+	// structures of keys and certificates, and the exceptions that methods declare
+	private static final Pattern READS_KEYS = Pattern
+		.compile("org\\.bouncycastle\\.((asn1|util|internal\\.asn1)\\..*|crypto\\.(CipherParameters|\\w+Exception))");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void generatesNoKeyAndReadsKeysOnlyWithBouncyCastle() throws Exception {
+		List<String> loaded = start(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS));
+		assertThat(loaded).contains(FavorCouponService.class.getName(), "java.security.KeyFactory");
+		assertThat(loaded).filteredOn((name) -> GENERATES_KEYS.matcher(name).matches()).isEmpty();
+		assertThat(loaded).filteredOn((name) -> name.startsWith("org.bouncycastle."))
+			.isNotEmpty()
+			.allMatch((name) -> READS_KEYS.matcher(name).matches());
+	}
+
+	@Test
+	void needsNoMoreForTheCertificateBesideTheKey() throws Exception {
+		List<String> loaded = start(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS) + KeyMaterial
+			.certificate(FakeWechatPay.MERCHANT_KEYS, FakeWechatPay.MERCHANT_ID, FakeWechatPay.MERCHANT_SERIAL));
+		assertThat(loaded).contains("org.bouncycastle.asn1.x509.Certificate");
+		assertThat(loaded).filteredOn((name) -> GENERATES_KEYS.matcher(name).matches()).isEmpty();
+		assertThat(loaded).filteredOn((name) -> name.startsWith("org.bouncycastle."))
+			.allMatch((name) -> READS_KEYS.matcher(name).matches());
+	}
+
+	@Test
+	void wouldNoticeAKeyThatIsGenerated() throws Exception {
+		assertThat(run("generate")).anyMatch((name) -> GENERATES_KEYS.matcher(name).matches());
+	}
+
+	private List<String> start(String privateKeyPem) throws IOException, InterruptedException {
+		Path privateKey = Files.writeString(this.directory.resolve("apiclient_key.pem"), privateKeyPem);
+		Path publicKey = Files.writeString(this.directory.resolve("pub_key.pem"),
+				KeyMaterial.publicKey(FakeWechatPay.PLATFORM_KEYS));
+		return run("--wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
+				"--wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
+				"--wechatpay.merchant-private-key=file:" + privateKey,
+				"--wechatpay.platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
+				"--wechatpay.platform-public-key=file:" + publicKey,
+				// a native provider is tried with a key of its own, which is no typical
+				// start
+				"--wechatpay.client.crypto-provider=jdk");
+	}
+
+	private List<String> run(String... arguments) throws IOException, InterruptedException {
+		Path log = this.directory.resolve("classes.log");
+		Path output = this.directory.resolve("output.log");
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-Xlog:class+load:file=" + log + "::filecount=0", "-cp", System.getProperty("java.class.path"),
+						Application.class.getName()));
+		command.addAll(List.of(arguments));
+		int status = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start()
+			.waitFor();
+		assertThat(status).as(() -> read(output)).isZero();
+		try (Stream<String> lines = Files.lines(log)) {
+			return lines.map(LOADED::matcher).filter(Matcher::find).map((matcher) -> matcher.group(1)).toList();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file, StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class Application {
+
+		public static void main(String[] args) {
+			if (args[0].equals("generate")) {
+				KeyMaterial.rsa();
+				return;
+			}
+			SpringApplication application = new SpringApplication(Application.class);
+			application.setWebApplicationType(WebApplicationType.NONE);
+			try (ConfigurableApplicationContext context = application.run(args)) {
+				context.getBean(FavorCouponService.class);
+			}
+		}
+
+	}
+
+}
