@@ -75,6 +75,14 @@ class DashboardTests {
 	}
 
 	@Test
+	void countsTheDaysOfBothCertificates() {
+		for (String certificate : List.of("merchant", "platform")) {
+			assertThat(scrape).containsPattern("wechatpay_certificate_expiry_days\\{certificate=\"" + certificate
+					+ "\",merchant=\"default\"\\} [1-9]");
+		}
+	}
+
+	@Test
 	void showsEveryMeter() throws IOException {
 		Set<String> shown = names(Files.readString(DASHBOARD) + Files.readString(ALERTS));
 		assertThat(families(names(scrape))).isEqualTo(families(shown));
