@@ -12,9 +12,10 @@ import io.github.wechatpayspring.merchant.WechatPayMerchant;
  * @param watcher looks into the files of its keys
  * @param client runs its calls
  * @param platformKeys has the keys of WeChat Pay
+ * @param observed what can be told of it
  */
 record AssembledMerchant(WechatPayMerchant merchant, KeyFileWatcher watcher, WechatPayClient client,
-		PlatformKeySource platformKeys) {
+		PlatformKeySource platformKeys, ObservedMerchant observed) {
 
 	/**
 	 * Begin to look for changed keys.

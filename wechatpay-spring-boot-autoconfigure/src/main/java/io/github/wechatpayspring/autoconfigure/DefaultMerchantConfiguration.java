@@ -11,6 +11,7 @@ import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
@@ -81,14 +82,21 @@ class DefaultMerchantConfiguration {
 	@ConditionalOnMissingBean(name = "wechatPayRestClient")
 	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, MerchantFactory factory) {
-		return factory.restClient(credentials, platformKeys, hosts);
+		return factory.restClient(WechatPay.DEFAULT_NAME, credentials, platformKeys, hosts);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
-			MerchantCredentialsSource credentials, WechatPaySettings settings) {
-		return new WechatPayClient(restClient, hosts.primary(), credentials.current().merchantId(), settings.appid());
+			MerchantCredentialsSource credentials, WechatPaySettings settings, MerchantFactory factory) {
+		return factory.client(WechatPay.DEFAULT_NAME, restClient, hosts, credentials.current().merchantId(),
+				settings.appid());
+	}
+
+	@Bean
+	ObservedMerchant wechatPayObservedMerchant(WechatPaySettings settings, MerchantCredentialsSource credentials,
+			KeyRing keyRing, PlatformKeySource platformKeys) {
+		return new ObservedMerchant(WechatPay.DEFAULT_NAME, settings, credentials, keyRing, platformKeys);
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
@@ -108,6 +109,15 @@ class LiveMerchants implements WechatPay, SmartLifecycle, DisposableBean {
 		names.addAll(this.named.keySet());
 		names.addAll(this.loaded.keySet());
 		return names;
+	}
+
+	/**
+	 * Return what can be told of the merchants but the default one.
+	 * @return the merchants that there are now
+	 */
+	Stream<ObservedMerchant> observed() {
+		return Stream.concat(this.named.values().stream(), this.loaded.values().stream().map(Loaded::merchant))
+			.map(AssembledMerchant::observed);
 	}
 
 	@Override

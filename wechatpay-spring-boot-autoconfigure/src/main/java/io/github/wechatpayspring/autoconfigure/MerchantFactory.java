@@ -21,6 +21,7 @@ import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
 
@@ -43,6 +44,8 @@ class MerchantFactory {
 
 	private final KeyWatch keyWatch;
 
+	private final ClientObservability observability;
+
 	private final Clock clock = Clock.systemUTC();
 
 	/**
@@ -53,16 +56,18 @@ class MerchantFactory {
 	 * @param inFlight counts the calls of all merchants
 	 * @param cryptoProvider calculates with keys that are downloaded
 	 * @param keyWatch has keys renewed that change
+	 * @param observability has the calls of each merchant observed
 	 */
 	MerchantFactory(WechatPayProperties.Client properties, RestClientBuilderSource builders,
 			Consumer<RestClient.Builder> customizer, InFlightCalls inFlight, CryptoProvider cryptoProvider,
-			KeyWatch keyWatch) {
+			KeyWatch keyWatch, ClientObservability observability) {
 		this.properties = properties;
 		this.builders = builders;
 		this.customizer = customizer;
 		this.inFlight = inFlight;
 		this.cryptoProvider = cryptoProvider;
 		this.keyWatch = keyWatch;
+		this.observability = observability;
 	}
 
 	KeyRing keyRing(WechatPaySettings settings) {
@@ -79,9 +84,16 @@ class MerchantFactory {
 			.create(this.builders::create, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
 	}
 
-	RestClient restClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys, WechatPayHosts hosts) {
-		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock).build(this.builders.create(),
-				this.customizer, ClientSettingsReader.guards(this.properties, this.inFlight));
+	RestClient restClient(String name, MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			WechatPayHosts hosts) {
+		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock, this.observability.events(name))
+			.build(this.builders.create(), this.customizer,
+					ClientSettingsReader.guards(this.properties, this.inFlight));
+	}
+
+	WechatPayClient client(String name, RestClient restClient, WechatPayHosts hosts, String merchantId,
+			@Nullable String appid) {
+		return new WechatPayClient(restClient, hosts.primary(), merchantId, appid, this.observability.calls(name));
 	}
 
 	/**
@@ -96,9 +108,8 @@ class MerchantFactory {
 		MerchantCredentialsSource credentials = keyRing::credentials;
 		WechatPayHosts hosts = hosts(settings);
 		PlatformKeySource platformKeys = platformKeys(credentials, keyRing, settings, hosts);
-		RestClient restClient = restClient(credentials, platformKeys, hosts);
-		WechatPayClient client = new WechatPayClient(restClient, hosts.primary(), settings.merchant().merchantId(),
-				settings.appid());
+		RestClient restClient = restClient(name, credentials, platformKeys, hosts);
+		WechatPayClient client = client(name, restClient, hosts, settings.merchant().merchantId(), settings.appid());
 		AeadCipher cipher = settings.cipher();
 		NotificationParser notifications = (cipher != null)
 				? new NotificationParser(new PlatformKeyVerifier(platformKeys, this.clock), cipher, name) : null;
@@ -107,7 +118,7 @@ class MerchantFactory {
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
 				new BusifavorCallbackService(client), restClient, notifications);
 		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
-				platformKeys);
+				platformKeys, new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
 	}
 
 }

@@ -203,7 +203,8 @@ class MerchantReader {
 			if (this.id == null || this.serialNumber == null || this.signer == null) {
 				return null;
 			}
-			return new MerchantCredentials(this.id, this.serialNumber.value(), this.signer);
+			return new MerchantCredentials(this.id, this.serialNumber.value(), this.signer,
+					(this.certificate != null) ? this.certificate.expiry() : null);
 		}
 
 	}

@@ -1,11 +1,14 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,6 +58,19 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
+	ClientObservability wechatPayClientObservability(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<WechatPayObservationConvention> convention, ObjectProvider<ClientEventsFactory> events) {
+		return new ClientObservability(registry.getIfUnique(() -> ObservationRegistry.NOOP),
+				convention.getIfAvailable(), events.orderedStream().toList());
+	}
+
+	@Bean
+	ObservedMerchants wechatPayObservedMerchants(ObjectProvider<ObservedMerchant> root,
+			ObjectProvider<LiveMerchants> others) {
+		return () -> Stream.concat(root.stream(), others.stream().flatMap(LiveMerchants::observed)).toList();
+	}
+
+	@Bean
 	KeyWatch wechatPayKeyWatch(ObjectProvider<SslBundles> sslBundles, WechatPayProperties properties,
 			Environment environment) {
 		return new KeyWatch(sslBundles, properties.reloadOnUpdate(), environment);
@@ -63,9 +79,9 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
-			CryptoProvider cryptoProvider, KeyWatch keyWatch) {
+			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
 		return new MerchantFactory(properties.client(), builders, customizer(customizers), inFlight, cryptoProvider,
-				keyWatch);
+				keyWatch, observability);
 	}
 
 	@Bean

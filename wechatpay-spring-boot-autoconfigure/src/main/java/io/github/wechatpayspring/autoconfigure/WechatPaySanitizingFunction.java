@@ -2,12 +2,15 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -44,11 +47,19 @@ class WechatPaySanitizingFunction implements SanitizingFunction {
 			return false;
 		}
 		String text = characters.toString();
-		Binder binder = Binder.get(this.environment);
-		return text.contains("PRIVATE KEY-----") || SECRETS.stream().anyMatch((secret) -> {
-			String configured = binder.bind("wechatpay." + secret, String.class).orElse(null);
-			return StringUtils.hasText(configured) && text.contains(configured);
-		});
+		return text.contains("PRIVATE KEY-----") || secrets(Binder.get(this.environment)).anyMatch(text::contains);
+	}
+
+	private Stream<String> secrets(Binder binder) {
+		Stream<String> ofOne = SECRETS.stream()
+			.map((secret) -> binder.bind("wechatpay." + secret, String.class).orElse(""));
+		Stream<String> ofSeveral = binder.bind("wechatpay.merchants", Bindable.mapOf(String.class, String.class))
+			.orElse(Map.of())
+			.entrySet()
+			.stream()
+			.filter((property) -> isSecret("wechatpay." + property.getKey()))
+			.map(Map.Entry::getValue);
+		return Stream.concat(ofOne, ofSeveral).filter(StringUtils::hasText);
 	}
 
 	private String uniform(String text) {

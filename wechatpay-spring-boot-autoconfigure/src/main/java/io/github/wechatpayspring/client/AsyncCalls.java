@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
  * Runs calls in the background: on virtual threads where the JVM has them, else on a
@@ -28,7 +31,10 @@ final class AsyncCalls implements AutoCloseable {
 
 	private final Runnable shutdown;
 
+	private final TaskDecorator propagation;
+
 	AsyncCalls() {
+		this.propagation = propagation();
 		if (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS) {
 			SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(THREAD_NAME_PREFIX);
 			threads.setVirtualThreads(true);
@@ -48,6 +54,13 @@ final class AsyncCalls implements AutoCloseable {
 		}
 	}
 
+	// of the trace, for instance
+	private static TaskDecorator propagation() {
+		boolean possible = ClassUtils.isPresent("io.micrometer.context.ContextSnapshot",
+				AsyncCalls.class.getClassLoader());
+		return (possible) ? new ContextPropagatingTaskDecorator() : (task) -> task;
+	}
+
 	/**
 	 * Run a call.
 	 * @param <T> the type of its answer
@@ -56,7 +69,8 @@ final class AsyncCalls implements AutoCloseable {
 	 */
 	<T> CompletableFuture<T> run(Supplier<T> call) {
 		CompletableFuture<T> future = new CompletableFuture<>();
-		FutureTask<Void> task = new FutureTask<>(() -> complete(future, call), null) {
+		Runnable completion = this.propagation.decorate(() -> complete(future, call));
+		FutureTask<Void> task = new FutureTask<>(completion, null) {
 			@Override
 			protected void done() {
 				// still waiting when the executor was shut down

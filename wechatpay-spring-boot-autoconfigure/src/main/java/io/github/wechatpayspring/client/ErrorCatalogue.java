@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,10 @@ final class ErrorCatalogue {
 			Map.entry("NOAUTH", "No permission: apply for the product on the merchant platform (没有权限，请在商户平台开通产品)."),
 			Map.entry("NO_AUTH", "No permission: apply for the product on the merchant platform (没有权限，请在商户平台开通产品)."));
 
+	// one in each family of calls, and some that need no advice
+	private static final Set<String> FURTHER_CODES = Set.of("ALREADY_EXISTS", "FREQUENCY_LIMITED",
+			"FREQUENCY_LIMIT_EXCEED", "RATELIMIT_EXCEEDED");
+
 	private static final String TOO_MANY_REQUESTS = "Too many calls: slow down and send the same request again "
 			+ "(请求过于频繁，请降频后用原参数重试).";
 
@@ -143,6 +148,18 @@ final class ErrorCatalogue {
 		}
 		String byCode = (code != null) ? BY_CODE.get(code) : null;
 		return (byCode != null) ? byCode : byStatus(statusCode, code);
+	}
+
+	/**
+	 * Make a code one of few, so that something can be counted by it.
+	 * @param code what an answer says, which may be anything
+	 * @return the code if it is known, {@code OTHER} for any other, {@code null} for none
+	 */
+	static @Nullable String knownCode(@Nullable String code) {
+		if (code == null) {
+			return null;
+		}
+		return (BY_CODE.containsKey(code) || FURTHER_CODES.contains(code)) ? code : "OTHER";
 	}
 
 	private static @Nullable String byMessage(@Nullable String message) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -34,6 +35,8 @@ public final class RestClientPipeline {
 
 	private final Clock clock;
 
+	private final ClientEvents events;
+
 	/**
 	 * Create a pipeline.
 	 * @param credentials what to sign with
@@ -44,10 +47,25 @@ public final class RestClientPipeline {
 	 */
 	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
+		this(credentials, platformKeys, hosts, clock, ClientEvents.NONE);
+	}
+
+	/**
+	 * Create a pipeline that tells what happens in it.
+	 * @param credentials what to sign with
+	 * @param platformKeys what to verify and encrypt with
+	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
+	 * signed
+	 * @param clock the time to sign with and to judge answers by
+	 * @param events hears what happens
+	 */
+	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
+			WechatPayHosts hosts, Clock clock, ClientEvents events) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -61,14 +79,16 @@ public final class RestClientPipeline {
 	 */
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer, CallGuards guards) {
 		JsonMapper mapper = WechatPayJson.createMapper();
-		ResponseVerifier verifier = new PlatformKeyVerifier(this.platformKeys, this.clock);
+		ResponseVerifier verifier = new TimedVerifier(new PlatformKeyVerifier(this.platformKeys, this.clock),
+				this.events);
 		return prepare(builder, customizer, this.hosts.primary())
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
-			.requestInterceptor(guards.interceptor(this.hosts)
+			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
-				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock))
-				.andThen(new VerificationInterceptor(verifier)))
+				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock,
+						this.events))
+				.andThen(new VerificationInterceptor(verifier, this.events)))
 			.build();
 	}
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -47,6 +48,8 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private final Clock clock;
 
+	private final ClientEvents events;
+
 	private final SecureRandom random = new SecureRandom();
 
 	/**
@@ -60,10 +63,16 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 */
 	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
+		this(credentials, platformKeys, hosts, clock, ClientEvents.NONE);
+	}
+
+	SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
+			WechatPayHosts hosts, Clock clock, ClientEvents events) {
 		this.credentials = credentials;
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	@Override
@@ -95,7 +104,9 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
+		long start = System.nanoTime();
 		byte[] signature = current.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		this.events.signed(System.nanoTime() - start);
 		return current.signer().algorithm().headerValue() + " mchid=\"" + current.merchantId() + "\",nonce_str=\""
 				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + current.serialNumber() + "\",signature=\""
 				+ Base64.getEncoder().encodeToString(signature) + "\"";

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 
+import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.key.ResponseVerifier;
 
 import org.springframework.http.HttpRequest;
@@ -20,8 +21,15 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 
 	private final ResponseVerifier verifier;
 
+	private final ClientEvents events;
+
 	public VerificationInterceptor(ResponseVerifier verifier) {
+		this(verifier, ClientEvents.NONE);
+	}
+
+	VerificationInterceptor(ResponseVerifier verifier, ClientEvents events) {
 		this.verifier = verifier;
+		this.events = events;
 	}
 
 	@Override
@@ -29,6 +37,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			throws IOException {
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
+			noteDate(response);
 			if (!status(response).is2xxSuccessful()) {
 				return response;
 			}
@@ -49,6 +58,21 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		}
 		catch (IllegalArgumentException ex) {
 			throw noStatus(ex);
+		}
+	}
+
+	private void noteDate(ClientHttpResponse response) {
+		if (this.events == ClientEvents.NONE) {
+			return;
+		}
+		try {
+			long date = response.getHeaders().getDate();
+			if (date >= 0) {
+				this.events.dated(date);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// an answer need not have a date
 		}
 	}
 

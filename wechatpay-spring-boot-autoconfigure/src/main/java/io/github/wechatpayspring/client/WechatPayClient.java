@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public class WechatPayClient implements AutoCloseable {
 
 	private final @Nullable String defaultAppid;
 
+	private final CallObservations observations;
+
 	private final AsyncCalls asyncCalls;
 
 	private final boolean retry;
@@ -45,15 +48,30 @@ public class WechatPayClient implements AutoCloseable {
 	 * @param defaultAppid the appid of requests that name none, or {@code null}
 	 */
 	public WechatPayClient(RestClient restClient, URI baseUrl, String merchantId, @Nullable String defaultAppid) {
-		this(restClient, new CallUrls(baseUrl), merchantId, defaultAppid, new AsyncCalls(), true);
+		this(restClient, baseUrl, merchantId, defaultAppid, CallObservations.NONE);
+	}
+
+	/**
+	 * Create a client whose calls are observed.
+	 * @param restClient signs, verifies and maps errors, as {@link RestClientPipeline}
+	 * builds it
+	 * @param baseUrl what comes before the path of each call
+	 * @param merchantId the merchant id (mchid) that calls
+	 * @param defaultAppid the appid of requests that name none, or {@code null}
+	 * @param observations observes each call
+	 */
+	public WechatPayClient(RestClient restClient, URI baseUrl, String merchantId, @Nullable String defaultAppid,
+			CallObservations observations) {
+		this(restClient, new CallUrls(baseUrl), merchantId, defaultAppid, observations, new AsyncCalls(), true);
 	}
 
 	private WechatPayClient(RestClient restClient, CallUrls urls, String merchantId, @Nullable String defaultAppid,
-			AsyncCalls asyncCalls, boolean retry) {
+			CallObservations observations, AsyncCalls asyncCalls, boolean retry) {
 		this.restClient = restClient;
 		this.urls = urls;
 		this.merchantId = merchantId;
 		this.defaultAppid = defaultAppid;
+		this.observations = observations;
 		this.asyncCalls = asyncCalls;
 		this.retry = retry;
 	}
@@ -64,8 +82,8 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the client
 	 */
 	public WechatPayClient withoutRetry() {
-		return new WechatPayClient(this.restClient, this.urls, this.merchantId, this.defaultAppid, this.asyncCalls,
-				false);
+		return new WechatPayClient(this.restClient, this.urls, this.merchantId, this.defaultAppid, this.observations,
+				this.asyncCalls, false);
 	}
 
 	/**
@@ -101,12 +119,12 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
-		return this.restClient.post()
-			.uri(this.urls.url(path, Map.of(), variables))
-			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
-			.attributes(effective(options))
-			.body(body)
-			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+		return exchange(options, answerType,
+				this.restClient.post()
+					.uri(this.urls.url(path, Map.of(), variables))
+					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
+					.attributes(effective(options))
+					.body(body));
 	}
 
 	/**
@@ -120,11 +138,11 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
-		return this.restClient.get()
-			.uri(this.urls.url(path, query, variables))
-			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
-			.attributes(effective(options))
-			.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+		return exchange(options, answerType,
+				this.restClient.get()
+					.uri(this.urls.url(path, query, variables))
+					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
+					.attributes(effective(options)));
 	}
 
 	/**
@@ -135,6 +153,20 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> CompletableFuture<T> async(Supplier<T> call) {
 		return this.asyncCalls.run(call);
+	}
+
+	private <T> T exchange(CallOptions options, Class<T> answerType, RestClient.RequestHeadersSpec<?> call) {
+		CallObservation observation = this.observations.of(options.operation());
+		if (observation == null) {
+			return call.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+		}
+		return observation.observe(() -> call.attribute(AttemptListener.ATTRIBUTE, observation)
+			.exchangeForRequiredValue((request, response) -> {
+				T answer = read(answerType, request, response);
+				observation.answered(response.getStatusCode().value(), null,
+						response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+				return answer;
+			}));
 	}
 
 	private CallOptions effective(CallOptions options) {

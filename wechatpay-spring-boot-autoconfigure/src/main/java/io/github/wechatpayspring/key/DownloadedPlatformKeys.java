@@ -109,6 +109,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		return keys;
 	}
 
+	@Override
+	public List<KeyCertificate> certificates() {
+		return this.state.certificates().listed();
+	}
+
 	private @Nullable PlatformKeys keys(State state) {
 		return this.valid.at(this.clock.instant(), state.certificates(), this.publicKey.get());
 	}

@@ -1,5 +1,9 @@
 package io.github.wechatpayspring.key;
 
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a merchant signs its requests with. As a {@link MerchantCredentialsSource} it is
  * one that never changes.
@@ -7,9 +11,21 @@ package io.github.wechatpayspring.key;
  * @param merchantId the merchant id (mchid) that calls
  * @param serialNumber the serial number of the merchant's API certificate, upper-case hex
  * @param signer signs with the private key that belongs to that certificate
+ * @param expiry the last moment of that certificate's validity, {@code null} if only its
+ * serial number is known
  */
-public record MerchantCredentials(String merchantId, String serialNumber,
-		RequestSigner signer) implements MerchantCredentialsSource {
+public record MerchantCredentials(String merchantId, String serialNumber, RequestSigner signer,
+		@Nullable Instant expiry) implements MerchantCredentialsSource {
+
+	/**
+	 * Create credentials of a certificate of which only the serial number is known.
+	 * @param merchantId the merchant id (mchid) that calls
+	 * @param serialNumber the serial number of the merchant's API certificate
+	 * @param signer signs with the private key that belongs to that certificate
+	 */
+	public MerchantCredentials(String merchantId, String serialNumber, RequestSigner signer) {
+		this(merchantId, serialNumber, signer, null);
+	}
 
 	/**
 	 * Return the same credentials, whose key is calculated with by a provider if it can.
@@ -18,7 +34,7 @@ public record MerchantCredentials(String merchantId, String serialNumber,
 	 */
 	public MerchantCredentials on(CryptoProvider provider) {
 		return (this.signer instanceof MerchantKey key)
-				? new MerchantCredentials(this.merchantId, this.serialNumber, key.on(provider)) : this;
+				? new MerchantCredentials(this.merchantId, this.serialNumber, key.on(provider), this.expiry) : this;
 	}
 
 	@Override

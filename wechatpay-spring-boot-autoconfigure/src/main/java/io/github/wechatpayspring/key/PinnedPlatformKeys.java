@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.key;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -48,6 +49,11 @@ public final class PinnedPlatformKeys implements PlatformKeySource {
 					null);
 		}
 		return keys;
+	}
+
+	@Override
+	public List<KeyCertificate> certificates() {
+		return this.configured.get().certificates();
 	}
 
 	private PlatformCertificates certificates(ConfiguredPlatformKeys configured, SignatureAlgorithm algorithm) {

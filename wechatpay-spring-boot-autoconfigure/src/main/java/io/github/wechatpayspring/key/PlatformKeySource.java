@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.key;
 
+import java.util.List;
+
 import io.github.wechatpayspring.WechatPayKeyException;
 
 /**
@@ -26,6 +28,15 @@ public interface PlatformKeySource {
 	 */
 	default PlatformKeys including(String id) {
 		return current();
+	}
+
+	/**
+	 * Return the platform certificates that are known at this moment, for instance to
+	 * tell when they expire. Nothing is downloaded for it.
+	 * @return the certificates, none if there are none or this source does not tell
+	 */
+	default List<KeyCertificate> certificates() {
+		return List.of();
 	}
 
 }

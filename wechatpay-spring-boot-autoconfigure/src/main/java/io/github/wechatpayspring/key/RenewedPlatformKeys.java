@@ -34,6 +34,11 @@ public final class RenewedPlatformKeys implements PlatformKeySource, AutoCloseab
 		return (current.find(id) != null) ? current : withFormer(this.source.including(id));
 	}
 
+	@Override
+	public List<KeyCertificate> certificates() {
+		return this.source.certificates();
+	}
+
 	private PlatformKeys withFormer(PlatformKeys current) {
 		List<PlatformKey> former = this.keyRing.formerPlatformKeys();
 		if (former.isEmpty()) {

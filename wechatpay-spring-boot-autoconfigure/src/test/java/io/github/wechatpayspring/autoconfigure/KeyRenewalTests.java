@@ -97,8 +97,8 @@ class KeyRenewalTests {
 		this.contextRunner.run((context) -> {
 			write(this.merchantFile, merchant(NEW_KEYS, NEW_SERIAL));
 			look(context, 2);
-			assertThat(credentials(context)).isEqualTo(
-					new MerchantCredentials(MERCHANT_ID, NEW_SERIAL, new RsaRequestSigner(NEW_KEYS.getPrivate())));
+			assertThat(credentials(context)).isEqualTo(new MerchantCredentials(MERCHANT_ID, NEW_SERIAL,
+					new RsaRequestSigner(NEW_KEYS.getPrivate()), credentials(context).expiry()));
 			look(context, 3);
 			assertThat(lines(output, "Took over the keys in " + this.merchantFile)).singleElement()
 				.asString()
@@ -352,8 +352,8 @@ class KeyRenewalTests {
 					.contains("The keys in the SSL bundle \"merchant\" changed",
 							"wechatpay.ssl-bundle: A private key for RSA beside the certificate of another one");
 				registry.updateBundle("merchant", bundle(NEW_KEYS, NEW_KEYS));
-				assertThat(credentials(context)).isEqualTo(
-						new MerchantCredentials(MERCHANT_ID, NEW_SERIAL, new RsaRequestSigner(NEW_KEYS.getPrivate())));
+				assertThat(credentials(context)).isEqualTo(new MerchantCredentials(MERCHANT_ID, NEW_SERIAL,
+						new RsaRequestSigner(NEW_KEYS.getPrivate()), credentials(context).expiry()));
 				assertThat(output).contains("Took over the keys in the SSL bundle \"merchant\"")
 					.doesNotContain("may be in use by a technology that doesn't support SSL reloading");
 			});

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,8 +64,7 @@ class MerchantBundleTests {
 	void readsTheFileOfTheMerchantPlatform() throws IOException {
 		this.contextRunner
 			.withPropertyValues(pkcs12(KeyMaterial.pkcs12(MERCHANT_ID, MERCHANT_ID, Map.of(SERIAL, KEYS)), MERCHANT_ID))
-			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current())
-				.isEqualTo(new MerchantCredentials(MERCHANT_ID, SERIAL, SIGNER)));
+			.run(MerchantBundleTests::assertCertified);
 	}
 
 	@Test
@@ -71,9 +72,7 @@ class MerchantBundleTests {
 		String certificate = KeyMaterial.certificate(KEYS, MERCHANT_ID, SERIAL);
 		for (String key : List.of(KeyMaterial.privateKey(KEYS),
 				KeyMaterial.pem("RSA PRIVATE KEY", KeyMaterial.pkcs1PrivateKey(KEYS)))) {
-			this.contextRunner.withPropertyValues(pem(certificate, key))
-				.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current())
-					.isEqualTo(new MerchantCredentials(MERCHANT_ID, SERIAL, SIGNER)));
+			this.contextRunner.withPropertyValues(pem(certificate, key)).run(MerchantBundleTests::assertCertified);
 		}
 	}
 
@@ -225,6 +224,12 @@ class MerchantBundleTests {
 			.withBean(RequestSigner.class, () -> SIGNER)
 			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().signer())
 				.isSameAs(SIGNER));
+	}
+
+	private static void assertCertified(ApplicationContext context) {
+		MerchantCredentials credentials = context.getBean(MerchantCredentialsSource.class).current();
+		assertThat(credentials).isEqualTo(new MerchantCredentials(MERCHANT_ID, SERIAL, SIGNER, credentials.expiry()));
+		assertThat(credentials.expiry()).isAfter(Instant.now());
 	}
 
 	private static String[] merchantPem() {

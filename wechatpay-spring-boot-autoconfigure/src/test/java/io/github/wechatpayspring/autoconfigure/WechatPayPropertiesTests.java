@@ -140,7 +140,9 @@ class WechatPayPropertiesTests {
 				"wechatpay.notification.timeout", "wechatpay.notification.store",
 				"wechatpay.notification.jdbc.table-name", "wechatpay.notification.jdbc.initialize-schema",
 				"wechatpay.notification.jdbc.schema", "wechatpay.notification.jdbc.platform",
-				"wechatpay.notification.jdbc.continue-on-error");
+				"wechatpay.notification.jdbc.continue-on-error", "wechatpay.health.certificate-warning",
+				"management.health.wechatpay.enabled", "management.endpoint.wechatpay.access",
+				"management.endpoint.wechatpay.cache.time-to-live");
 		assertThat(descriptions.values())
 			.allSatisfy((description) -> assertThat(description).matches("(?!The |A )[A-Z].*\\."))
 			.doesNotHaveDuplicates();

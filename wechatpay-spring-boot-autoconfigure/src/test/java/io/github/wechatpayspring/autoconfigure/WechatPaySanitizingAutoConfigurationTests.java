@@ -75,6 +75,15 @@ class WechatPaySanitizingAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "wechatpay.merchants.second.api-v3-key", "wechatpay.merchants.second.merchantPrivateKey" })
+	void hidesOtherValuesThatHoldASecretOfOneOfSeveralMerchants(String key) {
+		this.environment.setProperty("wechatpay.merchants.second.merchant-id", "1900007291");
+		this.environment.setProperty(key, "planted-secret");
+		assertThat(sanitize("MY_KEY", "planted-secret")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		assertThat(sanitize("MY_ID", "1900007291")).isEqualTo("1900007291");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "wechatpay.merchant-id", "wechatpay.platform-public-key", "other.merchant-private-key" })
 	void showsWhatIsNotSecret(String key) {
 		this.environment.setProperty("wechatpay.api-v3-key", "");

@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,15 @@ class AsyncCallsTests {
 	void usesVirtualThreadsWhereThereAreSome() throws Exception {
 		Method isVirtual = Thread.class.getMethod("isVirtual");
 		assertThat(isVirtual.invoke(this.calls.run(Thread::currentThread).join())).isEqualTo(true);
+	}
+
+	@Test
+	void takesTheCallersObservationAlong() {
+		ObservationRegistry registry = TestObservationRegistry.create();
+		Observation order = Observation.createNotStarted("order", registry);
+		Observation seen = order.observe(() -> this.calls.run(registry::getCurrentObservation).join());
+		assertThat(seen).isSameAs(order);
+		assertThat(this.calls.run(registry::getCurrentObservation).join()).isNull();
 	}
 
 	@Test

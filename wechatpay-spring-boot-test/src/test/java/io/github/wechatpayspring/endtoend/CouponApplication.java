@@ -69,12 +69,20 @@ class CouponApplication {
 	 * @return the application
 	 */
 	static ConfigurableApplicationContext start(WechatPaySimulator simulator, String... properties) {
-		Map<String, String> all = new LinkedHashMap<>();
-		Stream.concat(properties(simulator).stream(), Arrays.stream(properties))
-			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), "--" + property));
 		return new SpringApplicationBuilder(CouponApplication.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
-			.run(all.values().toArray(String[]::new));
+			.run(arguments(Stream.concat(properties(simulator).stream(), Arrays.stream(properties))));
+	}
+
+	/**
+	 * Return properties as the command line has them.
+	 * @param properties the properties, of which the last of a name wins
+	 * @return the arguments
+	 */
+	static String[] arguments(Stream<String> properties) {
+		Map<String, String> all = new LinkedHashMap<>();
+		properties.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), "--" + property));
+		return all.values().toArray(String[]::new);
 	}
 
 	static List<String> properties(WechatPaySimulator simulator) {

@@ -71,7 +71,7 @@ final class NotifiedApplication implements AutoCloseable {
 		arguments.addAll(properties);
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).sources(configurations)
 			.properties("spring.main.banner-mode=off")
-			.run(arguments.stream().map("--"::concat).toArray(String[]::new));
+			.run(CouponApplication.arguments(arguments.stream()));
 		String basePath = properties.stream().anyMatch((property) -> property.endsWith("path=/base")) ? "/base" : "";
 		NotifiedApplication application = new NotifiedApplication(wechatPay, context, basePath);
 		wechatPay.notifyUrl(application.url());

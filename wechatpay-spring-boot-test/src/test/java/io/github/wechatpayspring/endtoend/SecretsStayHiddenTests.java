@@ -152,7 +152,7 @@ class SecretsStayHiddenTests {
 			int port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
 			RestClient browser = RestClient.create("http://127.0.0.1:" + port + "/actuator/");
 			assertThat(List.of("configprops", "configprops/wechatpay", "env", "env/wechatpay.merchant-private-key",
-					"env/wechatpay.api-v3-key", "beans", "conditions", "loggers"))
+					"env/wechatpay.api-v3-key", "beans", "conditions", "loggers", "wechatpay", "prometheus"))
 				.allSatisfy((endpoint) -> {
 					String shown = String.valueOf(browser.get().uri(endpoint).retrieve().body(String.class));
 					assertThat(shown).containsIgnoringCase("wechatpay");

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client.resilience;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.wechatpayspring.client.observation.ClientEvents;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -31,13 +32,14 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	/**
 	 * Return the guards as an interceptor, which is to be the outermost.
 	 * @param hosts where calls are sent to
+	 * @param events hears what happens
 	 * @return the interceptor
 	 */
-	public ClientHttpRequestInterceptor interceptor(WechatPayHosts hosts) {
-		ClientHttpRequestInterceptor interceptor = new RetryInterceptor(this.retry, hosts);
+	public ClientHttpRequestInterceptor interceptor(WechatPayHosts hosts, ClientEvents events) {
+		ClientHttpRequestInterceptor interceptor = new RetryInterceptor(this.retry, hosts, events);
 		if (this.maxWait != null) {
-			interceptor = new OneAtATimeInterceptor(this.maxWait).andThen(interceptor)
-				.andThen(new RateLimitInterceptor(this.limits, this.maxWait));
+			interceptor = new OneAtATimeInterceptor(this.maxWait, events).andThen(interceptor)
+				.andThen(new RateLimitInterceptor(this.limits, this.maxWait, events));
 		}
 		return (this.inFlight != null) ? this.inFlight.andThen(interceptor) : interceptor;
 	}

@@ -9,6 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPayLimitException;
+import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.ClientEvents.Limiter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
@@ -27,12 +29,19 @@ public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor
 
 	private final Duration maxWait;
 
+	private final ClientEvents events;
+
 	/**
 	 * Create an interceptor.
 	 * @param maxWait how long a call waits for its turn at most
 	 */
 	public OneAtATimeInterceptor(Duration maxWait) {
+		this(maxWait, ClientEvents.NONE);
+	}
+
+	OneAtATimeInterceptor(Duration maxWait, ClientEvents events) {
 		this.maxWait = maxWait;
+		this.events = events;
 	}
 
 	@Override
@@ -45,7 +54,7 @@ public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor
 		}
 		Turn turn = enter(key);
 		try {
-			if (!turn.await(this.maxWait)) {
+			if (!awaits(turn, options.operation())) {
 				throw refusal(options);
 			}
 			try {
@@ -58,6 +67,16 @@ public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor
 		finally {
 			leave(key);
 		}
+	}
+
+	private boolean awaits(Turn turn, @Nullable String operation) {
+		if (turn.await(Duration.ZERO)) {
+			return true;
+		}
+		long start = System.nanoTime();
+		boolean admitted = turn.await(this.maxWait);
+		this.events.waited(operation, Limiter.ONE_AT_A_TIME, System.nanoTime() - start, admitted);
+		return admitted;
 	}
 
 	private WechatPayLimitException refusal(CallOptions options) {

@@ -7,6 +7,9 @@ import java.util.Map;
 
 import io.github.bucket4j.Bucket;
 import io.github.wechatpayspring.WechatPayLimitException;
+import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.ClientEvents.Limiter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -24,9 +27,11 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 	// no span of that length ever has more
 	private static final int BURST_DIVISOR = 10;
 
-	private final Map<String, Limiter> limiters = new HashMap<>();
+	private final Map<String, OperationLimit> limiters = new HashMap<>();
 
 	private final Duration maxWait;
+
+	private final ClientEvents events;
 
 	/**
 	 * Create an interceptor.
@@ -34,8 +39,13 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 	 * @param maxWait how long a call waits at most
 	 */
 	public RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait) {
-		limits.forEach((operation, limit) -> this.limiters.put(operation, new Limiter(limit, bucket(limit))));
+		this(limits, maxWait, ClientEvents.NONE);
+	}
+
+	RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait, ClientEvents events) {
+		limits.forEach((operation, limit) -> this.limiters.put(operation, new OperationLimit(limit, bucket(limit))));
 		this.maxWait = maxWait;
+		this.events = events;
 	}
 
 	private static Bucket bucket(RateLimit limit) {
@@ -51,8 +61,8 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		String operation = CallOptions.of(request).operation();
-		Limiter limiter = (operation != null) ? this.limiters.get(operation) : null;
-		if (limiter != null && !limiter.bucket().tryConsume(1) && !awaits(limiter.bucket())) {
+		OperationLimit limiter = (operation != null) ? this.limiters.get(operation) : null;
+		if (limiter != null && !limiter.bucket().tryConsume(1) && !awaits(limiter.bucket(), operation)) {
 			throw new WechatPayLimitException(
 					"Nothing was sent: more than %s calls of %s, for which WeChat Pay has a limit, and %s of waiting were not enough. Make them more slowly, or set wechatpay.client.rate-limit.%s if the limit is another one"
 						.formatted(limiter.limit(), operation, this.maxWait, operation));
@@ -60,7 +70,14 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 		return execution.execute(request, body);
 	}
 
-	private boolean awaits(Bucket bucket) {
+	private boolean awaits(Bucket bucket, @Nullable String operation) {
+		long start = System.nanoTime();
+		boolean admitted = consumes(bucket);
+		this.events.waited(operation, Limiter.RATE_LIMIT, System.nanoTime() - start, admitted);
+		return admitted;
+	}
+
+	private boolean consumes(Bucket bucket) {
 		try {
 			return bucket.asBlocking().tryConsume(1, this.maxWait);
 		}
@@ -70,7 +87,7 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 		}
 	}
 
-	private record Limiter(RateLimit limit, Bucket bucket) {
+	private record OperationLimit(RateLimit limit, Bucket bucket) {
 
 	}
 

@@ -13,6 +13,8 @@ import io.github.wechatpayspring.WechatPayAttempt;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.observation.AttemptListener;
+import io.github.wechatpayspring.client.observation.ClientEvents;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -45,9 +47,13 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 
 	private final RetryBudget budget;
 
+	private final ClientEvents events;
+
 	private final List<WechatPayAttempt> attempts = new ArrayList<>(1);
 
 	private boolean onBackup;
+
+	private boolean lastOnBackup;
 
 	private boolean outcomeUnknown;
 
@@ -57,7 +63,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	private boolean changedHost;
 
 	RepeatedCall(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, RetrySettings settings,
-			WechatPayHosts hosts, RetryBudget budget) {
+			WechatPayHosts hosts, RetryBudget budget, ClientEvents events) {
 		this.request = request;
 		this.body = body;
 		this.execution = execution;
@@ -65,16 +71,19 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		this.settings = settings;
 		this.hosts = hosts;
 		this.budget = budget;
+		this.events = events;
 		this.onBackup = hosts.startsOnBackup();
+		this.lastOnBackup = this.onBackup;
 	}
 
 	@Override
 	public ClientHttpResponse execute() throws IOException {
+		noteRepetition();
 		HttpRequest attempt = (this.onBackup) ? new MovedRequest(this.request, this.hosts) : this.request;
 		long start = System.nanoTime();
 		try {
 			ClientHttpResponse response = this.execution.execute(attempt, this.body);
-			this.attempts.add(new WechatPayAttempt(attempt.getURI().getHost(), response.getStatusCode().value(), null,
+			add(new WechatPayAttempt(attempt.getURI().getHost(), response.getStatusCode().value(), null,
 					millisecondsSince(start)));
 			this.hosts.succeeded(this.onBackup);
 			this.budget.succeeded();
@@ -86,6 +95,23 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		}
 	}
 
+	private void noteRepetition() {
+		if (!this.attempts.isEmpty()) {
+			this.events.repeated(this.options.operation());
+		}
+		if (this.onBackup != this.lastOnBackup) {
+			this.events.changedHost(this.options.operation(), this.onBackup);
+			this.lastOnBackup = this.onBackup;
+		}
+	}
+
+	private void add(WechatPayAttempt attempt) {
+		this.attempts.add(attempt);
+		if (this.request.getAttributes().get(AttemptListener.ATTRIBUTE) instanceof AttemptListener listener) {
+			listener.attempted(attempt);
+		}
+	}
+
 	private static long millisecondsSince(long start) {
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
@@ -94,7 +120,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		this.outcomeUnknown |= failure.isOutcomeUnknown();
 		WechatPayAttempt attempt = attempt(host, failure, milliseconds);
 		if (attempt != null) {
-			this.attempts.add(attempt);
+			add(attempt);
 		}
 		if (isFailureOfHost(failure)) {
 			this.hosts.failed(this.onBackup);

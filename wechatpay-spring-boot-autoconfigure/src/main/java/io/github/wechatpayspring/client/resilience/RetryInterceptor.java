@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client.resilience;
 import java.io.IOException;
 
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.observation.ClientEvents;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
@@ -26,21 +27,29 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	private final RetryBudget budget;
 
+	private final ClientEvents events;
+
 	/**
 	 * Create an interceptor.
 	 * @param settings how to repeat
 	 * @param hosts where to send calls to
 	 */
 	public RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
+		this(settings, hosts, ClientEvents.NONE);
+	}
+
+	RetryInterceptor(RetrySettings settings, WechatPayHosts hosts, ClientEvents events) {
 		this.settings = settings;
 		this.hosts = hosts;
 		this.budget = new RetryBudget(settings.maxShare());
+		this.events = events;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget);
+		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget,
+				this.events);
 		request.getAttributes().put(CALL, call);
 		try {
 			return new RetryTemplate(call).execute(call);

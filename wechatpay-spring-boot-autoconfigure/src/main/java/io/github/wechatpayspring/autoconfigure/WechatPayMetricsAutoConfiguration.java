@@ -1,0 +1,34 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for meters of what happens on the way of calls and of certificates
+ * that expire. Calls themselves are observations, and notifications have a counter of
+ * their own.
+ */
+@AutoConfiguration(after = WechatPayAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ WechatPaySettings.class, MeterRegistry.class })
+public final class WechatPayMetricsAutoConfiguration {
+
+	@Bean
+	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry) {
+		return (merchant) -> new MicrometerClientEvents(registry, merchant);
+	}
+
+	@Bean
+	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(ObservedMerchants merchants) {
+		return new CertificateExpiryMetrics(merchants, Clock.systemUTC());
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.wechatpayspring.client;
+
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayAttempt;
+import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.observation.AttemptListener;
+import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.WechatPayObservationContext;
+import io.github.wechatpayspring.client.observation.WechatPayObservationContext.Outcome;
+import io.github.wechatpayspring.client.observation.WechatPayObservationDocumentation.Events;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes one call with all of its attempts. Used by one thread.
+ */
+final class CallObservation implements AttemptListener {
+
+	private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+
+	private final WechatPayObservationContext context;
+
+	private final Observation observation;
+
+	private final ClientEvents events;
+
+	CallObservation(WechatPayObservationContext context, Observation observation, ClientEvents events) {
+		this.context = context;
+		this.observation = observation;
+		this.events = events;
+	}
+
+	/**
+	 * Make the call. What is observed while it goes on becomes part of it.
+	 * @param <T> the type of its answer
+	 * @param call the call
+	 * @return its answer
+	 */
+	<T> T observe(Supplier<T> call) {
+		try {
+			return this.observation.observe(() -> noteOutcome(call));
+		}
+		finally {
+			this.events.ended(this.context);
+		}
+	}
+
+	private <T> T noteOutcome(Supplier<T> call) {
+		try {
+			T answer = call.get();
+			this.context.setOutcome(Outcome.SUCCESS);
+			return answer;
+		}
+		catch (RuntimeException | Error ex) {
+			failed(ex);
+			throw ex;
+		}
+	}
+
+	private void failed(Throwable failure) {
+		// what this library did not throw says nothing about what was sent
+		boolean unknown = !(failure instanceof WechatPayException ex) || ex.isOutcomeUnknown();
+		this.context.setOutcome((unknown) ? Outcome.UNKNOWN : Outcome.REFUSED);
+		if (failure instanceof WechatPayApiException ex) {
+			answered(ex.statusCode(), ErrorCatalogue.knownCode(ex.code()), ex.requestId());
+		}
+	}
+
+	/**
+	 * Note what an answer says.
+	 * @param status the HTTP status
+	 * @param code the code if it is one of few, {@code null} if there is none
+	 * @param requestId the {@code Request-ID}, which may hold anything
+	 */
+	void answered(int status, @Nullable String code, @Nullable String requestId) {
+		boolean plain = requestId != null && REQUEST_ID.matcher(requestId).matches();
+		this.context.setAnswer(status, code, (plain) ? requestId : null);
+	}
+
+	@Override
+	public void attempted(WechatPayAttempt attempt) {
+		if (!this.observation.isNoop()) {
+			this.observation.event(Observation.Event.of(Events.ATTEMPT.getName(), describe(attempt)));
+		}
+	}
+
+	// without the code of an answer, which may hold anything
+	private static String describe(WechatPayAttempt attempt) {
+		Object result = (attempt.status() != null) ? attempt.status() : attempt.failure();
+		return "%s: %s after %d ms".formatted(attempt.host(), result, attempt.milliseconds());
+	}
+
+}

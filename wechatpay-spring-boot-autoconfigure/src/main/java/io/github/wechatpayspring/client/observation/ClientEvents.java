@@ -1,0 +1,105 @@
+package io.github.wechatpayspring.client.observation;
+
+import java.util.Collection;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of what happens on the way of calls, for meters and the like. Nothing personal is
+ * passed on. Methods are called by the thread that makes the call, so implementations are
+ * quick, do not throw and are safe for use by several threads.
+ */
+public interface ClientEvents {
+
+	/**
+	 * Hears nothing.
+	 */
+	ClientEvents NONE = new ClientEvents() {
+	};
+
+	/**
+	 * A call of a service has ended.
+	 * @param call what became of it
+	 */
+	default void ended(WechatPayObservationContext call) {
+	}
+
+	/**
+	 * A request was signed.
+	 * @param nanoseconds how long it took
+	 */
+	default void signed(long nanoseconds) {
+	}
+
+	/**
+	 * The signature of an answer was verified.
+	 * @param nanoseconds how long it took
+	 * @param failure why the answer is not trusted, {@code null} if it is
+	 */
+	default void verified(long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
+	}
+
+	/**
+	 * An answer said when it was sent. It may come from a gateway, and is not verified.
+	 * @param time the {@code Date} of the answer, in milliseconds since 1970
+	 */
+	default void dated(long time) {
+	}
+
+	/**
+	 * A call is sent again.
+	 * @param operation the name of the call, or {@code null}
+	 */
+	default void repeated(@Nullable String operation) {
+	}
+
+	/**
+	 * A call is sent again, to the other host.
+	 * @param operation the name of the call, or {@code null}
+	 * @param toBackup whether that is the backup
+	 */
+	default void changedHost(@Nullable String operation, boolean toBackup) {
+	}
+
+	/**
+	 * A call was held back here.
+	 * @param operation the name of the call, or {@code null}
+	 * @param limiter what held it back
+	 * @param nanoseconds how long
+	 * @param admitted whether it went on, rather than being refused in the end
+	 */
+	default void waited(@Nullable String operation, Limiter limiter, long nanoseconds, boolean admitted) {
+	}
+
+	/**
+	 * Tell several.
+	 * @param all those who want to hear
+	 * @return what tells them, {@link #NONE} if nobody wants to
+	 */
+	static ClientEvents of(Collection<ClientEvents> all) {
+		return switch (all.size()) {
+			case 0 -> NONE;
+			case 1 -> all.iterator().next();
+			default -> new CompositeClientEvents(all);
+		};
+	}
+
+	/**
+	 * What holds calls back.
+	 */
+	enum Limiter {
+
+		/**
+		 * Lets only so many calls of a kind through in some time.
+		 */
+		RATE_LIMIT,
+
+		/**
+		 * Lets calls for the same user and stock through one after the other.
+		 */
+		ONE_AT_A_TIME
+
+	}
+
+}
