@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.security.Provider;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties.CryptoProviderType;
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -81,6 +83,14 @@ class CryptoProviderFactory {
 						.formatted(candidate.artifact));
 			throw InvalidWechatPayConfigurationException.of(problems, this.details);
 		}
+	}
+
+	/**
+	 * Return the classes that are created by their names.
+	 * @return their names
+	 */
+	static Stream<String> classNames() {
+		return Arrays.stream(NativeProvider.values()).map((candidate) -> candidate.className);
 	}
 
 	private boolean isPresent(NativeProvider candidate) {

@@ -1,0 +1,75 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
+import io.github.wechatpayspring.consumercard.SendConsumerCardResponse;
+import io.github.wechatpayspring.favor.FavorCouponPage;
+import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import io.github.wechatpayspring.favor.SendFavorCouponResponse;
+import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
+import io.github.wechatpayspring.multiuse.SendMultiuseResponse;
+import io.github.wechatpayspring.notification.CallbackRegistration;
+import io.github.wechatpayspring.notification.CouponSentNotification;
+import io.github.wechatpayspring.notification.CouponUsedNotification;
+import io.github.wechatpayspring.notification.GenericNotification;
+import io.github.wechatpayspring.notification.SetBusifavorCallbackRequest;
+import io.github.wechatpayspring.notification.SetFavorCallbackRequest;
+import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;
+import io.github.wechatpayspring.productcoupon.SendProductCouponResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link RuntimeHintsRegistrar} for what a native image could not know of: records that
+ * become JSON, come from it or mask their text, what is found by its name, and the
+ * scripts of the table of notifications.
+ */
+class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
+
+	// what they refer to comes along
+	private static final Class<?>[] RECORDS = { SendConsumerCardRequest.class, SendConsumerCardResponse.class,
+			SendFavorCouponRequest.class, SendFavorCouponResponse.class, ListFavorCouponsRequest.class,
+			FavorCouponPage.class, SendMultiuseRequest.class, SendMultiuseResponse.class,
+			SendProductCouponRequest.class, SendProductCouponResponse.class, SetBusifavorCallbackRequest.class,
+			SetFavorCallbackRequest.class, CallbackRegistration.class, CouponSentNotification.class,
+			CouponUsedNotification.class, GenericNotification.class };
+
+	// not visible here
+	private static final String[] HIDDEN_RECORDS = { "io.github.wechatpayspring.client.CertificateList",
+			"io.github.wechatpayspring.diagnosis.SignedCallChecks$Echo" };
+
+	private static final String SERIALIZER = "io.github.wechatpayspring.client.SensitiveSerializer";
+
+	private static final String SCHEMAS = "io/github/wechatpayspring/notification/schema-*.sql";
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		Class<?>[] records = Stream
+			.concat(Arrays.stream(RECORDS),
+					Arrays.stream(HIDDEN_RECORDS).map((name) -> ClassUtils.resolveClassName(name, classLoader)))
+			.toArray(Class<?>[]::new);
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), records);
+		Arrays.stream(records)
+			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
+			.filter((method) -> method.isAnnotationPresent(JsonCreator.class))
+			.forEach((creator) -> hints.reflection().registerMethod(creator, ExecutableMode.INVOKE));
+		hints.reflection()
+			.registerType(ClassUtils.resolveClassName(SERIALIZER, classLoader),
+					MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		CryptoProviderFactory.classNames()
+			.forEach((provider) -> hints.reflection()
+				.registerTypeIfPresent(classLoader, provider, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
+		hints.resources().registerPattern(SCHEMAS);
+	}
+
+}
