@@ -2,8 +2,10 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Map;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -18,6 +20,10 @@ class DiagnosisEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		String diagnose = environment.getProperty(DiagnosisRunner.PROPERTY);
 		if (diagnose != null && !"false".equalsIgnoreCase(diagnose)) {
+			if (AotDetector.useGeneratedArtifacts()) {
+				throw new InvalidConfigurationPropertyValueException(DiagnosisRunner.PROPERTY, diagnose,
+						"The application's beans were chosen while it was built, without the diagnosis. Start its jar with -Dspring.aot.enabled=false to diagnose.");
+			}
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("wechatPayDiagnosis", Map.of("spring.main.web-application-type", "none",
 						"spring.main.banner-mode", "off", "spring.main.log-startup-info", "false")));

@@ -17,10 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -149,6 +151,22 @@ class WechatPayDiagnosisAutoConfigurationTests {
 				new MockEnvironment().withProperty("wechatpay.diagnose", "False"))) {
 			new DiagnosisEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 			assertThat(environment.getProperty("spring.main.web-application-type")).isNull();
+		}
+	}
+
+	@Test
+	void saysThatBeansChosenWhileBuildingLeaveItOut() {
+		MockEnvironment environment = new MockEnvironment().withProperty("wechatpay.diagnose", "true");
+		System.setProperty(AotDetector.AOT_ENABLED, "true");
+		try {
+			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+				.isThrownBy(() -> new DiagnosisEnvironmentPostProcessor().postProcessEnvironment(environment,
+						new SpringApplication()))
+				.withMessageContaining("wechatpay.diagnose")
+				.withMessageContaining("-Dspring.aot.enabled=false");
+		}
+		finally {
+			System.clearProperty(AotDetector.AOT_ENABLED);
 		}
 	}
 
