@@ -16,6 +16,7 @@ import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
@@ -92,7 +93,8 @@ class ToStringTests {
 				new CouponSentNotification(new NotificationEnvelope("EV-1", "COUPON.SEND"), "1", "2", null,
 						PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
-				properties(), this.application.getBean(MerchantCredentialsSource.class).current(),
+				properties(), properties().merchants().values().iterator().next(), merchantConfiguration(),
+				this.application.getBean(MerchantCredentialsSource.class).current(),
 				this.application.getBean(PlatformKeySource.class).current(),
 				this.application.getBean(WechatPayConnectionDetails.class));
 	}
@@ -102,8 +104,20 @@ class ToStringTests {
 			.stream()
 			.map((property) -> property.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
+		for (String property : List.of("merchant-id", "merchant-private-key", "api-v3-key")) {
+			values.put("wechatpay.merchants.brand-b." + property, values.get("wechatpay." + property));
+		}
 		return new Binder(new MapConfigurationPropertySource(values)).bind("wechatpay", WechatPayProperties.class)
 			.get();
+	}
+
+	private MerchantConfiguration merchantConfiguration() {
+		WechatPayProperties.Merchant merchant = properties().merchants().values().iterator().next();
+		return MerchantConfiguration.builder("brand-b")
+			.merchantId(merchant.merchantId())
+			.merchantPrivateKey(merchant.merchantPrivateKey())
+			.apiV3Key(merchant.apiV3Key())
+			.build();
 	}
 
 	private PlantedSecrets secrets() {
