@@ -83,10 +83,16 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(WechatPay.class)
-	LiveMerchants wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
+	@ConditionalOnMissingBean
+	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
 			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory) {
 		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory);
+	}
+
+	@Bean
+	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
+			ObjectProvider<WechatPay> wechatPay) {
+		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
 	}
 
 	@Bean

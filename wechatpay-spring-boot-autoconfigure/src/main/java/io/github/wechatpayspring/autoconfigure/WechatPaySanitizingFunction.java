@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,18 @@ class WechatPaySanitizingFunction implements SanitizingFunction {
 			return false;
 		}
 		String text = characters.toString();
+		return text.contains("PRIVATE KEY-----")
+				|| secrets().anyMatch((secret) -> StringUtils.hasText(secret) && text.contains(secret));
+	}
+
+	private Stream<@Nullable String> secrets() {
 		Binder binder = Binder.get(this.environment);
-		return text.contains("PRIVATE KEY-----") || SECRETS.stream().anyMatch((secret) -> {
-			String configured = binder.bind("wechatpay." + secret, String.class).orElse(null);
-			return StringUtils.hasText(configured) && text.contains(configured);
-		});
+		return Stream.concat(
+				SECRETS.stream().map((secret) -> binder.bind("wechatpay." + secret, String.class).orElse(null)),
+				MerchantNames.bind(this.environment)
+					.values()
+					.stream()
+					.flatMap((merchant) -> Stream.of(merchant.merchantPrivateKey(), merchant.apiV3Key())));
 	}
 
 	private String uniform(String text) {
