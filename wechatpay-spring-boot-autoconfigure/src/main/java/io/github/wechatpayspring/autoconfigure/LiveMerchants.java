@@ -24,13 +24,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The merchants of the properties, which stay, and those of a {@link MerchantSource},
  * which are exchanged as one map. Readers never wait.
  */
-class LiveMerchants implements WechatPay, SmartLifecycle, DisposableBean {
+class LiveMerchants implements WechatPay, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(LiveMerchants.class);
 
@@ -208,8 +207,10 @@ class LiveMerchants implements WechatPay, SmartLifecycle, DisposableBean {
 		}
 	}
 
-	@Override
-	public void start() {
+	/**
+	 * Read the source, and begin to look for changed keys.
+	 */
+	void start() {
 		this.running = true;
 		this.named.values().forEach(AssembledMerchant::start);
 		if (this.source != null) {
@@ -223,22 +224,13 @@ class LiveMerchants implements WechatPay, SmartLifecycle, DisposableBean {
 		}
 	}
 
-	@Override
-	public void stop() {
+	/**
+	 * Look for changed keys no longer.
+	 */
+	void stop() {
 		this.running = false;
 		this.named.values().forEach(AssembledMerchant::retire);
 		this.loaded.values().forEach((each) -> each.merchant().retire());
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	// before what makes calls
-	@Override
-	public int getPhase() {
-		return 0;
 	}
 
 	@Override

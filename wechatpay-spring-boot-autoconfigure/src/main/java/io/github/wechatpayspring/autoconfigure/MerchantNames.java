@@ -29,9 +29,13 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	private static final int PRINTED = 20;
 
 	static MerchantNames of(Environment environment) {
-		return of(Binder.get(environment)
+		return of(bind(environment));
+	}
+
+	static Map<String, WechatPayProperties.Merchant> bind(Environment environment) {
+		return Binder.get(environment)
 			.bind(PROPERTY, Bindable.mapOf(String.class, WechatPayProperties.Merchant.class))
-			.orElse(Map.of()));
+			.orElse(Map.of());
 	}
 
 	static MerchantNames of(Map<String, WechatPayProperties.Merchant> merchants) {

@@ -66,8 +66,12 @@ public final class WechatPayAutoConfiguration {
 
 	@Bean
 	ObservedMerchants wechatPayObservedMerchants(ObjectProvider<ObservedMerchant> root,
-			ObjectProvider<LiveMerchants> others) {
-		return () -> Stream.concat(root.stream(), others.stream().flatMap(LiveMerchants::observed)).toList();
+			ObjectProvider<WechatPay> merchants) {
+		// an application may have a WechatPay of its own
+		return () -> Stream
+			.concat(root.stream(), merchants.stream()
+				.flatMap((wechatPay) -> (wechatPay instanceof LiveMerchants live) ? live.observed() : Stream.empty()))
+			.toList();
 	}
 
 	@Bean
@@ -99,10 +103,16 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(WechatPay.class)
-	LiveMerchants wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
+	@ConditionalOnMissingBean
+	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
 			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory) {
 		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory);
+	}
+
+	@Bean
+	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
+			ObjectProvider<WechatPay> wechatPay) {
+		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
 	}
 
 	@Bean

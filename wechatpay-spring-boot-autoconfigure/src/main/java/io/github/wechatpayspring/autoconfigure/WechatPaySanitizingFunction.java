@@ -2,7 +2,6 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -47,19 +45,18 @@ class WechatPaySanitizingFunction implements SanitizingFunction {
 			return false;
 		}
 		String text = characters.toString();
-		return text.contains("PRIVATE KEY-----") || secrets(Binder.get(this.environment)).anyMatch(text::contains);
+		return text.contains("PRIVATE KEY-----")
+				|| secrets().anyMatch((secret) -> StringUtils.hasText(secret) && text.contains(secret));
 	}
 
-	private Stream<String> secrets(Binder binder) {
-		Stream<String> ofOne = SECRETS.stream()
-			.map((secret) -> binder.bind("wechatpay." + secret, String.class).orElse(""));
-		Stream<String> ofSeveral = binder.bind("wechatpay.merchants", Bindable.mapOf(String.class, String.class))
-			.orElse(Map.of())
-			.entrySet()
-			.stream()
-			.filter((property) -> isSecret("wechatpay." + property.getKey()))
-			.map(Map.Entry::getValue);
-		return Stream.concat(ofOne, ofSeveral).filter(StringUtils::hasText);
+	private Stream<@Nullable String> secrets() {
+		Binder binder = Binder.get(this.environment);
+		return Stream.concat(
+				SECRETS.stream().map((secret) -> binder.bind("wechatpay." + secret, String.class).orElse(null)),
+				MerchantNames.bind(this.environment)
+					.values()
+					.stream()
+					.flatMap((merchant) -> Stream.of(merchant.merchantPrivateKey(), merchant.apiV3Key())));
 	}
 
 	private String uniform(String text) {

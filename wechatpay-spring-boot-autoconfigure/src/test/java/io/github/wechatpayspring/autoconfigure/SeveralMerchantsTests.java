@@ -24,6 +24,7 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -277,6 +278,15 @@ class SeveralMerchantsTests {
 				assertThatExceptionOfType(UnknownMerchantException.class).isThrownBy(wechatPay::merchant);
 				assertThat(context).doesNotHaveBean(FavorCouponService.class);
 			});
+	}
+
+	@Test
+	void readsTheSourceOfAnApplicationThatIsInitializedLazily() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean(MerchantSource.class, () -> () -> List.of(ConfiguredWechatPay.merchant("brand-c", "1900000003")))
+			.run((context) -> assertThat(context.getBean(WechatPay.class).names()).containsExactly("brand-c"));
 	}
 
 	@Test

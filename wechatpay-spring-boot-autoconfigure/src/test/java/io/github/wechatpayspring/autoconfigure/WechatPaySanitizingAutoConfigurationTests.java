@@ -74,6 +74,15 @@ class WechatPaySanitizingAutoConfigurationTests {
 		assertThat(sanitize(key, value)).isEqualTo(SanitizableData.SANITIZED_VALUE);
 	}
 
+	@Test
+	void hidesOtherValuesThatHoldASecretOfANamedMerchant() {
+		this.environment.setProperty("wechatpay.merchants.brandB.api-v3-key", "planted-api-v3-key");
+		this.environment.setProperty("wechatpay.merchants.brandB.merchant-private-key", "base64:planted");
+		assertThat(sanitize("BRAND_B_KEY", "planted-api-v3-key")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		assertThat(sanitize("BRAND_B_KEY", "base64:planted")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		assertThat(sanitize("BRAND_B_KEY", "other")).isEqualTo("other");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "wechatpay.merchants.second.api-v3-key", "wechatpay.merchants.second.merchantPrivateKey" })
 	void hidesOtherValuesThatHoldASecretOfOneOfSeveralMerchants(String key) {
