@@ -53,7 +53,7 @@ class AheadOfTimeTests {
 		});
 	}
 
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // an initializer that was generated takes any context
 	private static ApplicationContextInitializer<ConfigurableApplicationContext> initializer(
 			ApplicationContextInitializer<?> initializer) {
 		return (ApplicationContextInitializer<ConfigurableApplicationContext>) initializer;

@@ -153,7 +153,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 		return health;
 	}
 
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // details are of type Object
 	private static Map<String, Object> details(Health health) {
 		return ((Map<String, Map<String, Object>>) health.getDetails().get("merchants")).get("default");
 	}

@@ -50,7 +50,7 @@ class CryptoProviderTests {
 		assertThat(provider).hasToString("JDK");
 	}
 
-	@SuppressWarnings("serial")
+	@SuppressWarnings("serial") // is never serialized
 	private static final class EmptyProvider extends Provider {
 
 		EmptyProvider() {
@@ -62,7 +62,7 @@ class CryptoProviderTests {
 	/**
 	 * Signs with the Java runtime, but wrong in one way or the other.
 	 */
-	@SuppressWarnings("serial")
+	@SuppressWarnings("serial") // is never serialized
 	private static final class WrongProvider extends Provider {
 
 		WrongProvider(boolean signsRight) {

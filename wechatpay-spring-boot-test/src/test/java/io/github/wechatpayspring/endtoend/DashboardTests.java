@@ -89,7 +89,7 @@ class DashboardTests {
 	}
 
 	@Test
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // YAML is read as maps
 	void alertsOfMetersThatThereAre() throws IOException {
 		assertThat(names(Files.readString(ALERTS))).isNotEmpty().isSubsetOf(names(scrape));
 		try (InputStream alerts = Files.newInputStream(ALERTS)) {
