@@ -105,13 +105,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 	}
 
 	private @Nullable String clockDifference(HttpHeaders headers) {
-		long date;
-		try {
-			date = headers.getDate();
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		long date = WechatPayHeaders.date(headers);
 		long seconds = Duration.ofMillis(this.clock.millis() - date).toSeconds();
 		if (date < 0 || Math.abs(seconds) <= TOLERABLE_SECONDS) {
 			return null;

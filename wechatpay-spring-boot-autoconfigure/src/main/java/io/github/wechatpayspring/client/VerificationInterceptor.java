@@ -65,14 +65,9 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		if (this.events == ClientEvents.NONE) {
 			return;
 		}
-		try {
-			long date = response.getHeaders().getDate();
-			if (date >= 0) {
-				this.events.dated(date);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// an answer need not have a date
+		long date = WechatPayHeaders.date(response.getHeaders());
+		if (date >= 0) {
+			this.events.dated(date);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.CallObservations;
 import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	/**
 	 * Name of the merchant of an application that has one.
 	 */
-	public static final String DEFAULT_MERCHANT = "default";
+	public static final String DEFAULT_MERCHANT = CallObservations.DEFAULT_MERCHANT;
 
 	/**
 	 * Take over an envelope.
