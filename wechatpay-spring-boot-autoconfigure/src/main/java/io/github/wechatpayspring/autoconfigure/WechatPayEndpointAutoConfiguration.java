@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(WechatPaySettings.class)
+@ConditionalOnBean(ObservedMerchants.class)
 @ConditionalOnAvailableEndpoint(WechatPayEndpoint.class)
 @Import(CallHistories.class)
 public final class WechatPayEndpointAutoConfiguration {

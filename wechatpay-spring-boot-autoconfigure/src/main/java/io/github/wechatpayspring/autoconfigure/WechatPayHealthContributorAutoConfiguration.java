@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(WechatPaySettings.class)
+@ConditionalOnBean(ObservedMerchants.class)
 @ConditionalOnEnabledHealthIndicator("wechatpay")
 @EnableConfigurationProperties(WechatPayHealthProperties.class)
 @Import(CallHistories.class)

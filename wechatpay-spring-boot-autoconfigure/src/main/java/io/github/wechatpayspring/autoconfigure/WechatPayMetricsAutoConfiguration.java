@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = WechatPayAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ WechatPaySettings.class, MeterRegistry.class })
+@ConditionalOnBean({ ObservedMerchants.class, MeterRegistry.class })
 public final class WechatPayMetricsAutoConfiguration {
 
 	@Bean

@@ -24,12 +24,16 @@ final class ConfiguredWechatPay {
 	}
 
 	static String[] properties() {
-		return new String[] { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
-				"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
-				"wechatpay.merchant-private-key=" + escape(KeyMaterial.privateKey(MERCHANT)),
-				"wechatpay.platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
-				"wechatpay.platform-public-key=" + escape(KeyMaterial.publicKey(PLATFORM)),
-				"wechatpay.appid=" + FakeWechatPay.APPID };
+		return properties("wechatpay.");
+	}
+
+	static String[] properties(String prefix) {
+		return new String[] { prefix + "merchant-id=" + FakeWechatPay.MERCHANT_ID,
+				prefix + "merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
+				prefix + "merchant-private-key=" + escape(KeyMaterial.privateKey(MERCHANT)),
+				prefix + "platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
+				prefix + "platform-public-key=" + escape(KeyMaterial.publicKey(PLATFORM)),
+				prefix + "appid=" + FakeWechatPay.APPID };
 	}
 
 	/**
