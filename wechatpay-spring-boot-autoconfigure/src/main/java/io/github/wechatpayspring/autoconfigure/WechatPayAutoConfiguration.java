@@ -11,11 +11,13 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -84,8 +86,8 @@ public final class WechatPayAutoConfiguration {
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
-		return new MerchantFactory(properties.client(), builders, customizer(customizers), inFlight, cryptoProvider,
-				keyWatch, observability);
+		return new MerchantFactory(properties, builders, customizer(customizers), inFlight, cryptoProvider, keyWatch,
+				observability);
 	}
 
 	@Bean
@@ -98,15 +100,19 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources) {
-		return new NamedMerchants(properties.merchants(), sources);
+	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
+				sources, DiagnosisRunner.isWanted(environment));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
-			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory) {
-		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory);
+			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory,
+			ApplicationEventPublisher publisher) {
+		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory,
+				publisher);
 	}
 
 	@Bean
