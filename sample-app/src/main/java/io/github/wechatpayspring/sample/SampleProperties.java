@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the merchant gives, to whom, and who may see to it.
  *
  * @param tour whether to give one coupon of each kind when the application starts
- * @param remoteAccess whether the pages may be seen from other machines; {@code
- * server.address} has to let them in as well
+ * @param remoteAccess whether other machines may see the pages, if the address that the
+ * server listens on lets them
  * @param stocks the stocks to give from
  * @param openids users that the pages suggest
  * @param batch how many are given at once

@@ -106,18 +106,21 @@ final class Batch {
 	 * Take over what became of a line.
 	 * @param index the index of the line
 	 * @param line the line afterwards; one that still waits goes back to the end
+	 * @return whether there are more lines to take
 	 */
-	synchronized void settle(int index, BatchLine line) {
+	synchronized boolean settle(int index, BatchLine line) {
 		this.inFlight--;
 		set(index, line);
 		if (line.outcome() == Outcome.WAITING) {
 			this.waiting.add(index);
-			return;
 		}
-		this.latest.addFirst(index);
-		if (this.latest.size() > LATEST) {
-			this.latest.removeLast();
+		else {
+			this.latest.addFirst(index);
+			if (this.latest.size() > LATEST) {
+				this.latest.removeLast();
+			}
 		}
+		return this.running && !this.waiting.isEmpty();
 	}
 
 	private void set(int index, BatchLine line) {

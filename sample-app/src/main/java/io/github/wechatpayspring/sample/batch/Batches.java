@@ -118,9 +118,11 @@ class Batches {
 		if (index == null) {
 			return;
 		}
-		batch.settle(index, send(batch.line(index)));
+		boolean more = batch.settle(index, send(batch.line(index)));
 		this.updates.changed(topic(batch.id()));
-		this.executor.execute(() -> sendNext(batch));
+		if (more) {
+			this.executor.execute(() -> sendNext(batch));
+		}
 	}
 
 	private BatchLine send(BatchLine line) {

@@ -36,14 +36,24 @@ public class LiveUpdates {
 	 */
 	public SseEmitter listen(String topic) {
 		SseEmitter emitter = new SseEmitter(0L);
-		List<SseEmitter> emitters = this.listeners.computeIfAbsent(topic, (key) -> new CopyOnWriteArrayList<>());
-		Runnable forget = () -> emitters.remove(emitter);
+		Runnable forget = () -> forget(topic, emitter);
 		emitter.onCompletion(forget);
 		emitter.onTimeout(forget);
 		emitter.onError((ex) -> forget.run());
-		emitters.add(emitter);
+		this.listeners.compute(topic, (key, present) -> {
+			List<SseEmitter> emitters = (present != null) ? present : new CopyOnWriteArrayList<>();
+			emitters.add(emitter);
+			return emitters;
+		});
 		send(emitter, SseEmitter.event().name("changed").data("").reconnectTime(1000));
 		return emitter;
+	}
+
+	private void forget(String topic, SseEmitter emitter) {
+		this.listeners.computeIfPresent(topic, (key, emitters) -> {
+			emitters.remove(emitter);
+			return !emitters.isEmpty() ? emitters : null;
+		});
 	}
 
 	/**

@@ -62,10 +62,10 @@ class BatchTests {
 		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofSeconds(1))).times(2);
 		String batch = start("paused", users(20));
 		post(batch + "/pause");
-		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isEqualTo(2));
+		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
 		String page = this.pages.page(batch);
 		assertThat(page).contains("data-state=\"PAUSED\"", "id=\"batch-resume\"");
-		assertThat(this.wechatPay.issuedCoupons()).hasSize(2);
+		assertThat(issued()).isLessThan(20);
 		post(batch + "/resume");
 		awaitEnd(batch);
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(20);
@@ -147,6 +147,10 @@ class BatchTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
+	}
+
+	private int issued() {
+		return this.wechatPay.issuedCoupons().size();
 	}
 
 	private int given(String batch) {
