@@ -26,6 +26,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.client.RestClient;
 
@@ -138,7 +139,9 @@ class DefaultMerchantConfiguration {
 		return new BusifavorCallbackService(client);
 	}
 
+	// few applications ask for it
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
 			KeyRing keyRing, PlatformKeySource platformKeys, MerchantFactory factory) {

@@ -41,6 +41,9 @@ final class Faults {
 	 * @param times how many requests, 0 for all until it is switched off
 	 */
 	void switchOn(String name, int times) {
+		if (times < 0) {
+			throw new IllegalArgumentException("'times' must be at least 0");
+		}
 		switchOff(name);
 		PlannedMisbehaviour plan = this.simulator.misbehave(find(name));
 		if (times == 0) {
