@@ -85,8 +85,7 @@ class ExamplesTests {
 	}
 
 	static Stream<Arguments> services() {
-		return Stream.of(
-				Arguments.of("README.md", "Welcome", "greet", StockType.FAVOR, new Object[] { OPENID, 42L }),
+		return Stream.of(Arguments.of("README.md", "Welcome", "greet", StockType.FAVOR, new Object[] { OPENID, 42L }),
 				Arguments.of("docs/cash-coupons.md", "CashCoupons", "give", StockType.FAVOR,
 						new Object[] { OPENID, "double11" }),
 				Arguments.of("docs/consumption-gold.md", "Gold", "give", StockType.MULTIUSE,

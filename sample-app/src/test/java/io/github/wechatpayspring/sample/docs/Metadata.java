@@ -45,9 +45,9 @@ final class Metadata {
 	private void add(JsonNode metadata) {
 		for (JsonNode property : metadata.path("properties")) {
 			String name = property.get("name").asString();
-			this.properties.put(name, new Property(name, property.path("type").asString(""),
-					property.path("description").asString(""), text(property.path("defaultValue")),
-					values(metadata.path("hints"), name)));
+			this.properties.put(name,
+					new Property(name, property.path("type").asString(""), property.path("description").asString(""),
+							text(property.path("defaultValue")), values(metadata.path("hints"), name)));
 		}
 	}
 
@@ -84,7 +84,9 @@ final class Metadata {
 	 */
 	boolean names(String name) {
 		String plain = name.replaceAll("\\[\\d+]", "");
-		return this.properties.keySet().stream().anyMatch((known) -> known.equals(plain) || known.startsWith(plain + "."))
+		return this.properties.keySet()
+			.stream()
+			.anyMatch((known) -> known.equals(plain) || known.startsWith(plain + "."))
 				|| this.properties.values()
 					.stream()
 					.anyMatch((known) -> known.type().startsWith("java.util.Map")

@@ -27,12 +27,12 @@ record Page(Path path, String text) {
 
 	private static final Pattern HEADING = Pattern.compile("(?m)^(#+) (.*)$");
 
-	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+	private static final Pattern LINK = Pattern.compile("(?:\\]\\(|src=\"|href=\")([^)\"\\s]+)");
 
 	static Stream<Page> all() {
-		return Stream.concat(Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md",
-				"benchmarks/README.md")
-			.map(Path::of), Stream.concat(files(Path.of("docs")), files(CHINESE)))
+		return Stream
+			.concat(Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+				.map(Path::of), Stream.concat(files(Path.of("docs")), files(CHINESE)))
 			.map(Page::read);
 	}
 

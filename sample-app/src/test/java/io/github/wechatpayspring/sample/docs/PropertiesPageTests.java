@@ -67,17 +67,15 @@ class PropertiesPageTests {
 						code(property.defaultValue()), examples(property)));
 		}
 		String page = Files.readString(file);
-		String renewed = page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
-				+ tables.entrySet()
-					.stream()
-					.map((table) -> "\n## `%s`%n%n%s".formatted(table.getKey(), table.getValue()))
-					.collect(Collectors.joining())
-				+ "\n" + page.substring(page.indexOf(END));
+		String renewed = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + tables.entrySet()
+			.stream()
+			.map((table) -> "\n## `%s`%n%n%s".formatted(table.getKey(), table.getValue()))
+			.collect(Collectors.joining()) + "\n" + page.substring(page.indexOf(END));
 		Files.writeString(file, renewed);
-		assertThat(page).as(
-				"%s, which has just been written anew: look at what is different and commit it. To write it again: "
-						+ "mvn -pl sample-app -am test -Dtest=PropertiesPageTests -Dsurefire.failIfNoSpecifiedTests=false",
-				file)
+		assertThat(page)
+			.as("%s, which has just been written anew: look at what is different and commit it. To write it again: "
+					+ "mvn -pl sample-app -am test -Dtest=PropertiesPageTests -Dsurefire.failIfNoSpecifiedTests=false",
+					file)
 			.isEqualTo(renewed);
 	}
 
@@ -106,8 +104,9 @@ class PropertiesPageTests {
 
 	private static Properties translations() {
 		try {
-			return PropertiesLoaderUtils.loadProperties(new EncodedResource(
-					new ClassPathResource("properties_zh.properties", PropertiesPageTests.class), StandardCharsets.UTF_8));
+			return PropertiesLoaderUtils.loadProperties(
+					new EncodedResource(new ClassPathResource("properties_zh.properties", PropertiesPageTests.class),
+							StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

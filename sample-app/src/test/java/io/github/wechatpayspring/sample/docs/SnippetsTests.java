@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
@@ -78,6 +81,20 @@ class SnippetsTests {
 	}
 
 	@Test
+	void namesTheVersionOfTheBuild() throws IOException {
+		Matcher version = Pattern.compile("<version>(.*?)</version>")
+			.matcher(Files.readString(Path.of("..", "pom.xml")));
+		assertThat(version.find()).isTrue();
+		Pattern named = Pattern.compile(
+				"(?s)wechatpay-spring-boot-[a-z]+</artifactId>\\s*<version>(.*?)</version>|sample-app-([^/]+?)\\.jar");
+		List<String> versions = snippets((snippet) -> true)
+			.flatMap((snippet) -> named.matcher(snippet.code()).results())
+			.map((match) -> (match.group(1) != null) ? match.group(1) : match.group(2))
+			.toList();
+		assertThat(versions).isNotEmpty().containsOnly(version.group(1));
+	}
+
+	@Test
 	void eachSnippetIsOfAKindThatIsChecked() {
 		assertThat(snippets((snippet) -> true)).extracting(Snippet::language)
 			.isSubsetOf("java", "yaml", "shell", "xml", "mermaid", "text");
@@ -98,10 +115,9 @@ class SnippetsTests {
 	}
 
 	private static void bind(Map<String, Object> properties) {
-		Binder binder = new Binder(ConfigurationPropertySources
-			.from(new org.springframework.core.env.MapPropertySource("snippet", properties)));
+		Binder binder = new Binder(ConfigurationPropertySources.from(new MapPropertySource("snippet", properties)));
 		if (properties.keySet().stream().anyMatch((name) -> name.startsWith("wechatpay."))) {
-			binder.bind("wechatpay", Bindable.of(WechatPayProperties.class), 
+			binder.bind("wechatpay", Bindable.of(WechatPayProperties.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 		}
 	}
