@@ -73,6 +73,22 @@ class SnippetsTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("shell")
+	void mavenIsToldOfModulesAndProfilesThatThereAre(Snippet snippet) throws IOException {
+		StringBuilder poms = new StringBuilder(Files.readString(Path.of("..", "pom.xml")));
+		for (String module : List.of("sample-app", "benchmarks")) {
+			poms.append(Files.readString(Path.of("..", module, "pom.xml")));
+		}
+		Stream<String> names = snippet.code()
+			.lines()
+			.filter((line) -> line.startsWith("mvn "))
+			.flatMap((line) -> Pattern.compile(" -(?:pl |P)(\\S+)").matcher(line).results())
+			.flatMap((option) -> Stream.of(option.group(1).split(",")));
+		assertThat(names)
+			.allMatch((name) -> poms.indexOf("<module>" + name + "<") > 0 || poms.indexOf("<id>" + name + "<") > 0);
+	}
+
+	@ParameterizedTest
 	@MethodSource("xml")
 	void xmlIsWellFormed(Snippet snippet) throws Exception {
 		ByteArrayResource text = new ByteArrayResource(
