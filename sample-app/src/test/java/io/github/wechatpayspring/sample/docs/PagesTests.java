@@ -30,6 +30,7 @@ class PagesTests {
 	void isBuiltLikeItsTwin(Page page) {
 		Page twin = Page.read(page.chinesePath());
 		assertThat(twin.outline()).as("outline of " + twin).isEqualTo(page.outline());
+		assertThat(twin.links()).as("links of " + twin).hasSameSizeAs(page.links());
 		assertThat(twin.snippets()).as("code of " + twin)
 			.extracting(Snippet::language, Snippet::untranslated)
 			.isEqualTo(page.snippets()

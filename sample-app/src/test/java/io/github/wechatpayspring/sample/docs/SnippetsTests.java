@@ -67,9 +67,7 @@ class SnippetsTests {
 	@MethodSource("shell")
 	void shellIsWellFormed(Snippet snippet) throws IOException, InterruptedException {
 		Path script = Files.writeString(this.directory.resolve("script"), snippet.code());
-		Process bash = new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
-		String messages = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(bash.waitFor()).as(messages).isZero();
+		Shell.run(this.directory, "-n", script.toString());
 	}
 
 	@ParameterizedTest
