@@ -106,12 +106,9 @@ final class SnippetCompiler {
 
 	private static JavaFileObject source(Page page) {
 		List<Snippet> snippets = new ArrayList<>(page.snippets("java").toList());
-		if (!page.text().contains("class Welcome ")) {
+		if (snippets.stream().noneMatch(SnippetCompiler::isWelcome)) {
 			// what the other pages go on with
-			Page.read(GETTING_STARTED)
-				.snippets("java")
-				.filter((snippet) -> snippet.code().contains("class Welcome "))
-				.forEach(snippets::add);
+			Page.read(GETTING_STARTED).snippets("java").filter(SnippetCompiler::isWelcome).forEach(snippets::add);
 		}
 		StringBuilder text = new StringBuilder("package ").append(packageOf(page.path())).append(";\n");
 		text.append(IMPORTS).append(READER);
@@ -119,6 +116,10 @@ final class SnippetCompiler {
 			text.append(unit(snippets.get(i).code(), i));
 		}
 		return new Source(page.path(), text.toString());
+	}
+
+	private static boolean isWelcome(Snippet snippet) {
+		return snippet.code().matches("(?s)@Service\n(class|record) Welcome\\b.*");
 	}
 
 	// a class stands by itself, members go into a class and statements into a method
