@@ -51,7 +51,7 @@ class ArchitectureTests {
 		.whereLayer("merchant")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("diagnosis")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
 		.whereLayer("coupons")
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
 		.whereLayer("notification")

@@ -72,7 +72,7 @@ public class NotificationBenchmark {
 		this.parser = new NotificationParser(new PlatformKeyVerifier(() -> keys, clock),
 				AeadCipher.of(Credentials.API_V3_KEY));
 		this.receiver = new NotificationReceiver(new EachOnce(new InMemoryNotificationStore(clock)), (notification) -> {
-		}, Runnable::run, Duration.ofSeconds(4), (outcome, notification) -> {
+		}, Runnable::run, Duration.ofSeconds(4), (merchant, outcome, notification) -> {
 		}, clock);
 		this.body = """
 				{"id":"7442f44b-aa13-5a7c-b6a9-51c5c8ace319","create_time":"2026-11-20T12:00:00+08:00",\

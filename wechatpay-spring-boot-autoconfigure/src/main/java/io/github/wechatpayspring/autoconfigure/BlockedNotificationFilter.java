@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Stands before Spring Security and notices notifications that do not get past it.
@@ -29,6 +30,7 @@ final class BlockedNotificationFilter implements Filter {
 		chain.doFilter(request, response);
 		if (request.getAttribute(BlockedNotifications.REACHED) == null
 				&& request instanceof HttpServletRequest httpRequest && HttpMethod.POST.matches(httpRequest.getMethod())
+				&& this.blocked.isNotification(ServletRequestPathUtils.parse(httpRequest).pathWithinApplication())
 				&& response instanceof HttpServletResponse httpResponse) {
 			this.blocked.warn(httpResponse.getStatus());
 		}

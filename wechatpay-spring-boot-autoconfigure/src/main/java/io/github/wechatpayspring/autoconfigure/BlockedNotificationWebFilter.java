@@ -30,7 +30,7 @@ final class BlockedNotificationWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		Mono<Void> filtered = chain.filter(exchange);
 		boolean notification = HttpMethod.POST.equals(exchange.getRequest().getMethod())
-				&& this.blocked.path().equals(exchange.getRequest().getPath().pathWithinApplication().value());
+				&& this.blocked.isNotification(exchange.getRequest().getPath().pathWithinApplication());
 		return (notification) ? filtered.doOnSuccess((done) -> check(exchange)) : filtered;
 	}
 

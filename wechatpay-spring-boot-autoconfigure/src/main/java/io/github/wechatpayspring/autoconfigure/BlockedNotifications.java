@@ -1,9 +1,17 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Says, once, that notifications do not reach the endpoint.
@@ -17,26 +25,36 @@ final class BlockedNotifications {
 
 	private static final Log logger = LogFactory.getLog(BlockedNotifications.class);
 
-	private final String path;
+	private final List<PathPattern> patterns;
+
+	private final String printed;
 
 	private final String remedy;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	BlockedNotifications(String path, String remedy) {
-		this.path = path;
-		this.remedy = remedy.replace("{path}", '"' + path + '"');
+	/**
+	 * Create a warning.
+	 * @param paths the paths of the endpoint: one, or also that of several merchants,
+	 * with a variable below the first
+	 * @param remedy what lets them pass, with {@code {path}} where the path belongs
+	 */
+	BlockedNotifications(Collection<String> paths, String remedy) {
+		this.patterns = paths.stream().map(PathPatternParser.defaultInstance::parse).toList();
+		String shortest = Collections.min(paths, Comparator.comparing(String::length));
+		this.printed = (paths.size() > 1) ? shortest + "/**" : shortest;
+		this.remedy = remedy.replace("{path}", '"' + this.printed + '"');
 	}
 
-	String path() {
-		return this.path;
+	boolean isNotification(PathContainer path) {
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(path));
 	}
 
 	void warn(int status) {
 		if (this.warned.compareAndSet(false, true)) {
 			logger.warn(
 					"A POST to %s was answered with status %d before it reached the endpoint for WeChat Pay notifications. If this is Spring Security (CSRF protection, or a login that WeChat Pay does not have), exempt the path; the endpoint verifies a signature instead. %s"
-						.formatted(this.path, status, this.remedy));
+						.formatted(this.printed, status, this.remedy));
 		}
 	}
 

@@ -50,15 +50,16 @@ final class ConfigurationChecks {
 	private ConfigurationChecks() {
 	}
 
-	static List<DiagnosticResult> of(InvalidWechatPayConfigurationException invalid) {
-		return invalid.problems().stream().map(ConfigurationChecks::of).toList();
+	static List<DiagnosticResult> of(List<Problem> problems) {
+		return problems.stream().map(ConfigurationChecks::of).toList();
 	}
 
 	private static DiagnosticResult of(Problem problem) {
 		String property = problem.property();
-		// of an element of a list and of a merchant of several as well
+		// of an element of a list, and of a merchant of several or of a MerchantSource
 		BilingualText expected = EXPECTED.getOrDefault(
-				property.replaceFirst("^wechatpay\\.(merchants\\.[^.]+\\.)?", "").replaceFirst("\\[.*", ""), ANOTHER);
+				property.replaceFirst("^(wechatpay\\.(merchants\\.[^.]+\\.)?|[^.]+\\.)", "").replaceFirst("\\[.*", ""),
+				ANOTHER);
 		return failed(property, property, new BilingualText(problem.found(), "配置项缺失或有误：" + problem.found()), expected,
 				new BilingualText(problem.action(), "请修改 " + property + "，应为：" + expected.chinese()));
 	}
@@ -68,6 +69,24 @@ final class ConfigurationChecks {
 				new BilingualText("Switched off: wechatpay.enabled is false.", "未启用：wechatpay.enabled 为 false。"),
 				new BilingualText("WeChat Pay is configured and switched on.", "已配置并启用微信支付。"), new BilingualText(
 						"Run the diagnosis with --wechatpay.enabled=true.", "运行自检时请加上 --wechatpay.enabled=true。"));
+	}
+
+	static DiagnosticResult noMerchant() {
+		return failed("Configuration", "配置",
+				new BilingualText("The MerchantSource has no merchant.", "MerchantSource 中没有商户。"),
+				new BilingualText("At least one merchant.", "至少有一个商户。"),
+				new BilingualText("Let the MerchantSource return merchants, or configure one in wechatpay.*.",
+						"请让 MerchantSource 返回商户，或在 wechatpay.* 中配置。"));
+	}
+
+	// its message may hold what a database should not tell
+	static DiagnosticResult unreadableSource(RuntimeException failure) {
+		String found = failure.getClass().getSimpleName();
+		return failed("MerchantSource", "MerchantSource",
+				new BilingualText("It failed (%s), so that its merchants are not known.".formatted(found),
+						"读取失败（%s），无法得知其中的商户。".formatted(found)),
+				new BilingualText("The merchants of the application.", "应用的商户。"),
+				new BilingualText("Look at what it reads from, such as the database.", "请检查其数据来源，例如数据库。"));
 	}
 
 	static DiagnosticResult unknownOption(String property) {

@@ -2,11 +2,11 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
@@ -47,9 +47,17 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 				bean(FavorCouponService.class, "favorCouponService"), bean(MultiuseService.class, "multiuseService"),
 				bean(ProductCouponService.class, "productCouponService"),
 				bean(ConsumerCardService.class, "consumerCardService"),
-				beanOr(FavorCallbackService.class, FavorCallbackService::new, client),
-				beanOr(BusifavorCallbackService.class, BusifavorCallbackService::new, client),
-				this.beanFactory.getBean("wechatPayRestClient", RestClient.class), notifications());
+				bean(FavorCallbackService.class, "favorCallbackService"),
+				bean(BusifavorCallbackService.class, "busifavorCallbackService"),
+				this.beanFactory.getBean("wechatPayRestClient", RestClient.class), notifications(), diagnostics());
+	}
+
+	/**
+	 * Return what diagnoses the merchant, without creating its services.
+	 * @return the diagnostics
+	 */
+	WechatPayDiagnostics diagnostics() {
+		return bean(WechatPayDiagnostics.class, "wechatPayDiagnostics");
 	}
 
 	// several are told apart as Spring would, and named ones are not of this merchant
@@ -61,10 +69,6 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 			throw new NoUniqueBeanDefinitionException(type, names);
 		}
 		return this.beanFactory.getBean((names.size() == 1) ? names.get(0) : usualName, type);
-	}
-
-	private <T> T beanOr(Class<T> type, Function<WechatPayClient, T> otherwise, WechatPayClient client) {
-		return this.beanFactory.getBeanProvider(type).getIfAvailable(() -> otherwise.apply(client));
 	}
 
 	private @Nullable NotificationParser notifications() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyRing;
@@ -13,6 +14,8 @@ import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -121,6 +124,25 @@ class DefaultMerchantConfiguration {
 	@ConditionalOnMissingBean
 	ProductCouponService productCouponService(WechatPayClient client) {
 		return new ProductCouponService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FavorCallbackService favorCallbackService(WechatPayClient client) {
+		return new FavorCallbackService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BusifavorCallbackService busifavorCallbackService(WechatPayClient client) {
+		return new BusifavorCallbackService(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
+			KeyRing keyRing, PlatformKeySource platformKeys, MerchantFactory factory) {
+		return factory.diagnostics(WechatPaySettingsSource.ROOT, settings, credentials, keyRing, platformKeys);
 	}
 
 	@Bean

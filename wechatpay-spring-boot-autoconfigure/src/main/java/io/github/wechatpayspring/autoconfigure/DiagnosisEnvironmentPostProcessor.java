@@ -18,10 +18,10 @@ class DiagnosisEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		String diagnose = environment.getProperty(DiagnosisRunner.PROPERTY);
-		if (diagnose != null && !"false".equalsIgnoreCase(diagnose)) {
+		if (DiagnosisRunner.isWanted(environment)) {
 			if (AotDetector.useGeneratedArtifacts()) {
-				throw new InvalidConfigurationPropertyValueException(DiagnosisRunner.PROPERTY, diagnose,
+				throw new InvalidConfigurationPropertyValueException(DiagnosisRunner.PROPERTY,
+						environment.getProperty(DiagnosisRunner.PROPERTY),
 						"The application's beans were chosen while it was built, without the diagnosis. Start its jar with -Dspring.aot.enabled=false to diagnose.");
 			}
 			environment.getPropertySources()

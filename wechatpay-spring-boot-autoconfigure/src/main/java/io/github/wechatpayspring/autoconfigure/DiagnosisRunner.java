@@ -8,31 +8,30 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.github.wechatpayspring.diagnosis.DiagnosticOption;
 import io.github.wechatpayspring.diagnosis.DiagnosticReport;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
-import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
+import io.github.wechatpayspring.merchant.WechatPay;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 
 /**
  * Runs the diagnosis instead of the application: before any bean of the application is
- * created, so that nothing of it starts, then prints what was found and exits with 1 if
- * anything failed, else with 0.
+ * created, so that nothing of it starts, then prints what was found for each merchant and
+ * exits with 1 if anything failed, else with 0.
  */
 class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 
 	static final String PROPERTY = "wechatpay.diagnose";
 
-	private final ObjectProvider<WechatPayDiagnostics> diagnostics;
+	private final MerchantDiagnosis diagnosis;
 
 	private final Environment environment;
 
@@ -40,35 +39,29 @@ class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 
 	private final IntConsumer exit;
 
-	DiagnosisRunner(ObjectProvider<WechatPayDiagnostics> diagnostics, Environment environment, PrintStream out,
-			IntConsumer exit) {
-		this.diagnostics = diagnostics;
+	DiagnosisRunner(MerchantDiagnosis diagnosis, Environment environment, PrintStream out, IntConsumer exit) {
+		this.diagnosis = diagnosis;
 		this.environment = environment;
 		this.out = out;
 		this.exit = exit;
 	}
 
-	@Override
-	public void initialize(ListableBeanFactory beanFactory) {
-		List<DiagnosticResult> results = run();
-		this.out.print(DiagnosticReport.of(results));
-		this.out.flush();
-		this.exit.accept((results.stream().anyMatch(DiagnosticResult::isFailed)) ? 1 : 0);
+	static boolean isWanted(Environment environment) {
+		String value = environment.getProperty(PROPERTY);
+		return value != null && !"false".equalsIgnoreCase(value);
 	}
 
-	private List<DiagnosticResult> run() {
+	@Override
+	public void initialize(ListableBeanFactory beanFactory) {
 		Set<DiagnosticOption> options = options();
-		if (options == null) {
-			return List.of(ConfigurationChecks.unknownOption(PROPERTY));
-		}
-		WechatPayDiagnostics diagnostics;
-		try {
-			diagnostics = this.diagnostics.getIfAvailable();
-		}
-		catch (BeansException ex) {
-			return ConfigurationChecks.of(invalidConfiguration(ex));
-		}
-		return (diagnostics != null) ? diagnostics.run(options) : List.of(ConfigurationChecks.switchedOff());
+		Map<String, List<DiagnosticResult>> results = (options != null) ? this.diagnosis.run(options)
+				: Map.of(WechatPay.DEFAULT_NAME, List.of(ConfigurationChecks.unknownOption(PROPERTY)));
+		List<DiagnosticResult> ofDefault = results.get(WechatPay.DEFAULT_NAME);
+		this.out.print((ofDefault != null && results.size() == 1) ? DiagnosticReport.of(ofDefault)
+				: DiagnosticReport.of(results));
+		this.out.flush();
+		boolean failed = results.values().stream().flatMap(List::stream).anyMatch(DiagnosticResult::isFailed);
+		this.exit.accept((failed) ? 1 : 0);
 	}
 
 	private @Nullable Set<DiagnosticOption> options() {
@@ -78,16 +71,6 @@ class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 			case "echo" -> Set.of(DiagnosticOption.ECHO);
 			default -> null;
 		};
-	}
-
-	private static InvalidWechatPayConfigurationException invalidConfiguration(BeansException failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidWechatPayConfigurationException invalid) {
-				return invalid;
-			}
-		}
-		// something else, which Spring Boot explains
-		throw failure;
 	}
 
 	/**

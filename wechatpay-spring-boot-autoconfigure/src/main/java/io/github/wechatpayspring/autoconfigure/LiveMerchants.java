@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -123,7 +124,7 @@ class LiveMerchants implements WechatPay, DisposableBean {
 	public void refresh() {
 		this.lock.lock();
 		try {
-			replace(Map.of(), requireSource().findAll(), true);
+			check(replace(Map.of(), requireSource().findAll(), true));
 		}
 		finally {
 			this.lock.unlock();
@@ -137,10 +138,31 @@ class LiveMerchants implements WechatPay, DisposableBean {
 			Optional<MerchantConfiguration> found = requireSource().find(name);
 			Map<String, Loaded> others = new LinkedHashMap<>(this.loaded);
 			others.remove(name);
-			replace(others, found.map(List::of).orElse(List.of()), false);
+			check(replace(others, found.map(List::of).orElse(List.of()), false));
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take over what the {@link MerchantSource} has, if there is one.
+	 * @return what is wrong with those of its merchants that were left out, by name
+	 */
+	Map<String, List<Problem>> loadAll() {
+		this.lock.lock();
+		try {
+			return (this.source != null) ? replace(Map.of(), this.source.findAll(), true) : Map.of();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void check(Map<String, List<Problem>> problems) {
+		if (!problems.isEmpty()) {
+			throw new InvalidWechatPayConfigurationException(
+					problems.values().stream().flatMap(List::stream).distinct().toList(), null);
 		}
 	}
 
@@ -152,14 +174,18 @@ class LiveMerchants implements WechatPay, DisposableBean {
 		return this.source;
 	}
 
-	private void replace(Map<String, Loaded> kept, Collection<MerchantConfiguration> found, boolean keepUnchanged) {
+	private Map<String, List<Problem>> replace(Map<String, Loaded> kept, Collection<MerchantConfiguration> found,
+			boolean keepUnchanged) {
 		Map<String, Loaded> before = this.loaded;
 		Map<String, Loaded> after = new LinkedHashMap<>(kept);
-		List<Problem> problems = new ArrayList<>();
+		Map<String, List<Problem>> problems = new LinkedHashMap<>();
 		for (MerchantConfiguration configuration : found) {
 			Loaded former = before.get(configuration.name());
 			boolean unchanged = keepUnchanged && former != null && former.configuration().equals(configuration);
-			Loaded taken = (unchanged) ? former : load(configuration, after.keySet(), problems);
+			Loaded taken = (unchanged) ? former
+					: load(configuration, after.keySet(),
+							(mistakes) -> problems.computeIfAbsent(configuration.name(), (name) -> new ArrayList<>())
+								.addAll(mistakes));
 			if (taken != null) {
 				after.put(configuration.name(), taken);
 			}
@@ -170,20 +196,19 @@ class LiveMerchants implements WechatPay, DisposableBean {
 		// all at once: whoever has a merchant goes on with it
 		this.loaded = Map.copyOf(after);
 		exchange(before, after);
-		if (!problems.isEmpty()) {
-			throw new InvalidWechatPayConfigurationException(problems, null);
-		}
+		return problems;
 	}
 
-	private @Nullable Loaded load(MerchantConfiguration configuration, Set<String> taken, List<Problem> problems) {
+	private @Nullable Loaded load(MerchantConfiguration configuration, Set<String> taken,
+			Consumer<List<Problem>> problems) {
 		String name = configuration.name();
 		ConfigurationProblems found = new ConfigurationProblems(name + ".");
 		MerchantNames.check(name, found);
 		if (this.named.containsKey(name) || taken.contains(name)) {
 			found.add("name", "The name of another merchant.", "Give each merchant a name of its own.");
 		}
-		problems.addAll(found.list());
 		if (!found.list().isEmpty()) {
+			problems.accept(found.list());
 			return null;
 		}
 		try {
@@ -191,7 +216,7 @@ class LiveMerchants implements WechatPay, DisposableBean {
 			return new Loaded(configuration, this.factory.assemble(name, settings, settings.read()));
 		}
 		catch (InvalidWechatPayConfigurationException ex) {
-			problems.addAll(ex.problems());
+			problems.accept(ex.problems());
 			return null;
 		}
 	}

@@ -3,10 +3,13 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
 import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
 import org.springframework.beans.factory.BeanRegistrar;
@@ -32,6 +35,9 @@ class MerchantBeanRegistrar implements BeanRegistrar {
 			register(registry, name, primary, MultiuseService.class, WechatPayMerchant::multiuse);
 			register(registry, name, primary, ProductCouponService.class, WechatPayMerchant::productCoupons);
 			register(registry, name, primary, ConsumerCardService.class, WechatPayMerchant::consumerCards);
+			register(registry, name, primary, FavorCallbackService.class, WechatPayMerchant::favorCallbacks);
+			register(registry, name, primary, BusifavorCallbackService.class, WechatPayMerchant::busifavorCallbacks);
+			register(registry, name, primary, WechatPayDiagnostics.class, WechatPayMerchant::diagnostics);
 			register(registry, name, false, RestClient.class, WechatPayMerchant::restClient);
 		}
 	}

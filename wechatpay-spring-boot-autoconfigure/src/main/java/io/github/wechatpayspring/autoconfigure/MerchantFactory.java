@@ -8,6 +8,9 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.DiagnosedConnection;
+import io.github.wechatpayspring.diagnosis.DiagnosedMerchant;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -34,6 +37,8 @@ class MerchantFactory {
 
 	private final WechatPayProperties.Client properties;
 
+	private final boolean notified;
+
 	private final RestClientBuilderSource builders;
 
 	private final Consumer<RestClient.Builder> customizer;
@@ -50,7 +55,7 @@ class MerchantFactory {
 
 	/**
 	 * Create a factory.
-	 * @param properties how all merchants call
+	 * @param properties how all merchants call, and whether they are notified
 	 * @param builders create clients on the HTTP client that all merchants share
 	 * @param customizer may change the builder of a client
 	 * @param inFlight counts the calls of all merchants
@@ -58,10 +63,11 @@ class MerchantFactory {
 	 * @param keyWatch has keys renewed that change
 	 * @param observability has the calls of each merchant observed
 	 */
-	MerchantFactory(WechatPayProperties.Client properties, RestClientBuilderSource builders,
+	MerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
 			Consumer<RestClient.Builder> customizer, InFlightCalls inFlight, CryptoProvider cryptoProvider,
 			KeyWatch keyWatch, ClientObservability observability) {
-		this.properties = properties;
+		this.properties = properties.client();
+		this.notified = properties.notification().path() != null;
 		this.builders = builders;
 		this.customizer = customizer;
 		this.inFlight = inFlight;
@@ -96,6 +102,15 @@ class MerchantFactory {
 		return new WechatPayClient(restClient, hosts.primary(), merchantId, appid, this.observability.calls(name));
 	}
 
+	WechatPayDiagnostics diagnostics(String prefix, WechatPaySettings settings, MerchantCredentialsSource credentials,
+			KeyRing keyRing, PlatformKeySource platformKeys) {
+		DiagnosedMerchant merchant = new DiagnosedMerchant(prefix, credentials, settings.merchantCertificate(),
+				keyRing::platformKeys, platformKeys, settings.cipher() != null, this.notified);
+		return new WechatPayDiagnostics(merchant,
+				new DiagnosedConnection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
+						this.properties.readTimeout(), this.builders::create, this.customizer, this.clock));
+	}
+
 	/**
 	 * Put a merchant together.
 	 * @param name the name of the merchant
@@ -116,7 +131,8 @@ class MerchantFactory {
 		WechatPayMerchant merchant = new WechatPayMerchant(name, client.merchantId(), new FavorCouponService(client),
 				new MultiuseService(client), new ProductCouponService(client),
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
-				new BusifavorCallbackService(client), restClient, notifications);
+				new BusifavorCallbackService(client), restClient, notifications,
+				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
 		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
 				platformKeys, new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
 	}

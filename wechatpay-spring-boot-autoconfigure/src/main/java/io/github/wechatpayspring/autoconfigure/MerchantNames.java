@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -45,6 +47,18 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 					.filter((each) -> each.getValue().primary())
 					.map(Map.Entry::getKey)
 					.toList());
+	}
+
+	/**
+	 * Tell whether there may be other merchants than that of {@code wechatpay.*}, without
+	 * creating any bean.
+	 * @param environment has the properties
+	 * @param beanFactory has a {@link MerchantSource} or not
+	 * @return whether there may be
+	 */
+	static boolean areSeveral(Environment environment, ListableBeanFactory beanFactory) {
+		return !of(environment).all().isEmpty()
+				|| beanFactory.getBeanNamesForType(MerchantSource.class, true, false).length > 0;
 	}
 
 	static String prefix(String name) {

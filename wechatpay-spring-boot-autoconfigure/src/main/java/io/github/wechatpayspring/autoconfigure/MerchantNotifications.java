@@ -1,7 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.merchant.UnknownMerchantException;
 import io.github.wechatpayspring.merchant.WechatPay;
@@ -47,7 +50,11 @@ final class MerchantNotifications {
 	 * @return the handler by path; those of several merchants end with their names
 	 */
 	<T> Map<String, T> mappings(String path, T handler) {
-		return (this.several) ? Map.of(path, handler, path + "/{" + VARIABLE + "}", handler) : Map.of(path, handler);
+		return paths(path, this.several).stream().collect(Collectors.toMap(Function.identity(), (each) -> handler));
+	}
+
+	static List<String> paths(String path, boolean several) {
+		return (several) ? List.of(path, path + "/{" + VARIABLE + "}") : List.of(path);
 	}
 
 	/**

@@ -1,5 +1,13 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.wechatpayspring.key.RequestSigner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -12,7 +20,8 @@ import org.springframework.web.client.RestClient;
  * Qualifies the beans of each merchant in {@code wechatpay.merchants} by its name, which
  * a {@link org.springframework.beans.factory.BeanRegistrar BeanRegistrar} cannot do.
  * While there is a default merchant, the beans of all others are injected by their
- * qualifier only.
+ * qualifier only. A {@link RequestSigner} of the application that is qualified by such a
+ * name serves that merchant only.
  */
 class MerchantQualifiers implements BeanFactoryPostProcessor {
 
@@ -32,6 +41,7 @@ class MerchantQualifiers implements BeanFactoryPostProcessor {
 		MerchantNames names = MerchantNames.of(this.environment);
 		String defaultName = names.defaultName(root);
 		for (String name : names.all()) {
+			signers(beanFactory, name).forEach((signer) -> keep(beanFactory, signer));
 			String prefix = MerchantNames.prefix(name);
 			boolean candidate = defaultName == null || defaultName.equals(name);
 			for (String beanName : beanFactory.getBeanDefinitionNames()) {
@@ -39,6 +49,34 @@ class MerchantQualifiers implements BeanFactoryPostProcessor {
 					qualify(beanFactory.getBeanDefinition(beanName), name, candidate);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Return what signs for a merchant in place of its private key.
+	 * @param beanFactory has it as a bean that is qualified by the name of the merchant
+	 * @param merchant the name of the merchant
+	 * @return the signer, or {@code null} if there is none
+	 * @throws NoUniqueBeanDefinitionException if there is more than one
+	 */
+	static @Nullable RequestSigner signer(ConfigurableListableBeanFactory beanFactory, String merchant) {
+		List<String> names = signers(beanFactory, merchant);
+		if (names.size() > 1) {
+			throw new NoUniqueBeanDefinitionException(RequestSigner.class, names);
+		}
+		return (!names.isEmpty()) ? beanFactory.getBean(names.get(0), RequestSigner.class) : null;
+	}
+
+	private static List<String> signers(ConfigurableListableBeanFactory beanFactory, String merchant) {
+		return Arrays.stream(beanFactory.getBeanNamesForType(RequestSigner.class, true, false))
+			.filter((name) -> BeanFactoryAnnotationUtils.isQualifierMatch(merchant::equals, name, beanFactory))
+			.toList();
+	}
+
+	private static void keep(ConfigurableListableBeanFactory beanFactory, String signer) {
+		if (beanFactory.containsBeanDefinition(signer)
+				&& beanFactory.getBeanDefinition(signer) instanceof AbstractBeanDefinition definition) {
+			definition.setDefaultCandidate(false);
 		}
 	}
 

@@ -49,7 +49,7 @@ class MerchantSettingsSources {
 	 */
 	WechatPaySettingsSource of(MerchantConfiguration configuration, String prefix) {
 		return new WechatPaySettingsSource(new MerchantDetails(configuration, this.shared), this.properties,
-				this.resourceLoader, this.sslBundles, null, this.cryptoProvider, prefix);
+				this.resourceLoader, this.sslBundles, configuration.signer(), this.cryptoProvider, prefix);
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.concurrent.TimeUnit;
+
+import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
 import io.github.wechatpayspring.notification.NotificationCounter;
@@ -9,9 +12,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts deliveries as {@code wechatpay.notifications}, by outcome and type.
+ * Counts deliveries as {@code wechatpay.notifications}, by merchant, outcome and type,
+ * and measures how long it takes to verify and decrypt them.
  */
 final class MicrometerNotificationCounter implements NotificationCounter {
+
+	private static final String MERCHANT = "merchant";
 
 	private final MeterRegistry registry;
 
@@ -20,9 +26,22 @@ final class MicrometerNotificationCounter implements NotificationCounter {
 	}
 
 	@Override
-	public void count(NotificationOutcome outcome, @Nullable WechatPayNotification notification) {
-		this.registry.counter("wechatpay.notifications", "outcome", outcome.name(), "type", type(notification))
+	public void count(String merchant, NotificationOutcome outcome, @Nullable WechatPayNotification notification) {
+		this.registry
+			.counter("wechatpay.notifications", MERCHANT, merchant, "outcome", outcome.name(), "type",
+					type(notification))
 			.increment();
+	}
+
+	@Override
+	public void parsed(String merchant, long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
+		this.registry.timer("wechatpay.notifications.parse", MERCHANT, merchant)
+			.record(nanoseconds, TimeUnit.NANOSECONDS);
+		if (failure != null) {
+			this.registry
+				.counter("wechatpay.notifications.verification.failures", MERCHANT, merchant, "reason", failure.name())
+				.increment();
+		}
 	}
 
 	private static String type(@Nullable WechatPayNotification notification) {

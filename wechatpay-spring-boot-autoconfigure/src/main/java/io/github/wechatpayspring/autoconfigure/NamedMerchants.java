@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,42 +21,54 @@ class NamedMerchants {
 
 	private final Map<String, Merchant> merchants = new LinkedHashMap<>();
 
-	private final Set<Problem> problems = new LinkedHashSet<>();
+	private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
+
+	private final boolean diagnosed;
 
 	/**
 	 * Read the merchants. What is wrong is told later, together with what is wrong with
 	 * the merchant of {@code wechatpay.*}.
 	 * @param merchants the merchants by name
+	 * @param signers return what signs for a merchant in place of its private key, or
+	 * {@code null}
 	 * @param sources create what reads them
+	 * @param diagnosed whether the diagnosis tells what is wrong with each merchant, so
+	 * that the others are to be there nevertheless
 	 */
-	NamedMerchants(Map<String, WechatPayProperties.Merchant> merchants, MerchantSettingsSources sources) {
+	NamedMerchants(Map<String, WechatPayProperties.Merchant> merchants,
+			Function<String, @Nullable RequestSigner> signers, MerchantSettingsSources sources, boolean diagnosed) {
+		this.diagnosed = diagnosed;
 		this.names = MerchantNames.of(merchants);
 		merchants.forEach((name, merchant) -> {
 			String prefix = MerchantNames.prefix(name);
-			check(name, new ConfigurationProblems(prefix));
-			WechatPaySettingsSource source = sources.of(merchant.configuration(name), prefix);
-			WechatPaySettings settings = read(source);
-			if (settings != null) {
+			List<Problem> found = new ArrayList<>(problemsOf(name, prefix));
+			WechatPaySettingsSource source = sources.of(merchant.configuration(name, signers.apply(name)), prefix);
+			WechatPaySettings settings = read(source, found);
+			if (settings != null && found.isEmpty()) {
 				this.merchants.put(name, new Merchant(source, settings));
+			}
+			else {
+				this.problems.put(name, found);
 			}
 		});
 	}
 
-	private void check(String name, ConfigurationProblems found) {
+	private List<Problem> problemsOf(String name, String prefix) {
+		ConfigurationProblems found = new ConfigurationProblems(prefix);
 		MerchantNames.check(name, found);
 		if (this.names.primaries().indexOf(name) > 0) {
 			found.add("primary", "Set beside that of %s.".formatted(this.names.primaries().get(0)),
 					"Leave it at one merchant.");
 		}
-		this.problems.addAll(found.list());
+		return found.list();
 	}
 
-	private @Nullable WechatPaySettings read(WechatPaySettingsSource source) {
+	private static @Nullable WechatPaySettings read(WechatPaySettingsSource source, List<Problem> found) {
 		try {
 			return source.read();
 		}
 		catch (InvalidWechatPayConfigurationException ex) {
-			this.problems.addAll(ex.problems());
+			found.addAll(ex.problems());
 			return null;
 		}
 	}
@@ -76,12 +90,18 @@ class NamedMerchants {
 			settings = root.read();
 		}
 		catch (InvalidWechatPayConfigurationException ex) {
-			Set<Problem> all = new LinkedHashSet<>(ex.problems());
-			all.addAll(this.problems);
-			throw new InvalidWechatPayConfigurationException(List.copyOf(all), ex.connectionDetails());
+			throw (this.diagnosed) ? ex : failure(ex.problems(), ex.connectionDetails());
 		}
 		check();
 		return settings;
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the mistakes by the name of the merchant
+	 */
+	Map<String, List<Problem>> problems() {
+		return this.problems;
 	}
 
 	/**
@@ -95,9 +115,16 @@ class NamedMerchants {
 	}
 
 	private void check() {
-		if (!this.problems.isEmpty()) {
-			throw new InvalidWechatPayConfigurationException(List.copyOf(this.problems), null);
+		if (!this.problems.isEmpty() && !this.diagnosed) {
+			throw failure(List.of(), null);
 		}
+	}
+
+	// what merchants share is told once
+	private InvalidWechatPayConfigurationException failure(List<Problem> others, @Nullable String connectionDetails) {
+		Set<Problem> all = new LinkedHashSet<>(others);
+		this.problems.values().forEach(all::addAll);
+		return new InvalidWechatPayConfigurationException(List.copyOf(all), connectionDetails);
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -27,8 +29,10 @@ class NotificationReactiveConfiguration {
 	}
 
 	@Bean
-	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties) {
-		return new BlockedNotificationWebFilter(new BlockedNotifications(NotificationPath.of(properties), REMEDY));
+	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties,
+			Environment environment, ListableBeanFactory beanFactory) {
+		return new BlockedNotificationWebFilter(new BlockedNotifications(MerchantNotifications
+			.paths(NotificationPath.of(properties), MerchantNames.areSeveral(environment, beanFactory)), REMEDY));
 	}
 
 }

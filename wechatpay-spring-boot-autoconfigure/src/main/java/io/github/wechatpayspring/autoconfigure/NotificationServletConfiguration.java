@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -31,12 +32,15 @@ class NotificationServletConfiguration {
 
 	@Bean
 	FilterRegistrationBean<BlockedNotificationFilter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
-			Environment environment) {
+			Environment environment, ListableBeanFactory beanFactory) {
 		String path = NotificationPath.of(properties);
+		boolean several = MerchantNames.areSeveral(environment, beanFactory);
 		FilterRegistrationBean<BlockedNotificationFilter> registration = new FilterRegistrationBean<>(
-				new BlockedNotificationFilter(new BlockedNotifications(path, REMEDY)));
+				new BlockedNotificationFilter(
+						new BlockedNotifications(MerchantNotifications.paths(path, several), REMEDY)));
 		registration.addUrlPatterns(
-				StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/') + path);
+				StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/') + path
+						+ ((several) ? "/*" : ""));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

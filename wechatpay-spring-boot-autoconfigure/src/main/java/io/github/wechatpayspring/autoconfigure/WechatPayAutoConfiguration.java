@@ -11,6 +11,7 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -84,8 +85,8 @@ public final class WechatPayAutoConfiguration {
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
-		return new MerchantFactory(properties.client(), builders, customizer(customizers), inFlight, cryptoProvider,
-				keyWatch, observability);
+		return new MerchantFactory(properties, builders, customizer(customizers), inFlight, cryptoProvider, keyWatch,
+				observability);
 	}
 
 	@Bean
@@ -98,8 +99,10 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources) {
-		return new NamedMerchants(properties.merchants(), sources);
+	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
+				sources, DiagnosisRunner.isWanted(environment));
 	}
 
 	@Bean

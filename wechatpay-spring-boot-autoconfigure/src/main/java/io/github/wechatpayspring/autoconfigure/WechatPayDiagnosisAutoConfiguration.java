@@ -1,14 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.merchant.WechatPay;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -23,20 +18,11 @@ import org.springframework.core.env.Environment;
 public final class WechatPayDiagnosisAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(WechatPaySettings.class)
-	@ConditionalOnMissingBean
-	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
-			KeyRing keyRing, PlatformKeySource platformKeys, WechatPayProperties properties,
-			RestClientBuilderSource builders, ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return new DiagnosticsFactory(properties, builders, WechatPayAutoConfiguration.customizer(customizers))
-			.create(settings, credentials, keyRing, platformKeys);
-	}
-
-	@Bean
 	@ConditionalOnProperty(DiagnosisRunner.PROPERTY)
-	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<WechatPayDiagnostics> diagnostics,
-			Environment environment) {
-		return new DiagnosisRunner(diagnostics, environment, DiagnosisRunner.console(), System::exit);
+	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<DefaultMerchant> root, ObjectProvider<NamedMerchants> named,
+			ObjectProvider<WechatPay> wechatPay, Environment environment) {
+		return new DiagnosisRunner(new MerchantDiagnosis(root, named, wechatPay), environment,
+				DiagnosisRunner.console(), System::exit);
 	}
 
 }

@@ -2,11 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Clock;
 
-import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.notification.BusifavorCallbackService;
-import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.notification.NotificationParser;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,18 +28,6 @@ public final class WechatPayNotificationAutoConfiguration {
 			WechatPayConnectionDetails connectionDetails) {
 		return new NotificationParser(new PlatformKeyVerifier(platformKeys, Clock.systemUTC()),
 				settings.requireCipher(connectionDetails));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	FavorCallbackService favorCallbackService(WechatPayClient client) {
-		return new FavorCallbackService(client);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	BusifavorCallbackService busifavorCallbackService(WechatPayClient client) {
-		return new BusifavorCallbackService(client);
 	}
 
 }

@@ -53,7 +53,7 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 			ObjectProvider<NotificationCounter> counter, WechatPayProperties properties, ApplicationContext context) {
 		return new NotificationReceiver(store, handler.getIfAvailable(() -> new PublishingNotificationHandler(context)),
 				executor.get(), properties.notification().timeout(),
-				counter.getIfAvailable(() -> (outcome, notification) -> {
+				counter.getIfAvailable(() -> (merchant, outcome, notification) -> {
 				}), Clock.systemUTC());
 	}
 

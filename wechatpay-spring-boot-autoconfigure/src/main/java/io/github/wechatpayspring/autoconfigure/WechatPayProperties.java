@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
+import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +86,15 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 			@DefaultValue List<String> platformCertificates, @Nullable String apiV3Key, @Nullable String appid,
 			@Nullable String baseUrl) {
 
-		MerchantConfiguration configuration(String name) {
+		MerchantConfiguration configuration(String name, @Nullable RequestSigner signer) {
 			return new MerchantConfiguration(name, this.merchantId, this.merchantSerialNumber, this.merchantPrivateKey,
 					this.sslBundle, this.platformPublicKeyId, this.platformPublicKey, this.platformCertificates,
-					this.apiV3Key, this.appid, this.baseUrl);
+					this.apiV3Key, this.appid, this.baseUrl, signer);
 		}
 
 		@Override
 		public String toString() {
-			return "Merchant[primary=%s, %s]".formatted(this.primary, configuration(""));
+			return "Merchant[primary=%s, %s]".formatted(this.primary, configuration("", null));
 		}
 
 	}

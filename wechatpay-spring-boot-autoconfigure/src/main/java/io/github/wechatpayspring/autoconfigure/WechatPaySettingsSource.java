@@ -20,6 +20,11 @@ import org.springframework.util.StringUtils;
  */
 class WechatPaySettingsSource {
 
+	/**
+	 * What comes before the names of the properties of the default merchant.
+	 */
+	static final String ROOT = "wechatpay.";
+
 	private final WechatPayConnectionDetails details;
 
 	private final WechatPayProperties properties;
@@ -51,7 +56,7 @@ class WechatPaySettingsSource {
 	WechatPaySettingsSource(WechatPayConnectionDetails details, WechatPayProperties properties,
 			ResourceLoader resourceLoader, Supplier<@Nullable SslBundles> sslBundles, @Nullable RequestSigner signer,
 			CryptoProvider cryptoProvider) {
-		this(details, properties, resourceLoader, sslBundles, signer, cryptoProvider, "wechatpay.");
+		this(details, properties, resourceLoader, sslBundles, signer, cryptoProvider, ROOT);
 	}
 
 	/**
@@ -102,6 +107,14 @@ class WechatPaySettingsSource {
 	@Nullable String sslBundle() {
 		String name = this.details.getSslBundle();
 		return (this.signer == null && StringUtils.hasText(name)) ? name.strip() : null;
+	}
+
+	/**
+	 * Return what comes before the names of the merchant's properties in messages.
+	 * @return the prefix, with a dot at its end
+	 */
+	String prefix() {
+		return this.prefix;
 	}
 
 	KeyFiles files() {

@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.diagnosis;
 
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.KeyCertificate;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of one merchant, which are to be diagnosed.
  *
+ * @param prefix what comes before the names of its properties in remedies, with a dot at
+ * its end
  * @param credentials what the merchant signs with
  * @param certificate the certificate beside the private key, {@code null} if there is
  * none
@@ -20,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * length
  * @param notified whether notifications are to be received
  */
-public record DiagnosedMerchant(MerchantCredentialsSource credentials, @Nullable KeyCertificate certificate,
-		Supplier<ConfiguredPlatformKeys> configuredKeys, PlatformKeySource platformKeys, boolean hasApiV3Key,
-		boolean notified) {
+public record DiagnosedMerchant(String prefix, MerchantCredentialsSource credentials,
+		@Nullable KeyCertificate certificate, Supplier<ConfiguredPlatformKeys> configuredKeys,
+		PlatformKeySource platformKeys, boolean hasApiV3Key, boolean notified) {
+
+	// the others are those of all merchants
+	private static final Pattern OWN_PROPERTIES = Pattern.compile("wechatpay\\.(?=merchant-|platform-|api-v3-key)");
 
 	/**
 	 * Tell whether platform certificates are downloaded when they are needed, because no
@@ -32,6 +39,21 @@ public record DiagnosedMerchant(MerchantCredentialsSource credentials, @Nullable
 	boolean downloads() {
 		ConfiguredPlatformKeys configured = this.configuredKeys.get();
 		return configured.publicKey() == null && configured.certificates().isEmpty();
+	}
+
+	/**
+	 * Give the properties in a result the names that they have for this merchant.
+	 * @param result a result with the names of the default merchant's properties
+	 * @return the same with those of this merchant
+	 */
+	DiagnosticResult own(DiagnosticResult result) {
+		BilingualText remedy = result.remedy();
+		return new DiagnosticResult(result.name(), result.status(), result.found(), result.expected(),
+				(remedy != null) ? BilingualText.of(own(remedy.english()), own(remedy.chinese())) : null);
+	}
+
+	private String own(String text) {
+		return OWN_PROPERTIES.matcher(text).replaceAll(Matcher.quoteReplacement(this.prefix));
 	}
 
 	@Override

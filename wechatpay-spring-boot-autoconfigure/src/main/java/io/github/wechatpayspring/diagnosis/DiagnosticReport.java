@@ -1,11 +1,15 @@
 package io.github.wechatpayspring.diagnosis;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes results for people, in English and Chinese.
  */
 public final class DiagnosticReport {
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]");
 
 	private static final String INDENT = " ".repeat(9);
 
@@ -18,16 +22,37 @@ public final class DiagnosticReport {
 	 * @return lines that may be shown to anybody
 	 */
 	public static String of(List<DiagnosticResult> results) {
-		StringBuilder text = new StringBuilder("%nWeChat Pay diagnosis (微信支付自检)%n%n".formatted());
+		StringBuilder text = title();
+		text.append("%n".formatted());
 		results.forEach((result) -> append(text, result));
+		return text.append(summary(results)).toString();
+	}
+
+	/**
+	 * Write the results of several merchants.
+	 * @param results the results by the name of the merchant
+	 * @return lines that may be shown to anybody
+	 */
+	public static String of(Map<String, List<DiagnosticResult>> results) {
+		StringBuilder text = title();
+		results.forEach((merchant, ofMerchant) -> {
+			text.append("%nMerchant (商户): %s%n%n".formatted(UNPRINTABLE.matcher(merchant).replaceAll("?")));
+			ofMerchant.forEach((result) -> append(text, result));
+		});
+		return text.append(summary(results.values().stream().flatMap(List::stream).toList())).toString();
+	}
+
+	private static StringBuilder title() {
+		return new StringBuilder("%nWeChat Pay diagnosis (微信支付自检)%n".formatted());
+	}
+
+	private static String summary(List<DiagnosticResult> results) {
 		long passed = count(results, DiagnosticStatus.PASSED);
 		long warnings = count(results, DiagnosticStatus.WARNING);
 		long failed = count(results, DiagnosticStatus.FAILED);
 		long skipped = count(results, DiagnosticStatus.SKIPPED);
-		return text
-			.append("%n%d passed, %d with a warning, %d failed, %d not checked (通过 %1$d，警告 %2$d，失败 %3$d，未检查 %4$d)%n"
-				.formatted(passed, warnings, failed, skipped))
-			.toString();
+		return "%n%d passed, %d with a warning, %d failed, %d not checked (通过 %1$d，警告 %2$d，失败 %3$d，未检查 %4$d)%n"
+			.formatted(passed, warnings, failed, skipped);
 	}
 
 	private static long count(List<DiagnosticResult> results, DiagnosticStatus status) {

@@ -61,7 +61,7 @@ public class WechatPayDiagnostics {
 		results.add(ClockCheck.run(host.response()));
 		results.addAll((host.response() != null) ? new SignedCallChecks(this.merchant, this.connection).run(options)
 				: SignedCallChecks.skipped());
-		return List.copyOf(results);
+		return results.stream().map(this.merchant::own).toList();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.merchant;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param appid appid of requests that name none
  * @param baseUrl URL before the path of each call, {@code null} for the one that all
  * merchants share
+ * @param signer signs in place of the private key, with a key that stays elsewhere
  */
 public record MerchantConfiguration(String name, @Nullable String merchantId, @Nullable String merchantSerialNumber,
 		@Nullable String merchantPrivateKey, @Nullable String sslBundle, @Nullable String platformPublicKeyId,
 		@Nullable String platformPublicKey, List<String> platformCertificates, @Nullable String apiV3Key,
-		@Nullable String appid, @Nullable String baseUrl) {
+		@Nullable String appid, @Nullable String baseUrl, @Nullable RequestSigner signer) {
 
 	/**
 	 * Take over a configuration.
@@ -54,13 +56,13 @@ public record MerchantConfiguration(String name, @Nullable String merchantId, @N
 	 */
 	@Override
 	public String toString() {
-		return "MerchantConfiguration[name=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKeyId=%s, platformPublicKey=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, baseUrl=%s]"
+		return "MerchantConfiguration[name=%s, merchantId=%s, merchantSerialNumber=%s, merchantPrivateKey=%s, sslBundle=%s, platformPublicKeyId=%s, platformPublicKey=%s, platformCertificates=%d, apiV3Key=%s, appid=%s, baseUrl=%s, signer=%s]"
 			.formatted(this.name, this.merchantId, this.merchantSerialNumber, mask(this.merchantPrivateKey),
 					this.sslBundle, this.platformPublicKeyId, mask(this.platformPublicKey),
-					this.platformCertificates.size(), mask(this.apiV3Key), this.appid, this.baseUrl);
+					this.platformCertificates.size(), mask(this.apiV3Key), this.appid, this.baseUrl, mask(this.signer));
 	}
 
-	private static String mask(@Nullable String value) {
+	private static String mask(@Nullable Object value) {
 		return (value != null) ? "<set>" : "<not set>";
 	}
 
@@ -91,6 +93,8 @@ public record MerchantConfiguration(String name, @Nullable String merchantId, @N
 		private @Nullable String appid;
 
 		private @Nullable String baseUrl;
+
+		private @Nullable RequestSigner signer;
 
 		private Builder(String name) {
 			this.name = name;
@@ -197,13 +201,26 @@ public record MerchantConfiguration(String name, @Nullable String merchantId, @N
 		}
 
 		/**
+		 * Set what signs in place of the private key, such as a key management service.
+		 * It is not asked to sign before the first call. The serial number of the
+		 * certificate has to be set too. A merchant whose signer is another object than
+		 * before is replaced at a {@linkplain WechatPay#refresh() refresh}.
+		 * @param signer signs with the merchant's private key
+		 * @return this
+		 */
+		public Builder signer(@Nullable RequestSigner signer) {
+			this.signer = signer;
+			return this;
+		}
+
+		/**
 		 * Build the configuration.
 		 * @return the configuration
 		 */
 		public MerchantConfiguration build() {
 			return new MerchantConfiguration(this.name, this.merchantId, this.merchantSerialNumber,
 					this.merchantPrivateKey, this.sslBundle, this.platformPublicKeyId, this.platformPublicKey,
-					this.platformCertificates, this.apiV3Key, this.appid, this.baseUrl);
+					this.platformCertificates, this.apiV3Key, this.appid, this.baseUrl, this.signer);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.merchant;
 
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
@@ -26,11 +27,12 @@ import org.springframework.web.client.RestClient;
  * @param restClient signs and verifies any other call
  * @param notifications verifies, decrypts and reads what WeChat Pay calls back,
  * {@code null} without an API v3 key
+ * @param diagnostics finds out why calls do not work
  */
 public record WechatPayMerchant(String name, String merchantId, FavorCouponService favorCoupons,
 		MultiuseService multiuse, ProductCouponService productCoupons, ConsumerCardService consumerCards,
 		FavorCallbackService favorCallbacks, BusifavorCallbackService busifavorCallbacks, RestClient restClient,
-		@Nullable NotificationParser notifications) {
+		@Nullable NotificationParser notifications, WechatPayDiagnostics diagnostics) {
 
 	@Override
 	public String toString() {

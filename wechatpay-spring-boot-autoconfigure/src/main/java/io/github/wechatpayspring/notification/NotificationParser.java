@@ -25,6 +25,8 @@ public final class NotificationParser {
 
 	private final NotificationReader reader;
 
+	private final String merchant;
+
 	/**
 	 * Create a parser.
 	 * @param verifier decides whether a notification comes from WeChat Pay
@@ -43,6 +45,11 @@ public final class NotificationParser {
 	public NotificationParser(ResponseVerifier verifier, AeadCipher cipher, String merchant) {
 		this.verifier = verifier;
 		this.reader = new NotificationReader(cipher, merchant);
+		this.merchant = merchant;
+	}
+
+	String merchant() {
+		return this.merchant;
 	}
 
 	/**

@@ -49,7 +49,7 @@ public final class NotificationReceiver {
 	 * @param executor runs the handler
 	 * @param timeout after which a notification is answered although it is still being
 	 * handled
-	 * @param counter counts deliveries
+	 * @param counter counts and measures deliveries
 	 * @param clock spaces out warnings
 	 */
 	public NotificationReceiver(NotificationStore store, NotificationHandler handler, Executor executor,
@@ -76,19 +76,19 @@ public final class NotificationReceiver {
 			byte[] body) {
 		long start = System.nanoTime();
 		if (body.length > MAXIMUM_BODY_SIZE) {
-			return refuse(NotificationOutcome.TOO_LARGE);
+			return refuse(parser, NotificationOutcome.TOO_LARGE);
 		}
 		if (parser == null) {
 			this.refusals.log(new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
 					"It was sent to the path of a merchant that is not there or has no API v3 key"));
-			return refuse(NotificationOutcome.REFUSED);
+			return refuse(parser, NotificationOutcome.REFUSED);
 		}
 		try {
-			return take(parser.parse(headers, body), start);
+			return take(parse(parser, headers, body), start);
 		}
 		catch (WechatPaySecurityException ex) {
 			this.refusals.log(ex);
-			return refuse(switch (ex.reason()) {
+			return refuse(parser, switch (ex.reason()) {
 				case PROBE -> NotificationOutcome.PROBE;
 				case KEY_UNAVAILABLE -> NotificationOutcome.KEY_UNAVAILABLE;
 				default -> NotificationOutcome.REFUSED;
@@ -96,7 +96,22 @@ public final class NotificationReceiver {
 		}
 		catch (UnreadableNotificationException ex) {
 			logger.error("A notification from WeChat Pay cannot be read", ex);
-			return refuse(NotificationOutcome.UNREADABLE);
+			return refuse(parser, NotificationOutcome.UNREADABLE);
+		}
+	}
+
+	private WechatPayNotification parse(NotificationParser parser, HttpHeaders headers, byte[] body) {
+		long start = System.nanoTime();
+		Reason failure = null;
+		try {
+			return parser.parse(headers, body);
+		}
+		catch (WechatPaySecurityException ex) {
+			failure = ex.reason();
+			throw ex;
+		}
+		finally {
+			this.counter.parsed(parser.merchant(), System.nanoTime() - start, failure);
 		}
 	}
 
@@ -133,7 +148,7 @@ public final class NotificationReceiver {
 						"%s has been in hand for %s and is not handled yet. WeChat Pay is told to deliver it again, as it waits for 5 seconds only; have the handler begin long work and return"
 							.formatted(name(notification), this.timeout));
 			}
-			this.counter.count(result, notification);
+			this.counter.count(notification.merchant(), result, notification);
 			return result;
 		});
 	}
@@ -170,13 +185,15 @@ public final class NotificationReceiver {
 		outcome.complete(NotificationOutcome.FAILED);
 	}
 
-	private CompletableFuture<NotificationOutcome> refuse(NotificationOutcome outcome) {
-		return answer(outcome, null);
+	private CompletableFuture<NotificationOutcome> refuse(@Nullable NotificationParser parser,
+			NotificationOutcome outcome) {
+		this.counter.count((parser != null) ? parser.merchant() : NotificationCounter.NO_MERCHANT, outcome, null);
+		return CompletableFuture.completedFuture(outcome);
 	}
 
 	private CompletableFuture<NotificationOutcome> answer(NotificationOutcome outcome,
-			@Nullable WechatPayNotification notification) {
-		this.counter.count(outcome, notification);
+			WechatPayNotification notification) {
+		this.counter.count(notification.merchant(), outcome, notification);
 		return CompletableFuture.completedFuture(outcome);
 	}
 

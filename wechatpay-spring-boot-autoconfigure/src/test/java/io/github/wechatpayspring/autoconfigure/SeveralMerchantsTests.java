@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
@@ -16,6 +17,8 @@ import io.github.wechatpayspring.merchant.UnknownMerchantException;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
 import io.github.wechatpayspring.multiuse.MultiuseService;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +54,8 @@ class SeveralMerchantsTests {
 	private static final String MERCHANT_B = "1900000002";
 
 	private static final List<Class<?>> SERVICES = List.of(ConsumerCardService.class, FavorCouponService.class,
-			MultiuseService.class, ProductCouponService.class);
+			MultiuseService.class, ProductCouponService.class, FavorCallbackService.class,
+			BusifavorCallbackService.class);
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
 			WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
@@ -110,6 +114,9 @@ class SeveralMerchantsTests {
 			assertThat(application.multiuseOfB).isSameAs(brandB.multiuse());
 			assertThat(application.productCouponsOfB).isSameAs(brandB.productCoupons());
 			assertThat(application.consumerCardsOfB).isSameAs(brandB.consumerCards());
+			assertThat(application.favorCallbacksOfB).isSameAs(brandB.favorCallbacks());
+			assertThat(application.busifavorCallbacksOfB).isSameAs(brandB.busifavorCallbacks());
+			assertThat(application.diagnosticsOfB).isSameAs(brandB.diagnostics());
 			assertThat(application.fieldOfB).isSameAs(brandB.favorCoupons());
 			assertThat(application.restClientOfB).isSameAs(brandB.restClient());
 			assertThat(application.brandB).isSameAs(brandB);
@@ -420,6 +427,18 @@ class SeveralMerchantsTests {
 		@Autowired
 		@Qualifier("brand-b")
 		private FavorCouponService fieldOfB;
+
+		@Autowired
+		@Qualifier("brand-b")
+		private FavorCallbackService favorCallbacksOfB;
+
+		@Autowired
+		@Qualifier("brand-b")
+		private BusifavorCallbackService busifavorCallbacksOfB;
+
+		@Autowired
+		@Qualifier("brand-b")
+		private WechatPayDiagnostics diagnosticsOfB;
 
 		@Autowired
 		private List<FavorCouponService> all;

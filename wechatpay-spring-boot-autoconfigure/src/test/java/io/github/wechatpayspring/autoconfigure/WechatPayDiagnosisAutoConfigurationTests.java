@@ -12,6 +12,7 @@ import io.github.wechatpayspring.diagnosis.DiagnosticOption;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
 import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
+import io.github.wechatpayspring.merchant.WechatPay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +75,8 @@ class WechatPayDiagnosisAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "PASSED, 0", "WARNING, 0", "SKIPPED, 0", "FAILED, 1" })
 	void exitsWithTheResult(DiagnosticStatus status, int exit) {
-		this.contextRunner.withBean(WechatPayDiagnostics.class, () -> new FixedDiagnostics(status))
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean(WechatPayDiagnostics.class, () -> new FixedDiagnostics(status))
 			.run((context) -> diagnose(context, ""));
 		assertThat(this.exits).containsExactly(exit);
 		assertThat(printed()).contains((status != DiagnosticStatus.SKIPPED) ? status.name() : "--", "planted (检查)");
@@ -83,17 +85,20 @@ class WechatPayDiagnosisAutoConfigurationTests {
 	@Test
 	void takesOptions() {
 		FixedDiagnostics diagnostics = new FixedDiagnostics(DiagnosticStatus.PASSED);
-		this.contextRunner.withBean(WechatPayDiagnostics.class, () -> diagnostics).run((context) -> {
-			diagnose(context, "true");
-			diagnose(context, " Echo ");
-		});
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean(WechatPayDiagnostics.class, () -> diagnostics)
+			.run((context) -> {
+				diagnose(context, "true");
+				diagnose(context, " Echo ");
+			});
 		assertThat(diagnostics.options).containsExactly(Set.of(), Set.of(DiagnosticOption.ECHO));
 	}
 
 	@Test
 	void refusesAnOptionThatItDoesNotKnow() {
 		FixedDiagnostics diagnostics = new FixedDiagnostics(DiagnosticStatus.PASSED);
-		this.contextRunner.withBean(WechatPayDiagnostics.class, () -> diagnostics)
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean(WechatPayDiagnostics.class, () -> diagnostics)
 			.run((context) -> diagnose(context, "ecoh"));
 		assertThat(diagnostics.options).isEmpty();
 		assertThat(this.exits).containsExactly(1);
@@ -179,8 +184,10 @@ class WechatPayDiagnosisAutoConfigurationTests {
 
 	private void diagnose(ApplicationContext context, String value) {
 		MockEnvironment environment = new MockEnvironment().withProperty("wechatpay.diagnose", value);
-		new DiagnosisRunner(context.getBeanProvider(WechatPayDiagnostics.class), environment,
-				new PrintStream(this.out, true, StandardCharsets.UTF_8), this.exits::add)
+		new DiagnosisRunner(
+				new MerchantDiagnosis(context.getBeanProvider(DefaultMerchant.class),
+						context.getBeanProvider(NamedMerchants.class), context.getBeanProvider(WechatPay.class)),
+				environment, new PrintStream(this.out, true, StandardCharsets.UTF_8), this.exits::add)
 			.initialize(((ConfigurableApplicationContext) context).getBeanFactory());
 	}
 

@@ -20,6 +20,7 @@ import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.WechatPayNotification;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -279,13 +280,52 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 				forged.headers().set("Wechatpay-Signature", "WECHATPAY/SIGNTEST/AAAA");
 				receive(context, forged);
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(registry.getMeters()).hasSize(5)
-					.allSatisfy((meter) -> assertThat(meter.getId().getName()).isEqualTo("wechatpay.notifications"));
+				assertThat(registry.find("wechatpay.notifications").counters()).hasSize(5);
 				assertThat(count(registry, "COUPON.USE", "HANDLED")).isEqualTo(1);
 				assertThat(count(registry, "COUPON.USE", "REPEATED")).isEqualTo(1);
 				assertThat(count(registry, "COUPON.SEND", "HANDLED")).isEqualTo(1);
 				assertThat(count(registry, "other", "HANDLED")).isEqualTo(1);
 				assertThat(count(registry, "none", "PROBE")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void measuresVerificationAndCountsWhyItFails() {
+		this.servlet.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withUserConfiguration(Listening.class)
+			.run((context) -> {
+				receive(context, used());
+				Callback unknown = used();
+				unknown.headers().set("Wechatpay-Serial", "PUB_KEY_ID_PLANTED");
+				receive(context, unknown);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("wechatpay.notifications.parse").tag("merchant", "default").timer().count())
+					.isEqualTo(2);
+				assertThat(registry.get("wechatpay.notifications.verification.failures")
+					.tags("merchant", "default", "reason", "SERIAL_UNKNOWN")
+					.counter()
+					.count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void tagsNothingThatASenderMayChoose() {
+		this.servlet.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues(ConfiguredWechatPay.named("brand-b", "1900000002"))
+			.withPropertyValues("wechatpay.merchants.brand-b.api-v3-key=" + Callback.API_V3_KEY)
+			.withUserConfiguration(Listening.class)
+			.run((context) -> {
+				MerchantNotifications notifications = context.getBean(MerchantNotifications.class);
+				Callback callback = used();
+				notifications.receive("brand-b", callback.headers(), callback.body()).join();
+				notifications.receive("planted", callback.headers(), callback.body()).join();
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.find("wechatpay.notifications").counters())
+					.extracting((counter) -> counter.getId().getTag("merchant"))
+					.containsExactlyInAnyOrder("brand-b", "none");
+				assertThat(registry.getMeters()).flatExtracting((meter) -> meter.getId().getTags())
+					.extracting(Tag::getKey)
+					.containsOnly("merchant", "outcome", "type");
 			});
 	}
 

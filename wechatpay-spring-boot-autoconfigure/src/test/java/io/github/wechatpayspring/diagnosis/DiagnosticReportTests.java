@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.diagnosis;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,29 @@ class DiagnosticReportTests {
 
 					1 passed, 1 with a warning, 1 failed, 1 not checked (通过 1，警告 1，失败 1，未检查 1)
 					""");
+	}
+
+	@Test
+	void saysWhichMerchantACheckBelongsTo() {
+		Map<String, List<DiagnosticResult>> results = new LinkedHashMap<>();
+		results.put("brand-b", List.of(CHECK.passed(BilingualText.of("same", "same"))));
+		results.put("planted\nname", List.of(CHECK.skipped(BilingualText.of("same", "same"))));
+		assertThat(DiagnosticReport.of(results)).isEqualToNormalizingNewlines("""
+
+				WeChat Pay diagnosis (微信支付自检)
+
+				Merchant (商户): brand-b
+
+				PASSED   Check (检查)
+				         Found:    same
+
+				Merchant (商户): planted?name
+
+				--       Check (检查)
+				         Found:    same
+
+				1 passed, 0 with a warning, 0 failed, 1 not checked (通过 1，警告 0，失败 0，未检查 1)
+				""");
 	}
 
 	@ParameterizedTest

@@ -328,7 +328,7 @@ class NotificationReceiverTests {
 
 	private NotificationReceiver receiver(Executor executor, Duration timeout) {
 		return new NotificationReceiver(this.store, this.handler, executor, timeout,
-				(outcome, notification) -> this.counted
+				(merchant, outcome, notification) -> this.counted
 					.add(outcome + " " + ((notification != null) ? notification.eventType() : "none")),
 				this.clock);
 	}

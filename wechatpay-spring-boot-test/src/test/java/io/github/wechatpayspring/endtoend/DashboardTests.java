@@ -58,7 +58,7 @@ class DashboardTests {
 				Call.LIST.make(application.context(), CouponApplication.OPENID, "1");
 				wechatPay.misbehave(Misbehaviour.FOREIGN_KEY);
 				wechatPay.redeem(application.give("2"));
-				wechatPay.callbacks().awaitAttempts();
+				wechatPay.callbacks().probe(wechatPay.callbacks().awaitAttempts().get(0).notificationId());
 				scrape = application.context().getBean(PrometheusMeterRegistry.class).scrape();
 			}
 		}

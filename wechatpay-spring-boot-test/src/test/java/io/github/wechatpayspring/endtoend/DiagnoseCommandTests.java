@@ -80,6 +80,32 @@ class DiagnoseCommandTests {
 	}
 
 	@Test
+	void diagnosesEveryMerchantAndFailsIfOneDoes() throws Exception {
+		try (WechatPaySimulator other = WechatPaySimulator.builder().merchantId("1900000222").start()) {
+			this.properties.addAll(SeveralMerchantsTests.named("brand-b", other, this.wechatPay.merchant().apiV3Key()));
+			assertThat(run(0, "--wechatpay.diagnose")).contains("Merchant (商户): default", "Merchant (商户): brand-b",
+					"14 passed, 0 with a warning, 0 failed");
+			String output = run(1, "--wechatpay.diagnose",
+					"--wechatpay.merchants.brand-b.merchant-private-key=" + this.wechatPay.merchant().privateKeyPem());
+			assertThat(output.substring(output.indexOf("brand-b"))).contains(
+					"FAILED   Signed call, GET /v3/certificates",
+					"Take wechatpay.merchants.brand-b.merchant-private-key", "12 passed, 0 with a warning, 1 failed");
+			assertThat(run(1, "--wechatpay.diagnose", "--wechatpay.merchants.brand-b.merchant-id=")).contains(
+					"PASSED   Signed call, GET /v3/certificates", "FAILED   wechatpay.merchants.brand-b.merchant-id",
+					"7 passed, 0 with a warning, 1 failed");
+		}
+	}
+
+	@Test
+	void diagnosesNamedMerchantsWithoutADefaultOne() throws Exception {
+		this.properties.removeIf((property) -> property.startsWith("wechatpay."));
+		this.properties
+			.addAll(SeveralMerchantsTests.named("brand-b", this.wechatPay, this.wechatPay.merchant().apiV3Key()));
+		assertThat(run(0, "--wechatpay.diagnose")).contains("Merchant (商户): brand-b", "7 passed")
+			.doesNotContain("Switched off", "default", DiagnosedApplication.STARTED);
+	}
+
+	@Test
 	void leavesMistakesThatAreNoneOfItsOwnToSpringBoot() throws Exception {
 		assertThat(run(1, "--wechatpay.diagnose", "--wechatpay.client.read-timeout=soon"))
 			.contains("APPLICATION FAILED TO START", "wechatpay.client.read-timeout")

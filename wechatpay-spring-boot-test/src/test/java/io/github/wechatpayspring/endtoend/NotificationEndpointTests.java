@@ -290,7 +290,7 @@ class NotificationEndpointTests {
 	private double count(String outcome, String type) {
 		return this.application.context()
 			.getBean(MeterRegistry.class)
-			.counter("wechatpay.notifications", "outcome", outcome, "type", type)
+			.counter("wechatpay.notifications", "merchant", "default", "outcome", outcome, "type", type)
 			.count();
 	}
 

@@ -15,6 +15,9 @@ import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -56,6 +59,27 @@ class RequestSignerTests {
 	void takesThePlaceOfThePrivateKeyInTheConfiguration() {
 		try (ConfigurableApplicationContext application = start(CouponApplication.properties(this.wechatPay))) {
 			Call.FAVOR.make(application, CouponApplication.OPENID, "1");
+			assertThat(this.signatures).hasValue(1);
+		}
+	}
+
+	@Test
+	void signsForAMerchantOfItsQualifier() {
+		List<String> properties = SeveralMerchantsTests
+			.named("brand-b", this.wechatPay, this.wechatPay.merchant().apiV3Key())
+			.stream()
+			.filter((property) -> !property.contains("merchant-private-key="))
+			.toList();
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CouponApplication.class)
+			.initializers((GenericApplicationContext context) -> context.registerBean("signer", RequestSigner.class,
+					() -> this::sign,
+					(definition) -> ((AbstractBeanDefinition) definition)
+						.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "brand-b"))))
+			.properties("spring.main.web-application-type=none")
+			.run(properties.stream().map("--"::concat).toArray(String[]::new))) {
+			assertThat(this.signatures).as("before the first call").hasValue(0);
+			Call.FAVOR.make(application, CouponApplication.OPENID, "1");
+			assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 			assertThat(this.signatures).hasValue(1);
 		}
 	}

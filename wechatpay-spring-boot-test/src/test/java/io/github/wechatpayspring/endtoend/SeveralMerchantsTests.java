@@ -246,7 +246,7 @@ class SeveralMerchantsTests {
 				named("brand-b", this.wechatPayB, this.wechatPayB.merchant().apiV3Key()), Rows.class, Shop.class);
 	}
 
-	private static List<String> named(String name, WechatPaySimulator simulator, String apiV3Key) {
+	static List<String> named(String name, WechatPaySimulator simulator, String apiV3Key) {
 		String prefix = "wechatpay.merchants." + name + ".";
 		List<String> properties = new ArrayList<>();
 		for (String property : CouponApplication.properties(simulator)) {

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.endtoend;
 
+import java.net.URI;
 import java.util.List;
 
 import io.github.wechatpayspring.endtoend.NotifiedApplication.Stack;
@@ -97,6 +98,27 @@ class SpringSecurityTests {
 		assertThat(this.application.post(notification, new byte[0]).statusCode()).as("refused by the endpoint itself")
 			.isEqualTo(401);
 		assertThat(warnings(output)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Stack.class, names = { "MVC", "WEBFLUX_ON_NETTY" })
+	void saysThatNotificationsOfANamedMerchantAreBlocked(Stack stack, CapturedOutput output) {
+		List<String> properties = SeveralMerchantsTests.named("brand-b", this.wechatPay,
+				this.wechatPay.merchant().apiV3Key());
+		properties.add("spring.autoconfigure.exclude=");
+		// exempts the path of the default merchant only
+		this.application = NotifiedApplication.start(this.wechatPay, stack, properties, Exempt.class);
+		this.wechatPay.notifyUrl(URI.create(this.application.url() + "/brand-b/more"));
+		this.wechatPay.redeem(this.application.give("1"));
+		assertThat(this.wechatPay.callbacks().awaitAttempts()).noneMatch(CallbackAttempt::isAccepted);
+		assertThat(output).as("not the path of a merchant").doesNotContain("A POST to ");
+		this.wechatPay.notifyUrl(URI.create(this.application.url() + "/brand-b"));
+		this.wechatPay.redeem(this.application.give("2"));
+		assertThat(this.wechatPay.callbacks().awaitAttempts()).noneMatch(CallbackAttempt::isAccepted);
+		assertThat(output.toString().lines().filter((line) -> line.contains("A POST to "))).singleElement()
+			.asString()
+			.contains("A POST to /wechatpay/notify/** was answered with status 40",
+					"atchers(\"/wechatpay/notify/**\").permitAll()");
 	}
 
 	private void secure(Stack stack, Class<?>... configurations) {
