@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The merchants of the properties, which stay, and those of a {@link MerchantSource},
@@ -46,6 +47,8 @@ class LiveMerchants implements WechatPay, DisposableBean {
 
 	private final MerchantFactory factory;
 
+	private final ApplicationEventPublisher publisher;
+
 	// what was read last is also what is put in last
 	private final Lock lock = new ReentrantLock();
 
@@ -60,13 +63,15 @@ class LiveMerchants implements WechatPay, DisposableBean {
 	 * @param source where further merchants come from, {@code null} if there are none
 	 * @param settingsSources read configurations
 	 * @param factory puts merchants together
+	 * @param publisher is told of changes
 	 */
 	LiveMerchants(@Nullable Supplier<WechatPayMerchant> root, NamedMerchants merchants, @Nullable MerchantSource source,
-			MerchantSettingsSources settingsSources, MerchantFactory factory) {
+			MerchantSettingsSources settingsSources, MerchantFactory factory, ApplicationEventPublisher publisher) {
 		this.root = root;
 		this.source = source;
 		this.settingsSources = settingsSources;
 		this.factory = factory;
+		this.publisher = publisher;
 		this.defaultName = merchants.names().defaultName(root != null);
 		merchants.all()
 			.forEach((name, merchant) -> this.named.put(name,
@@ -229,6 +234,9 @@ class LiveMerchants implements WechatPay, DisposableBean {
 		});
 		if (this.running) {
 			after.values().forEach((each) -> each.merchant().start());
+		}
+		if (!before.equals(after)) {
+			this.publisher.publishEvent(new MerchantsChangedEvent(this));
 		}
 	}
 

@@ -2,12 +2,17 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.client.observation.DefaultWechatPayObservationConvention;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import io.github.wechatpayspring.merchant.MerchantSource;
+import io.github.wechatpayspring.merchant.WechatPay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -144,6 +149,32 @@ class WechatPayMetricsAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(days(bind(context), "platform")).isNaN();
 				assertThat(this.wechatPay.received()).isEmpty();
+			});
+	}
+
+	@Test
+	void countsTheDaysOfMerchantsThatComeAndGo() {
+		MerchantConfiguration row = MerchantConfiguration.builder("row")
+			.merchantId("1900000002")
+			.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
+			.merchantPrivateKey(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS))
+			.apiV3Key("01234567890123456789012345678901")
+			.build();
+		AtomicReference<List<MerchantConfiguration>> rows = new AtomicReference<>(List.of());
+		this.contextRunner.withBean(MerchantSource.class, () -> rows::get)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> {
+				MeterRegistry registry = bind(context);
+				WechatPay wechatPay = context.getBean(WechatPay.class);
+				assertThat(registry.find("wechatpay.certificate.expiry").gauges()).isEmpty();
+				rows.set(List.of(row));
+				wechatPay.refresh();
+				assertThat(registry.find("wechatpay.certificate.expiry").gauges()).singleElement()
+					.extracting((gauge) -> gauge.getId().getTag("merchant"))
+					.isEqualTo("row");
+				rows.set(List.of());
+				wechatPay.refresh();
+				assertThat(registry.find("wechatpay.certificate.expiry").gauges()).isEmpty();
 			});
 	}
 
