@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Htmx {
 
-	private static final String POM = "/META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+	static final String POM = "/META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
 
 	private Htmx() {
 	}

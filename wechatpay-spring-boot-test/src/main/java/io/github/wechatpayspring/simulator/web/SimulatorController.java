@@ -7,6 +7,7 @@ import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.view.RedirectView;
  * back and what came in. Everything that changes it leads back to the page.
  */
 @Controller
+@ImportRuntimeHints(SimulatorPagesHints.class)
 @RequestMapping("${wechatpay.simulator.path}")
 public final class SimulatorController {
 
