@@ -22,7 +22,7 @@ final class ErrorCatalogue {
 	private static final String CERTIFICATE_EXPIRED = "The merchant's API certificate has expired: renew it in the merchant platform and configure the new private key and serial number "
 			+ "(商户证书已过期，请在商户平台更换证书并更新私钥和序列号).";
 
-	private static final Map<Long, String> BY_NUMBER = Map.ofEntries(
+	static final Map<Long, String> BY_NUMBER = Map.ofEntries(
 			Map.entry(270079501L,
 					"The openid does not belong to the appid: use one of that appid "
 							+ "(openid 与 appid 不匹配，请使用该 appid 下的 openid)."),
@@ -66,7 +66,7 @@ final class ErrorCatalogue {
 
 	// for errors of authentication and encryption, whose code says too little and whose
 	// number is not documented
-	private static final Map<String, String> BY_MESSAGE = Map.ofEntries(Map.entry("商户证书序列号有误", SERIAL_NUMBER_WRONG),
+	static final Map<String, String> BY_MESSAGE = Map.ofEntries(Map.entry("商户证书序列号有误", SERIAL_NUMBER_WRONG),
 			Map.entry("商户证书已过期", CERTIFICATE_EXPIRED),
 			Map.entry("商户证书已作废",
 					"The merchant's API certificate was revoked: configure private key and serial number of the valid one, or apply for one in the merchant platform "
@@ -93,7 +93,7 @@ final class ErrorCatalogue {
 					"WeChat Pay cannot decrypt the request: wechatpay.platform-public-key is not the key that wechatpay.platform-public-key-id names "
 							+ "(敏感信息解密失败，微信支付公钥与公钥 ID 不匹配)."));
 
-	private static final Map<String, String> BY_CODE = Map.ofEntries(
+	static final Map<String, String> BY_CODE = Map.ofEntries(
 			Map.entry("PARAM_ERROR", "A parameter is wrong: correct the request, do not retry (参数错误，请按提示修改，勿重试)."),
 			Map.entry("INVALID_REQUEST",
 					"The request breaks a rule of this call (openid not of this appid, activity not running, "

@@ -158,7 +158,13 @@ class FaultMatrixTests {
 	 */
 	private static final class ReliabilityPage {
 
-		private static final Path FILE = Path.of("..", "docs", "reliability.md");
+		private static final Path ENGLISH = Path.of("..", "docs", "reliability.md");
+
+		private static final Path CHINESE = Path.of("..", "docs", "zh", "reliability.md");
+
+		private static final Map<String, String> WORDS = Map.of("what goes wrong", "故障",
+				"every other attempt, four calls", "每隔一次尝试，共四次调用", "first attempt", "第一次尝试", "every attempt", "每一次尝试",
+				"success", "成功", "not given", "没有发出", "unknown", "结果未知");
 
 		private static final String BEGIN = "<!-- matrix -->\n";
 
@@ -177,13 +183,26 @@ class FaultMatrixTests {
 			}
 			String table = table(matrix);
 			System.out.println(table);
-			String page = Files.readString(FILE);
+			boolean upToDate = write(ENGLISH, table) & write(CHINESE, chinese(table));
+			assertThat(upToDate)
+				.as("docs/reliability.md and docs/zh/reliability.md show the outcome. They have just been written anew: look at what is different and commit it")
+				.isTrue();
+		}
+
+		private static boolean write(Path file, String table) throws IOException {
+			String page = Files.readString(file);
 			String renewed = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n" + table + "\n"
 					+ page.substring(page.indexOf(END));
-			Files.writeString(FILE, renewed);
-			assertThat(page)
-				.as("docs/reliability.md, which has just been written anew: look at what is different and commit it")
-				.isEqualTo(renewed);
+			Files.writeString(file, renewed);
+			return page.equals(renewed);
+		}
+
+		private static String chinese(String table) {
+			String chinese = table;
+			for (Map.Entry<String, String> word : WORDS.entrySet()) {
+				chinese = chinese.replace(word.getKey(), word.getValue());
+			}
+			return chinese.replaceAll("(\\d) attempts?", "$1 次尝试").replaceAll("(\\d) (成功|没有发出|结果未知)", "$1 次$2");
 		}
 
 		private static String table(Map<String, Map<Pattern, Map<Call, String>>> matrix) {

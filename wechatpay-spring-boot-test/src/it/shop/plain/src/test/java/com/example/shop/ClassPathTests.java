@@ -20,9 +20,9 @@ class ClassPathTests {
 	private static final Pattern JAR = Pattern.compile("`([^`]+)`");
 
 	@Test
-	void bringsTheJarsThatTheReadmeNamesAndNoOther() throws IOException {
-		String readme = Files.readString(Path.of(System.getProperty("readme")));
-		String table = readme.substring(readme.indexOf("\n| jar | why |\n"));
+	void bringsTheJarsThatTheDocumentationNamesAndNoOther() throws IOException {
+		String page = Files.readString(Path.of(System.getProperty("documentation")));
+		String table = page.substring(page.indexOf("\n| jar | why |\n"));
 		table = table.substring(0, table.indexOf("\n\n"));
 		List<String> promised = matches(ROW, table).flatMap((jars) -> matches(JAR, jars)).toList();
 		String resolved = Files.readString(Path.of(System.getProperty("runtime")));

@@ -1,46 +1,41 @@
-package io.github.wechatpayspring.sample;
+package io.github.wechatpayspring.sample.docs;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.io.ClassPathResource;
+import io.github.wechatpayspring.sample.docs.Page.Snippet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the README against the code.
+ * Compiles the Java of pages, each page to a package of its own.
  */
-class ReadmeTests {
-
-	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+final class SnippetCompiler {
 
 	private static final String IMPORTS = """
+			import java.time.*;
+			import java.util.*;
+			import java.util.concurrent.*;
 			import io.github.wechatpayspring.*;
+			import io.github.wechatpayspring.consumercard.*;
+			import io.github.wechatpayspring.diagnosis.*;
 			import io.github.wechatpayspring.favor.*;
 			import io.github.wechatpayspring.key.*;
 			import io.github.wechatpayspring.merchant.*;
+			import io.github.wechatpayspring.multiuse.*;
 			import io.github.wechatpayspring.notification.*;
+			import io.github.wechatpayspring.productcoupon.*;
 			import io.github.wechatpayspring.simulator.*;
 			import io.github.wechatpayspring.simulator.autoconfigure.*;
 			import org.junit.jupiter.api.Test;
@@ -51,7 +46,7 @@ class ReadmeTests {
 			import org.springframework.http.HttpHeaders;
 			import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 			import org.springframework.security.web.SecurityFilterChain;
-			import org.springframework.stereotype.Service;
+			import org.springframework.stereotype.*;
 			import org.springframework.web.bind.annotation.*;
 			import org.springframework.web.client.RestClient;
 			import org.springframework.web.client.support.RestClientAdapter;
@@ -73,69 +68,58 @@ class ReadmeTests {
 			record MerchantRow(String name, String merchantId, String privateKey, String platformKey, String apiV3Key) {
 			}
 			interface MerchantTable {
-				java.util.List<MerchantRow> findAll();
+				List<MerchantRow> findAll();
 			}
 			interface KeyManagement {
 				byte[] sign(String key, String algorithm, byte[] message);
 			}
 			""";
 
-	@TempDir
-	private Path output;
+	private static final Path GETTING_STARTED = Path.of("docs", "getting-started.md");
 
-	@Test
-	void itsJavaCompiles() throws IOException {
-		List<String> snippets = snippets();
-		assertThat(snippets).hasSizeGreaterThanOrEqualTo(5);
-		StringBuilder source = new StringBuilder(IMPORTS).append(READER);
-		for (int i = 0; i < snippets.size(); i++) {
-			source.append(unit(snippets.get(i), i));
-		}
+	private final Path output;
+
+	SnippetCompiler(Path output) {
+		this.output = output;
+	}
+
+	/**
+	 * Compile all Java of pages, and fail if that is impossible.
+	 * @param pages the pages
+	 * @return what finds the classes
+	 * @throws IOException if they cannot be written
+	 */
+	URLClassLoader compile(Stream<Page> pages) throws IOException {
+		List<JavaFileObject> sources = pages.map(SnippetCompiler::source).toList();
 		StringWriter messages = new StringWriter();
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		boolean compiled = compiler
+		boolean compiled = ToolProvider.getSystemJavaCompiler()
 			.getTask(messages, null, null, List.of("-d", this.output.toString(), "-parameters", "-proc:none"), null,
-					List.of(source(source.toString())))
+					sources)
 			.call();
 		assertThat(compiled).as(messages.toString()).isTrue();
+		return new URLClassLoader(new URL[] { this.output.toUri().toURL() }, getClass().getClassLoader());
 	}
 
-	@ParameterizedTest
-	@MethodSource("properties")
-	void itNamesEveryProperty(String property) throws IOException {
-		assertThat(readme()).contains("| `" + property + "` |");
+	static String packageOf(Path page) {
+		return page.toString().replace(".md", "").replaceAll("[/\\\\]", ".").replace("-", "");
 	}
 
-	static Stream<String> properties() throws IOException {
-		List<String> names = new ArrayList<>();
-		ClassLoader library = io.github.wechatpayspring.favor.FavorCouponService.class.getClassLoader();
-		var resources = library.getResources("META-INF/spring-configuration-metadata.json");
-		while (resources.hasMoreElements()) {
-			try (var stream = resources.nextElement().openStream()) {
-				for (JsonNode property : JsonMapper.shared().readTree(stream).path("properties")) {
-					names.add(property.path("name").asString());
-				}
-			}
+	private static JavaFileObject source(Page page) {
+		List<Snippet> snippets = new ArrayList<>(page.snippets("java").toList());
+		if (snippets.stream().noneMatch(SnippetCompiler::isWelcome)) {
+			// what the other pages go on with
+			Page.read(GETTING_STARTED).snippets("java").filter(SnippetCompiler::isWelcome).forEach(snippets::add);
 		}
-		return names.stream().filter((name) -> name.startsWith("wechatpay."));
-	}
-
-	@Test
-	void theSampleItDescribesIsThere() {
-		assertThat(new ClassPathResource("application-live.yml").exists()).isTrue();
-	}
-
-	private static List<String> snippets() throws IOException {
-		Matcher matcher = JAVA.matcher(readme());
-		List<String> snippets = new ArrayList<>();
-		while (matcher.find()) {
-			snippets.add(matcher.group(1));
+		StringBuilder text = new StringBuilder("package ").append(packageOf(page.path())).append(";\n");
+		text.append(IMPORTS).append(READER);
+		for (int i = 0; i < snippets.size(); i++) {
+			text.append(unit(snippets.get(i).code(), i));
 		}
-		return snippets;
+		return new Source(page.path(), text.toString());
 	}
 
-	private static String readme() throws IOException {
-		return Files.readString(Path.of("..", "README.md"), StandardCharsets.UTF_8);
+	private static boolean isWelcome(Snippet snippet) {
+		return snippet.code().matches("(?s)@Service\n(class|record) Welcome\\b.*");
 	}
 
 	// a class stands by itself, members go into a class and statements into a method
@@ -149,15 +133,20 @@ class ReadmeTests {
 				statements ? "void run() {\n" : "", snippet, statements ? "}" : "");
 	}
 
-	private static JavaFileObject source(String text) {
-		return new SimpleJavaFileObject(URI.create("string:///Snippets.java"), JavaFileObject.Kind.SOURCE) {
+	private static final class Source extends SimpleJavaFileObject {
 
-			@Override
-			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return text;
-			}
+		private final String text;
 
-		};
+		private Source(Path page, String text) {
+			super(URI.create("string:///" + page.toString().replace('\\', '/') + ".java"), Kind.SOURCE);
+			this.text = text;
+		}
+
+		@Override
+		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+			return this.text;
+		}
+
 	}
 
 }
