@@ -53,10 +53,6 @@ record Verification(boolean signed, @Nullable Reason failure, List<Step> steps) 
 				value);
 	}
 
-	boolean isTrusted() {
-		return this.failure == null;
-	}
-
 	/**
 	 * One step.
 	 *

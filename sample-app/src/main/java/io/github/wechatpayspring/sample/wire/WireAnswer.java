@@ -12,8 +12,47 @@ import java.util.List;
  */
 record WireAnswer(int status, List<WireHeader> headers, String body, Verification verification) {
 
-	boolean isSuccess() {
-		return this.status / 100 == 2;
+	private static final int SUCCESS = 2;
+
+	/**
+	 * Return what came of verification.
+	 * @return the verdict
+	 */
+	public Verdict verdict() {
+		if (!this.verification.signed() && this.status / 100 != SUCCESS) {
+			return Verdict.UNSIGNED;
+		}
+		return (this.verification.failure() != null) ? Verdict.FAILED : Verdict.PASSED;
+	}
+
+	/**
+	 * Return the body for people to read.
+	 * @return the body with line breaks
+	 */
+	public String readableBody() {
+		return ReadableJson.of(this.body);
+	}
+
+	/**
+	 * What came of verification.
+	 */
+	enum Verdict {
+
+		/**
+		 * WeChat Pay signed the answer.
+		 */
+		PASSED,
+
+		/**
+		 * Somebody else may have sent it.
+		 */
+		FAILED,
+
+		/**
+		 * An error without a signature, which is believed to be no more than that.
+		 */
+		UNSIGNED
+
 	}
 
 }

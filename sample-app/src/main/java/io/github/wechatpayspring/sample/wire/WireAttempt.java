@@ -21,4 +21,22 @@ import org.jspecify.annotations.Nullable;
 record WireAttempt(String host, String method, String target, String signedText, String nonce, List<WireHeader> headers,
 		String body, @Nullable WireAnswer answer, @Nullable String failure, long milliseconds) {
 
+	private static final int LINES = 5;
+
+	/**
+	 * Return the lines of what was signed.
+	 * @return the lines, the last of which is the body
+	 */
+	public List<String> signedLines() {
+		return List.of(this.signedText.split("\n", LINES));
+	}
+
+	/**
+	 * Return the body for people to read.
+	 * @return the body with line breaks
+	 */
+	public String readableBody() {
+		return ReadableJson.of(this.body);
+	}
+
 }

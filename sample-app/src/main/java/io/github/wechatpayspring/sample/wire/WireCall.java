@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.sample.wire;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import io.github.wechatpayspring.client.observation.WechatPayObservationContext.Outcome;
@@ -22,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 record WireCall(long id, Instant time, @Nullable String operation, @Nullable Outcome outcome, @Nullable String code,
 		@Nullable String requestId, long milliseconds, @Nullable String error, List<WireAttempt> attempts) {
 
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
 	WireCall {
 		attempts = List.copyOf(attempts);
 	}
 
 	/**
-	 * Return whether not all attempts went to the same host.
-	 * @return whether there was a failover
+	 * Return the time of day here.
+	 * @return hours, minutes and seconds
 	 */
-	boolean changedHost() {
-		return this.attempts.stream().map(WireAttempt::host).distinct().count() > 1;
+	public String localTime() {
+		return TIME.format(this.time.atZone(ZoneId.systemDefault()));
 	}
 
 }
