@@ -2,6 +2,7 @@ package io.github.wechatpayspring.sample;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.wechatpayspring.favor.FavorCoupon;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +26,50 @@ class CouponController {
 
 	private final CouponDesk desk;
 
-	CouponController(CouponDesk desk) {
+	private final SampleProperties properties;
+
+	CouponController(CouponDesk desk, SampleProperties properties) {
 		this.desk = desk;
+		this.properties = properties;
 	}
 
 	@PostMapping("/cash")
 	@ResponseStatus(HttpStatus.CREATED)
 	GivenCoupon giveCashCoupon(@PathVariable String openid, @RequestBody Order order) {
-		return this.desk.giveCashCoupon(openid, order.outRequestNo());
+		return give(CouponKind.FAVOR, openid, order.outRequestNo());
 	}
 
 	@PostMapping("/gold")
 	@ResponseStatus(HttpStatus.CREATED)
 	GivenCoupon giveConsumptionGold(@PathVariable String openid, @RequestBody GoldOrder order) {
-		return this.desk.giveConsumptionGold(openid, order.outRequestNo(), order.userName(), order.idCardNumber(),
-				order.amount());
+		return this.desk.give(
+				new CouponOrder(CouponKind.MULTIUSE, openid, stock(CouponKind.MULTIUSE), numberOr(order.outRequestNo()),
+						OffsetDateTime.now(), order.amount(), order.userName(), order.idCardNumber()));
 	}
 
 	@PostMapping("/product")
 	@ResponseStatus(HttpStatus.CREATED)
 	GivenCoupon giveProductCoupon(@PathVariable String openid, @RequestBody Order order) {
-		return this.desk.giveProductCoupon(openid, order.outRequestNo());
+		return give(CouponKind.PRODUCT_COUPON, openid, order.outRequestNo());
 	}
 
 	@PostMapping("/card")
 	@ResponseStatus(HttpStatus.CREATED)
 	GivenCoupon giveConsumerCard(@PathVariable String openid, @RequestBody CardOrder order) {
-		return this.desk.giveConsumerCard(openid, order.outRequestNo(), order.sendTime());
+		return this.desk.give(new CouponOrder(CouponKind.CONSUMER_CARD, openid, stock(CouponKind.CONSUMER_CARD),
+				numberOr(order.outRequestNo()), Objects.requireNonNullElseGet(order.sendTime(), OffsetDateTime::now)));
+	}
+
+	private GivenCoupon give(CouponKind kind, String openid, @Nullable String outRequestNo) {
+		return this.desk.give(new CouponOrder(kind, openid, stock(kind), numberOr(outRequestNo), OffsetDateTime.now()));
+	}
+
+	private String stock(CouponKind kind) {
+		return this.properties.stocks().usual(kind);
+	}
+
+	private static String numberOr(@Nullable String outRequestNo) {
+		return (outRequestNo != null) ? outRequestNo : CouponOrder.newNumber();
 	}
 
 	@GetMapping

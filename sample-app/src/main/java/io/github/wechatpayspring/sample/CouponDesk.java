@@ -1,13 +1,12 @@
 package io.github.wechatpayspring.sample;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
@@ -27,6 +26,7 @@ import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;
 import io.github.wechatpayspring.productcoupon.SendProductCouponResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -43,77 +43,106 @@ public class CouponDesk {
 
 	private final ConsumerCardService consumerCards;
 
-	private final SampleProperties.Stocks stocks;
-
 	private final String merchantId;
 
+	private final ApplicationEventPublisher events;
+
 	CouponDesk(FavorCouponService favorCoupons, MultiuseService multiuse, ProductCouponService productCoupons,
-			ConsumerCardService consumerCards, SampleProperties properties, WechatPayClient client) {
+			ConsumerCardService consumerCards, WechatPayClient client, ApplicationEventPublisher events) {
 		this.favorCoupons = favorCoupons;
 		this.multiuse = multiuse;
 		this.productCoupons = productCoupons;
 		this.consumerCards = consumerCards;
-		this.stocks = properties.stocks();
 		this.merchantId = client.merchantId();
-	}
-
-	GivenCoupon giveCashCoupon(String openid, @Nullable String outRequestNo) {
-		String number = numberOr(outRequestNo);
-		return give("cash coupon", number,
-				() -> this.favorCoupons.send(SendFavorCouponRequest.builder()
-					.openid(openid)
-					.stockId(this.stocks.favor())
-					.outRequestNo(number)
-					.build()),
-				SendFavorCouponResponse::couponId, SendFavorCouponResponse::requestId);
-	}
-
-	GivenCoupon giveConsumptionGold(String openid, @Nullable String outRequestNo, String userName, String idCardNumber,
-			@Nullable Long amount) {
-		String number = numberOr(outRequestNo);
-		return give("consumption gold", number,
-				() -> this.multiuse.send(SendMultiuseRequest.builder()
-					.openid(openid)
-					.stockId(this.stocks.multiuse())
-					.outRequestNo(number)
-					.userName(userName)
-					.idCardNumber(idCardNumber)
-					.amount(amount)
-					.build()),
-				SendMultiuseResponse::couponId, SendMultiuseResponse::requestId);
-	}
-
-	GivenCoupon giveProductCoupon(String openid, @Nullable String outRequestNo) {
-		String number = numberOr(outRequestNo);
-		return give("product coupon", number,
-				() -> this.productCoupons.send(SendProductCouponRequest.builder()
-					.openid(openid)
-					.stockId(this.stocks.product())
-					.outRequestNo(number)
-					.couponType(ProductCouponType.NORMAL)
-					.build()),
-				SendProductCouponResponse::couponCode, SendProductCouponResponse::requestId);
+		this.events = events;
 	}
 
 	/**
-	 * Give a consumer card.
-	 * @param openid the user
-	 * @param outRequestNo the number of the request, which together with the time
-	 * identifies it, or {@code null} for a new one
-	 * @param sendTime the time of the request, or {@code null} for now
-	 * @return the card
+	 * Check an order without carrying it out.
+	 * @param order what to give to whom
+	 * @throws IllegalArgumentException if a field is missing or wrong; its name is in the
+	 * message
 	 */
-	GivenCoupon giveConsumerCard(String openid, @Nullable String outRequestNo, @Nullable OffsetDateTime sendTime) {
-		String number = numberOr(outRequestNo);
-		OffsetDateTime time = (sendTime != null) ? sendTime : OffsetDateTime.now();
-		return give("consumer card", number,
-				() -> this.consumerCards.send(SendConsumerCardRequest.builder()
-					.openid(openid)
-					.cardId(this.stocks.consumerCard())
-					.outRequestNo(number)
-					.sendTime(time)
-					.build()),
-				SendConsumerCardResponse::cardCode, SendConsumerCardResponse::requestId);
+	public void check(CouponOrder order) {
+		prepare(order);
+	}
+
+	/**
+	 * Carry an order out. Done again it gives no second coupon.
+	 * @param order what to give to whom
+	 * @return the coupon
+	 * @throws IllegalArgumentException if a field is missing or wrong; its name is in the
+	 * message
+	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 */
+	public GivenCoupon give(CouponOrder order) {
+		Supplier<Answer> call = prepare(order);
+		long start = System.nanoTime();
+		Answer answer = call.get();
+		long milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
+		this.events.publishEvent(
+				new CouponGivenEvent(order.kind(), order.openid(), order.stockId(), answer.id(), Instant.now()));
+		return new GivenCoupon(order.kind().toString(), order.outRequestNo(), answer.id(), answer.requestId(),
+				milliseconds);
+	}
+
+	private Supplier<Answer> prepare(CouponOrder order) {
+		return switch (order.kind()) {
+			case FAVOR -> {
+				SendFavorCouponRequest request = cashCoupon(order);
+				yield () -> Answer.of(this.favorCoupons.send(request));
+			}
+			case MULTIUSE -> {
+				SendMultiuseRequest request = consumptionGold(order);
+				yield () -> Answer.of(this.multiuse.send(request));
+			}
+			case PRODUCT_COUPON -> {
+				SendProductCouponRequest request = productCoupon(order);
+				yield () -> Answer.of(this.productCoupons.send(request));
+			}
+			case CONSUMER_CARD -> {
+				SendConsumerCardRequest request = consumerCard(order);
+				yield () -> Answer.of(this.consumerCards.send(request));
+			}
+		};
+	}
+
+	private static SendFavorCouponRequest cashCoupon(CouponOrder order) {
+		return SendFavorCouponRequest.builder()
+			.openid(order.openid())
+			.stockId(order.stockId())
+			.outRequestNo(order.outRequestNo())
+			.build();
+	}
+
+	@SuppressWarnings("NullAway") // the request refuses what is missing
+	private static SendMultiuseRequest consumptionGold(CouponOrder order) {
+		return SendMultiuseRequest.builder()
+			.openid(order.openid())
+			.stockId(order.stockId())
+			.outRequestNo(order.outRequestNo())
+			.userName(order.userName())
+			.idCardNumber(order.idCardNumber())
+			.amount(order.amount())
+			.build();
+	}
+
+	private static SendProductCouponRequest productCoupon(CouponOrder order) {
+		return SendProductCouponRequest.builder()
+			.openid(order.openid())
+			.stockId(order.stockId())
+			.outRequestNo(order.outRequestNo())
+			.couponType(ProductCouponType.NORMAL)
+			.build();
+	}
+
+	private static SendConsumerCardRequest consumerCard(CouponOrder order) {
+		return SendConsumerCardRequest.builder()
+			.openid(order.openid())
+			.cardId(order.stockId())
+			.outRequestNo(order.outRequestNo())
+			.sendTime(order.sendTime())
+			.build();
 	}
 
 	/**
@@ -121,7 +150,7 @@ public class CouponDesk {
 	 * @param openid the user
 	 * @return the coupons of this merchant
 	 */
-	List<FavorCoupon> list(String openid) {
+	public List<FavorCoupon> list(String openid) {
 		ListFavorCouponsRequest.Builder request = ListFavorCouponsRequest.builder()
 			.openid(openid)
 			.creatorMchid(this.merchantId);
@@ -130,16 +159,24 @@ public class CouponDesk {
 		return Stream.concat(cashCoupons, gold).toList();
 	}
 
-	private static String numberOr(@Nullable String outRequestNo) {
-		return (outRequestNo != null) ? outRequestNo : UUID.randomUUID().toString().replace("-", "");
-	}
+	private record Answer(String id, @Nullable String requestId) {
 
-	private static <T> GivenCoupon give(String kind, String outRequestNo, Supplier<T> call, Function<T, String> id,
-			Function<T, @Nullable String> requestId) {
-		long start = System.nanoTime();
-		T answer = call.get();
-		long milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
-		return new GivenCoupon(kind, outRequestNo, id.apply(answer), requestId.apply(answer), milliseconds);
+		static Answer of(SendFavorCouponResponse response) {
+			return new Answer(response.couponId(), response.requestId());
+		}
+
+		static Answer of(SendMultiuseResponse response) {
+			return new Answer(response.couponId(), response.requestId());
+		}
+
+		static Answer of(SendProductCouponResponse response) {
+			return new Answer(response.couponCode(), response.requestId());
+		}
+
+		static Answer of(SendConsumerCardResponse response) {
+			return new Answer(response.cardCode(), response.requestId());
+		}
+
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.sample;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.WechatPayTransportException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Answers failed calls with problem details (RFC 9457) that say whether the coupon was
  * given.
  */
-@RestControllerAdvice
+@RestControllerAdvice(assignableTypes = CouponController.class)
 class CouponProblems {
 
 	@ExceptionHandler
@@ -23,7 +22,7 @@ class CouponProblems {
 
 	@ExceptionHandler
 	ProblemDetail failedCall(WechatPayException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(ex), ex.getMessage());
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(FailedCall.status(ex), ex.getMessage());
 		problem.setTitle(ex.isOutcomeUnknown() ? "Outcome unknown, repeat with the same number" : "Coupon not given");
 		problem.setProperty("outcomeUnknown", ex.isOutcomeUnknown());
 		if (ex instanceof WechatPayApiException answer) {
@@ -32,17 +31,6 @@ class CouponProblems {
 			problem.setProperty("retryable", answer.isRetryable());
 		}
 		return problem;
-	}
-
-	private static HttpStatus status(WechatPayException ex) {
-		if (ex instanceof WechatPayTransportException) {
-			return ex.isOutcomeUnknown() ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.SERVICE_UNAVAILABLE;
-		}
-		if (ex instanceof WechatPayApiException answer && !ex.isOutcomeUnknown()) {
-			return (answer.statusCode() == HttpStatus.TOO_MANY_REQUESTS.value()) ? HttpStatus.TOO_MANY_REQUESTS
-					: HttpStatus.UNPROCESSABLE_CONTENT;
-		}
-		return HttpStatus.BAD_GATEWAY;
 	}
 
 }

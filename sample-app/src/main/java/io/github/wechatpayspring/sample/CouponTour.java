@@ -1,9 +1,9 @@
 package io.github.wechatpayspring.sample;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.favor.FavorCoupon;
@@ -31,20 +31,21 @@ class CouponTour implements ApplicationRunner {
 
 	private final CouponDesk desk;
 
-	CouponTour(CouponDesk desk) {
+	private final SampleProperties properties;
+
+	CouponTour(CouponDesk desk, SampleProperties properties) {
 		this.desk = desk;
+		this.properties = properties;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		List<Supplier<GivenCoupon>> kinds = List.of(() -> this.desk.giveCashCoupon(OPENID, null),
-				() -> this.desk.giveConsumptionGold(OPENID, null, "张三", "11010519491231002X", 10000L),
-				() -> this.desk.giveProductCoupon(OPENID, null), () -> this.desk.giveConsumerCard(OPENID, null, null));
+		List<CouponKind> kinds = List.of(CouponKind.values());
 		List<String> lines = new ArrayList<>();
 		int given = 0;
-		for (Supplier<GivenCoupon> kind : kinds) {
+		for (CouponKind kind : kinds) {
 			try {
-				GivenCoupon coupon = kind.get();
+				GivenCoupon coupon = this.desk.give(order(kind));
 				lines.add("%-17s %-33s %-20s %-50s %5d".formatted(coupon.kind(), coupon.outRequestNo(), coupon.id(),
 						Objects.requireNonNullElse(coupon.requestId(), "-"), coupon.milliseconds()));
 				given++;
@@ -56,6 +57,14 @@ class CouponTour implements ApplicationRunner {
 		List<FavorCoupon> held = this.desk.list(OPENID);
 		logger.info("%n%n%d of %d coupons given%n%-17s %-33s %-20s %-50s %5s%n%s%n%n%s%n".formatted(given, kinds.size(),
 				"kind", "number", "id or code", "request id", "ms", String.join("\n", lines), describe(held)));
+	}
+
+	private CouponOrder order(CouponKind kind) {
+		String stockId = this.properties.stocks().usual(kind);
+		String number = CouponOrder.newNumber();
+		OffsetDateTime now = OffsetDateTime.now();
+		return (kind != CouponKind.MULTIUSE) ? new CouponOrder(kind, OPENID, stockId, number, now)
+				: new CouponOrder(kind, OPENID, stockId, number, now, 10000L, "张三", "11010519491231002X");
 	}
 
 	private static String describe(List<FavorCoupon> held) {

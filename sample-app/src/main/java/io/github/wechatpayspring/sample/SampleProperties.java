@@ -1,25 +1,65 @@
 package io.github.wechatpayspring.sample;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the merchant gives.
+ * What the merchant gives, to whom, and who may see to it.
  *
  * @param tour whether to give one coupon of each kind when the application starts
+ * @param remoteAccess whether the pages may be seen from other machines; {@code
+ * server.address} has to let them in as well
  * @param stocks the stocks to give from
+ * @param openids users that the pages suggest
+ * @param batch how many are given at once
  */
 @ConfigurationProperties("sample")
-public record SampleProperties(boolean tour, Stocks stocks) {
+public record SampleProperties(boolean tour, @DefaultValue("false") boolean remoteAccess, Stocks stocks,
+		@DefaultValue List<String> openids, @DefaultValue Batch batch) {
 
 	/**
-	 * The merchant's stocks.
+	 * The merchant's stocks, the first of each kind being the usual one.
 	 *
-	 * @param favor id of a stock of cash coupons
-	 * @param multiuse id of a stock of consumption gold
-	 * @param product id of a stock of product coupons
-	 * @param consumerCard id of a consumer card
+	 * @param favor ids of stocks of cash coupons
+	 * @param multiuse ids of stocks of consumption gold
+	 * @param product ids of stocks of product coupons
+	 * @param consumerCard ids of consumer cards
 	 */
-	public record Stocks(String favor, String multiuse, String product, String consumerCard) {
+	public record Stocks(List<String> favor, List<String> multiuse, List<String> product, List<String> consumerCard) {
+
+		/**
+		 * Return the stocks of a kind.
+		 * @param kind what to give
+		 * @return their ids, the usual one first
+		 */
+		public List<String> of(CouponKind kind) {
+			return switch (kind) {
+				case FAVOR -> this.favor;
+				case MULTIUSE -> this.multiuse;
+				case PRODUCT_COUPON -> this.product;
+				case CONSUMER_CARD -> this.consumerCard;
+			};
+		}
+
+		/**
+		 * Return the usual stock of a kind.
+		 * @param kind what to give
+		 * @return its id, empty if none is configured
+		 */
+		public String usual(CouponKind kind) {
+			return of(kind).stream().findFirst().orElse("");
+		}
+
+	}
+
+	/**
+	 * Giving a coupon to each of many users.
+	 *
+	 * @param concurrency how many calls are made at once
+	 */
+	public record Batch(@DefaultValue("16") int concurrency) {
 
 	}
 

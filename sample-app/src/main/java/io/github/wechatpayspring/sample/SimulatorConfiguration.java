@@ -17,13 +17,18 @@ import org.springframework.context.annotation.Profile;
 @ImportAutoConfiguration(WechatPaySimulatorAutoConfiguration.class)
 class SimulatorConfiguration {
 
+	// so that it can be seen what a failure looks like
+	private static final String SOLD_OUT = "9865009";
+
 	@Bean
 	WechatPaySimulatorCustomizer stocks(SampleProperties properties) {
 		SampleProperties.Stocks stocks = properties.stocks();
-		return (simulator) -> simulator.stocks(Stock.favor(stocks.favor()).name("新人立减券").value(500).budget(1000),
-				Stock.multiuse(stocks.multiuse()).name("餐饮消费金").withoutDenomination(),
-				Stock.productCoupon(stocks.product()).name("咖啡兑换券"),
-				Stock.consumerCard(stocks.consumerCard()).name("节日消费卡"));
+		return (simulator) -> simulator.stocks(
+				Stock.favor(stocks.usual(CouponKind.FAVOR)).name("新人立减券").value(500).budget(20000),
+				Stock.favor(SOLD_OUT).name("已领完的立减券").value(500).budget(0),
+				Stock.multiuse(stocks.usual(CouponKind.MULTIUSE)).name("餐饮消费金").withoutDenomination(),
+				Stock.productCoupon(stocks.usual(CouponKind.PRODUCT_COUPON)).name("咖啡兑换券"),
+				Stock.consumerCard(stocks.usual(CouponKind.CONSUMER_CARD)).name("节日消费卡"));
 	}
 
 }
