@@ -13,6 +13,9 @@ import org.springframework.web.util.UriUtils;
  */
 final class CallUrls {
 
+	// of an openid and more
+	private static final int ROOM_FOR_VALUES = 64;
+
 	private final String base;
 
 	/**
@@ -41,7 +44,7 @@ final class CallUrls {
 	 * @return the URL
 	 */
 	URI url(String path, Map<String, ?> query, Object... variables) {
-		StringBuilder url = new StringBuilder(this.base);
+		StringBuilder url = new StringBuilder(this.base.length() + path.length() + ROOM_FOR_VALUES).append(this.base);
 		int written = 0;
 		for (Object variable : variables) {
 			int start = path.indexOf('{', written);

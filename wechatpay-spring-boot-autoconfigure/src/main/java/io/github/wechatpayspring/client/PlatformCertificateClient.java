@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -52,7 +53,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 
 	private final Clock clock;
 
-	private final JsonMapper mapper = WechatPayJson.createMapper();
+	private final SingletonSupplier<JsonMapper> mapper = SingletonSupplier.of(WechatPayJson::createMapper);
 
 	/**
 	 * Create a client.
@@ -70,14 +71,17 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
-		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
-			.requestInterceptor(new RetryInterceptor(retry, hosts))
-			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper, clock))
-			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
-			// only reads the answer, so that one that is cut short is asked for again
-			.requestInterceptor(new VerificationInterceptor((answer) -> {
-			}))
-			.build();
+		RestClientPipeline.prepare(builder, customizer);
+		this.restClient = new LazyRestClient(
+				() -> builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+					.requestInterceptor(new RetryInterceptor(retry, hosts))
+					.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
+					.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
+					// only reads the answer, so that one that is cut short is asked for
+					// again
+					.requestInterceptor(new VerificationInterceptor((answer) -> {
+					}))
+					.build());
 	}
 
 	@Override
@@ -124,7 +128,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private CertificateList read(byte[] body) {
 		CertificateList list = null;
 		try {
-			list = this.mapper.readValue(body, CertificateList.class);
+			list = this.mapper.obtain().readValue(body, CertificateList.class);
 		}
 		catch (JacksonException ex) {
 			// its message may quote the answer

@@ -69,7 +69,8 @@ public final class RestClientPipeline {
 	}
 
 	/**
-	 * Build the client.
+	 * Build the client. The builder is customized at once, and the rest is done with the
+	 * first request.
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may change the builder before signing and verification are added,
 	 * so that whatever it adds can neither alter what was signed nor see what was not
@@ -78,10 +79,15 @@ public final class RestClientPipeline {
 	 * @return the client
 	 */
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer, CallGuards guards) {
+		prepare(builder, customizer);
+		return new LazyRestClient(() -> build(builder, guards));
+	}
+
+	private RestClient build(RestClient.Builder builder, CallGuards guards) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		ResponseVerifier verifier = new TimedVerifier(new PlatformKeyVerifier(this.platformKeys, this.clock),
 				this.events);
-		return prepare(builder, customizer, this.hosts.primary())
+		return builder.uriBuilderFactory(uriBuilderFactory(this.hosts.primary()))
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
@@ -92,19 +98,18 @@ public final class RestClientPipeline {
 			.build();
 	}
 
-	static RestClient.Builder prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer,
-			URI baseUrl) {
+	static RestClient.Builder prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		builder.observationConvention(new UriTemplateObservationConvention())
 			// without it a String would be written as text/plain, in which Chinese is
 			// lost
 			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		customizer.accept(builder);
-		return builder.uriBuilderFactory(uriBuilderFactory(baseUrl));
+		return builder;
 	}
 
 	// each path variable becomes one segment, whatever the application's builder was set
 	// to
-	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
+	static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
 		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
 				// decoded, as the factory encodes it
 				UriComponentsBuilder.fromUri(baseUrl).replacePath(baseUrl.getPath()));

@@ -51,7 +51,8 @@ public final class SignedProbe {
 			Consumer<RestClient.Builder> customizer) {
 		this.hosts = hosts;
 		this.verifier = new PlatformKeyVerifier(platformKeys, clock);
-		this.restClient = RestClientPipeline.prepare(builder, customizer, hosts.primary())
+		this.restClient = RestClientPipeline.prepare(builder, customizer)
+			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
 			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
 			.build();
 	}

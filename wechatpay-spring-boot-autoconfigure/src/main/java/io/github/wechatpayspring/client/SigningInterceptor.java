@@ -23,7 +23,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.support.HttpRequestWrapper;
 
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
@@ -79,7 +78,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		String target = target(request.getURI());
-		HttpHeaders headers = HttpHeaders.copyOf(request.getHeaders());
+		HttpHeaders headers = request.getHeaders();
 		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
 			throw new IllegalArgumentException(
 					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
@@ -87,18 +86,30 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		setIfAbsent(headers, HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		setIfAbsent(headers, HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		setIfAbsent(headers, HttpHeaders.USER_AGENT, USER_AGENT);
-		if (this.platformKeys != null) {
-			// nothing is sent whose answer could not be verified
-			setIfAbsent(headers, WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
+		boolean namesKey = headers.containsHeader(WechatPayHeaders.SERIAL);
+		try {
+			if (!namesKey && this.platformKeys != null) {
+				// nothing is sent whose answer could not be verified
+				headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
+			}
+			MerchantCredentials current = this.credentials.current();
+			SignatureAlgorithm algorithm = current.signer().algorithm();
+			if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
+				// answers come in RSA unless others are asked for
+				headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
+			}
+			headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
+			return execution.execute(request, body);
 		}
-		MerchantCredentials current = this.credentials.current();
-		SignatureAlgorithm algorithm = current.signer().algorithm();
-		if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
-			// answers come in RSA unless others are asked for
-			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
+		finally {
+			// another attempt is signed anew with the keys of its time, and nobody
+			// outside of here sees a signature
+			headers.remove(HttpHeaders.AUTHORIZATION);
+			headers.remove(WechatPayHeaders.SIGNATURE_TYPE);
+			if (!namesKey) {
+				headers.remove(WechatPayHeaders.SERIAL);
+			}
 		}
-		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
-		return execution.execute(new SignedRequest(request, headers), body);
 	}
 
 	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
@@ -138,26 +149,6 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		String version = SigningInterceptor.class.getPackage().getImplementationVersion();
 		return "wechatpay-spring-boot/" + Objects.requireNonNullElse(version, "dev") + " Java/"
 				+ Runtime.version().feature();
-	}
-
-	/**
-	 * A request with headers of its own, so that interceptors outside of this one neither
-	 * see the signature nor send it twice.
-	 */
-	private static final class SignedRequest extends HttpRequestWrapper {
-
-		private final HttpHeaders headers;
-
-		SignedRequest(HttpRequest request, HttpHeaders headers) {
-			super(request);
-			this.headers = headers;
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return this.headers;
-		}
-
 	}
 
 }

@@ -8,13 +8,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.engines.SM4Engine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +24,9 @@ public enum AeadAlgorithm {
 	/**
 	 * SM4-GCM (国密), keyed with the first 16 bytes of the SM3 hash of the API v3 key.
 	 */
-	SM4_GCM("AEAD_SM4_GCM", AeadAlgorithm::decryptSm4);
+	SM4_GCM("AEAD_SM4_GCM", Sm4Gcm::decrypt);
 
 	private static final int TAG_BITS = 128;
-
-	private static final int SM4_KEY_BYTES = 16;
 
 	private final String fieldValue;
 
@@ -74,11 +65,10 @@ public enum AeadAlgorithm {
 	 * @param ciphertext the ciphertext
 	 * @return the plaintext
 	 * @throws GeneralSecurityException if they do not belong together
-	 * @throws InvalidCipherTextException if they do not belong together
 	 * @throws IllegalArgumentException if the nonce is not usable
 	 */
 	byte[] decrypt(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
-			throws GeneralSecurityException, InvalidCipherTextException {
+			throws GeneralSecurityException {
 		return this.decryption.decrypt(apiV3Key, nonce, associatedData, ciphertext);
 	}
 
@@ -94,30 +84,11 @@ public enum AeadAlgorithm {
 		return cipher.doFinal(ciphertext);
 	}
 
-	private static byte[] decryptSm4(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
-			throws InvalidCipherTextException {
-		GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
-		KeyParameter key = new KeyParameter(Arrays.copyOf(sm3(apiV3Key), SM4_KEY_BYTES));
-		cipher.init(false, new AEADParameters(key, TAG_BITS, nonce, associatedData));
-		byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
-		int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
-		cipher.doFinal(plaintext, length);
-		return plaintext;
-	}
-
-	private static byte[] sm3(byte[] bytes) {
-		SM3Digest digest = new SM3Digest();
-		digest.update(bytes, 0, bytes.length);
-		byte[] hash = new byte[digest.getDigestSize()];
-		digest.doFinal(hash, 0);
-		return hash;
-	}
-
 	@FunctionalInterface
 	private interface Decryption {
 
 		byte[] decrypt(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
-				throws GeneralSecurityException, InvalidCipherTextException;
+				throws GeneralSecurityException;
 
 	}
 

@@ -3,8 +3,6 @@ package io.github.wechatpayspring.key;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
-import org.bouncycastle.crypto.InvalidCipherTextException;
-
 /**
  * Decrypts what WeChat Pay encrypted with the API v3 key (APIv3密钥): callbacks and
  * platform certificates. Immutable and safe for use by several threads.
@@ -43,7 +41,7 @@ public final class AeadCipher {
 		try {
 			return algorithm.decrypt(this.apiV3Key, nonce, associatedData, ciphertext);
 		}
-		catch (GeneralSecurityException | InvalidCipherTextException | IllegalArgumentException ex) {
+		catch (GeneralSecurityException | IllegalArgumentException ex) {
 			// an IllegalArgumentException is about the nonce
 			throw new DecryptionException("The API v3 key does not open this ciphertext. Compare it with the one in "
 					+ "商户平台 → 账户中心 → API安全 (it is not the APIv2 key)", ex);

@@ -26,9 +26,9 @@ public final class CryptoProvider {
 
 	private static final Log logger = LogFactory.getLog(CryptoProvider.class);
 
-	private static final CryptoProvider JDK = new CryptoProvider(null);
-
 	private final @Nullable Provider provider;
+
+	private final CalculationTurns turns = new CalculationTurns();
 
 	private CryptoProvider(@Nullable Provider provider) {
 		this.provider = provider;
@@ -39,7 +39,7 @@ public final class CryptoProvider {
 	 * @return the providers that are registered, in their order
 	 */
 	public static CryptoProvider jdk() {
-		return JDK;
+		return new CryptoProvider(null);
 	}
 
 	/**
@@ -68,6 +68,23 @@ public final class CryptoProvider {
 		String algorithm = "SHA256withRSA";
 		return (this.provider != null) ? Signature.getInstance(algorithm, this.provider)
 				: Signature.getInstance(algorithm);
+	}
+
+	/**
+	 * Sign in the order that callers came.
+	 * @param key a private key of this provider
+	 * @param message what to sign
+	 * @return the signature
+	 */
+	byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
+		return this.turns.take(() -> {
+			// a new one for each call: Signature is not safe for threads and costs
+			// nothing beside RSA
+			Signature signature = signature();
+			signature.initSign(key);
+			signature.update(message);
+			return signature.sign();
+		});
 	}
 
 	Cipher cipher() throws GeneralSecurityException {

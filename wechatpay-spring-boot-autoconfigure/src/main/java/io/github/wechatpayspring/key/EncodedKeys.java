@@ -37,7 +37,7 @@ final class EncodedKeys {
 			throws IOException, InvalidKeySpecException {
 		ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
 		if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-			return RsaKeys.privateKey(info, what);
+			return RsaKeys.privateKey(info.getEncoded(), what);
 		}
 		if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
 			return Sm2Keys.privateKey(info, what, action);
@@ -59,7 +59,7 @@ final class EncodedKeys {
 			throws IOException, InvalidKeySpecException {
 		ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
 		if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-			return RsaKeys.publicKey(info, what);
+			return RsaKeys.publicKey(info.getEncoded(), what);
 		}
 		if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
 			return Sm2Keys.publicKey(info, what, action);

@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
  */
 final class PrivateKeyReader {
 
+	private static final String WHAT = "A private key";
+
 	private static final String EXPECTED = "Use apiclient_key.pem, which starts with \"-----BEGIN PRIVATE KEY-----\".";
 
 	private static final String DECRYPT = "Decrypt it with \"openssl pkey -in apiclient_key.pem -out "
@@ -38,17 +40,30 @@ final class PrivateKeyReader {
 			throw new InvalidKeyMaterialException("A private key encrypted with a passphrase " + found + ".", DECRYPT);
 		}
 		return switch (block.label()) {
-			case "PRIVATE KEY" -> read(block, PrivateKeyInfo::getInstance);
-			case "RSA PRIVATE KEY" -> read(block, RsaKeys::wrapPrivateKey);
+			case "PRIVATE KEY" -> read(block);
+			case "RSA PRIVATE KEY" -> read(block, Pkcs1::privateKey);
 			case "EC PRIVATE KEY" -> read(block, Sm2Keys::wrapPrivateKey);
 			default -> throw new InvalidKeyMaterialException("%s (%s).".formatted(
 					TAKEN_FOR_PRIVATE_KEY.getOrDefault(block.label(), "No private key"), block.beginLine()), EXPECTED);
 		};
 	}
 
+	private static MerchantKey read(PemBlock block) {
+		try {
+			return RsaKeys.privateKey(block.der(), WHAT);
+		}
+		catch (InvalidKeyMaterialException ex) {
+			throw ex;
+		}
+		catch (InvalidKeySpecException | RuntimeException ex) {
+			// for another algorithm, in another form of ASN.1, or damaged
+			return read(block, PrivateKeyInfo::getInstance);
+		}
+	}
+
 	private static MerchantKey read(PemBlock block, Structure structure) {
 		try {
-			return EncodedKeys.privateKey(structure.of(block.der()), "A private key", EXPECTED);
+			return EncodedKeys.privateKey(structure.of(block.der()), WHAT, EXPECTED);
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;

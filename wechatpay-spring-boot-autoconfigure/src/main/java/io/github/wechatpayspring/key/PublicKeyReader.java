@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  */
 final class PublicKeyReader {
 
+	private static final String WHAT = "A public key";
+
 	private static final String EXPECTED = "Use pub_key.pem, which starts with \"-----BEGIN PUBLIC KEY-----\".";
 
 	private static final Map<String, String> TAKEN_FOR_PUBLIC_KEY = Map.of("PRIVATE KEY",
@@ -31,16 +33,29 @@ final class PublicKeyReader {
 		}
 		PemBlock block = (!candidates.isEmpty()) ? candidates.get(0) : blocks.get(0);
 		return switch (block.label()) {
-			case "PUBLIC KEY" -> read(block, SubjectPublicKeyInfo::getInstance);
-			case "RSA PUBLIC KEY" -> read(block, RsaKeys::wrapPublicKey);
+			case "PUBLIC KEY" -> read(block);
+			case "RSA PUBLIC KEY" -> read(block, Pkcs1::publicKey);
 			default -> throw new InvalidKeyMaterialException("%s (%s).".formatted(
 					TAKEN_FOR_PUBLIC_KEY.getOrDefault(block.label(), "No public key"), block.beginLine()), EXPECTED);
 		};
 	}
 
+	private static VerifyingKey read(PemBlock block) {
+		try {
+			return RsaKeys.publicKey(block.der(), WHAT);
+		}
+		catch (InvalidKeyMaterialException ex) {
+			throw ex;
+		}
+		catch (InvalidKeySpecException | RuntimeException ex) {
+			// for another algorithm, in another form of ASN.1, or damaged
+			return read(block, SubjectPublicKeyInfo::getInstance);
+		}
+	}
+
 	private static VerifyingKey read(PemBlock block, Structure structure) {
 		try {
-			return EncodedKeys.publicKey(structure.of(block.der()), "A public key", EXPECTED);
+			return EncodedKeys.publicKey(structure.of(block.der()), WHAT, EXPECTED);
 		}
 		catch (InvalidKeyMaterialException ex) {
 			throw ex;

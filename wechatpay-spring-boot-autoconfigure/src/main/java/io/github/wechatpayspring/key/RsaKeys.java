@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.key;
 
-import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -10,42 +9,41 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-
 /**
- * From encoded structures to RSA keys.
+ * From encoded structures to RSA keys. Does without Bouncy Castle, as verifying its jar
+ * takes more of an application's start than anything else here.
  */
 final class RsaKeys {
-
-	private static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption,
-			DERNull.INSTANCE);
 
 	private static final int MINIMUM_BITS = 2048;
 
 	private RsaKeys() {
 	}
 
-	static PrivateKeyInfo wrapPrivateKey(byte[] pkcs1) throws IOException {
-		return new PrivateKeyInfo(RSA, RSAPrivateKey.getInstance(pkcs1));
-	}
-
-	static SubjectPublicKeyInfo wrapPublicKey(byte[] pkcs1) throws IOException {
-		return new SubjectPublicKeyInfo(RSA, org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(pkcs1));
-	}
-
-	static MerchantKey privateKey(PrivateKeyInfo info, String what) throws IOException, InvalidKeySpecException {
-		PrivateKey key = factory().generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+	/**
+	 * Read a private key.
+	 * @param pkcs8 its structure of PKCS#8
+	 * @param what what to call it
+	 * @return the key
+	 * @throws InvalidKeyMaterialException if it is too weak
+	 * @throws InvalidKeySpecException if it is for another algorithm or cannot be read
+	 */
+	static MerchantKey privateKey(byte[] pkcs8, String what) throws InvalidKeySpecException {
+		PrivateKey key = factory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
 		requireStrength((RSAKey) key, what);
 		return new RsaRequestSigner(key);
 	}
 
-	static VerifyingKey publicKey(SubjectPublicKeyInfo info, String what) throws IOException, InvalidKeySpecException {
-		RSAPublicKey key = (RSAPublicKey) factory().generatePublic(new X509EncodedKeySpec(info.getEncoded()));
+	/**
+	 * Read a public key.
+	 * @param spki its structure of X.509
+	 * @param what what to call it
+	 * @return the key
+	 * @throws InvalidKeyMaterialException if it is too weak
+	 * @throws InvalidKeySpecException if it is for another algorithm or cannot be read
+	 */
+	static VerifyingKey publicKey(byte[] spki, String what) throws InvalidKeySpecException {
+		RSAPublicKey key = (RSAPublicKey) factory().generatePublic(new X509EncodedKeySpec(spki));
 		requireStrength(key, what);
 		return VerifyingKey.of(key);
 	}

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.key;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.interfaces.RSAKey;
 
 import org.jspecify.annotations.Nullable;
@@ -56,12 +55,7 @@ public final class RsaRequestSigner implements MerchantKey {
 	@Override
 	public byte[] sign(byte[] message) {
 		try {
-			// a new one for each call: Signature is not safe for threads and costs
-			// nothing beside RSA
-			Signature signature = this.provider.signature();
-			signature.initSign(this.signingKey);
-			signature.update(message);
-			return signature.sign();
+			return this.provider.sign(this.signingKey, message);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The merchant's private key cannot sign", ex);

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.key;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,12 +22,17 @@ public final class SignedText {
 	 * @return the bytes to sign or to verify
 	 */
 	public static byte[] of(byte[] body, String... lines) {
-		byte[] head = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-		byte[] text = new byte[head.length + body.length + 1];
-		System.arraycopy(head, 0, text, 0, head.length);
-		System.arraycopy(body, 0, text, head.length, body.length);
-		text[text.length - 1] = '\n';
-		return text;
+		byte[][] head = new byte[lines.length][];
+		int length = body.length + 1;
+		for (int i = 0; i < lines.length; i++) {
+			head[i] = lines[i].getBytes(StandardCharsets.UTF_8);
+			length += head[i].length + 1;
+		}
+		ByteBuffer text = ByteBuffer.allocate(length);
+		for (byte[] line : head) {
+			text.put(line).put((byte) '\n');
+		}
+		return text.put(body).put((byte) '\n').array();
 	}
 
 }
