@@ -23,7 +23,7 @@ record FieldProblem(String field, String message) {
 		return new FieldProblem("cardId".equals(field) ? "stockId" : field, message);
 	}
 
-	boolean isOf(@Nullable String field) {
+	public boolean isOf(@Nullable String field) {
 		return this.field.equals(field);
 	}
 
