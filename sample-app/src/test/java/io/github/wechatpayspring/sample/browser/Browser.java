@@ -195,6 +195,19 @@ final class Browser implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * Put in what would take long to type.
+	 * @param selector where
+	 * @param value what
+	 */
+	void setValue(String selector, String value) {
+		run("arguments[0].value = arguments[1]", find(selector), value);
+	}
+
+	long number(String selector) {
+		return Long.parseLong(text(selector));
+	}
+
 	void select(String selector, String value) {
 		new Select(find(selector)).selectByValue(value);
 	}
