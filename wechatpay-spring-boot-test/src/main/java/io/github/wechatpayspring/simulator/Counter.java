@@ -84,7 +84,7 @@ final class Counter {
 		if (!stock.isRunning()) {
 			throw ApiError.invalidRequest("活动已结束或未激活", ErrorCode.NOT_RUNNING);
 		}
-		if (this.ledger.given(stock) >= stock.budget()) {
+		if (new StockLevel(stock, this.ledger.given(stock)).remaining().orElse(1) == 0) {
 			throw ApiError.of(403, "NOT_ENOUGH", "批次预算不足", ErrorCode.BUDGET);
 		}
 		if (this.ledger.given(stock, order.openid()) >= stock.perUserLimit()) {

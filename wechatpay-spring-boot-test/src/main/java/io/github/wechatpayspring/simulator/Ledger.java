@@ -20,7 +20,7 @@ final class Ledger {
 
 	private final AtomicLong sequence = new AtomicLong(9867040);
 
-	private final Map<String, Stock> stocks = new HashMap<>();
+	private final Map<String, Stock> stocks = new LinkedHashMap<>();
 
 	private final Map<String, IssuedCoupon> coupons = new LinkedHashMap<>();
 
@@ -47,6 +47,10 @@ final class Ledger {
 
 	synchronized @Nullable Stock stock(String id) {
 		return this.stocks.get(id);
+	}
+
+	synchronized List<StockLevel> stocks() {
+		return this.stocks.values().stream().map((stock) -> new StockLevel(stock, given(stock))).toList();
 	}
 
 	synchronized List<IssuedCoupon> coupons() {

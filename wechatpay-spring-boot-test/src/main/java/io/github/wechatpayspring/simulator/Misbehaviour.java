@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What can go wrong with a call, told to the simulator with
@@ -143,6 +144,17 @@ public final class Misbehaviour {
 
 	private static Misbehaviour of(String name, Effect effect) {
 		return new Misbehaviour(name, effect);
+	}
+
+	/**
+	 * Return all that take no parameter.
+	 * @return the misbehaviours, in the order of what they do to a request
+	 */
+	public static List<Misbehaviour> all() {
+		return List.of(RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED,
+				SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY, TAMPERED_BODY,
+				FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS,
+				SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY);
 	}
 
 	/**

@@ -28,6 +28,10 @@ final class MisbehaviourPlan {
 		return null;
 	}
 
+	List<PlannedMisbehaviour> pending() {
+		return this.planned.stream().filter(PlannedMisbehaviour::isPending).toList();
+	}
+
 	void clear() {
 		this.planned.clear();
 	}

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
+import java.util.OptionalLong;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,33 @@ public final class PlannedMisbehaviour {
 	public synchronized PlannedMisbehaviour on(Operation operation) {
 		this.operation = operation;
 		return this;
+	}
+
+	/**
+	 * Misbehave no more.
+	 */
+	public synchronized void cancel() {
+		this.remaining = 0;
+	}
+
+	/**
+	 * Return what goes wrong.
+	 * @return the misbehaviour
+	 */
+	public Misbehaviour misbehaviour() {
+		return this.misbehaviour;
+	}
+
+	/**
+	 * Return for how many requests it is still to go wrong.
+	 * @return the number, empty if until it is {@link #cancel() cancelled}
+	 */
+	public synchronized OptionalLong remaining() {
+		return (this.remaining > Integer.MAX_VALUE) ? OptionalLong.empty() : OptionalLong.of(this.remaining);
+	}
+
+	synchronized boolean isPending() {
+		return this.remaining != 0;
 	}
 
 	synchronized @Nullable Misbehaviour take(Operation operation) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -240,20 +241,32 @@ public final class Stock {
 		return this.id;
 	}
 
-	String name() {
+	/**
+	 * Return the name of the coupons.
+	 * @return the {@code coupon_name}
+	 */
+	public String name() {
 		return this.name;
 	}
 
-	long budget() {
-		return this.budget;
+	/**
+	 * Return how many coupons there were to give.
+	 * @return the number, empty if it is not limited
+	 */
+	public OptionalLong budget() {
+		return (this.budget != Long.MAX_VALUE) ? OptionalLong.of(this.budget) : OptionalLong.empty();
 	}
 
 	long perUserLimit() {
 		return this.perUserLimit;
 	}
 
-	// null if each request brings its own
-	@Nullable Long value() {
+	/**
+	 * Return the face value of each coupon.
+	 * @return the value in fen, 0 where there is none, or {@code null} if each request
+	 * brings its own
+	 */
+	public @Nullable Long value() {
 		return this.value;
 	}
 
@@ -265,7 +278,11 @@ public final class Stock {
 		return this.couponCodeMode;
 	}
 
-	boolean isRunning() {
+	/**
+	 * Tell whether coupons can be given at all.
+	 * @return whether the stock was neither paused nor ended
+	 */
+	public boolean isRunning() {
 		return this.running;
 	}
 

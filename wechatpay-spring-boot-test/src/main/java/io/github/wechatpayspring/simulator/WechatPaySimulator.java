@@ -104,6 +104,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
+	 * Return the stocks that can be given from, with what is left of them.
+	 * @return the stocks, in the order in which they were added
+	 */
+	public List<StockLevel> stocks() {
+		return this.simulation.ledger().stocks();
+	}
+
+	/**
 	 * Return everything that was given since the last {@link #reset()}.
 	 * @return the coupons, oldest first
 	 */
@@ -231,6 +239,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	public PlannedMisbehaviour misbehave(Misbehaviour misbehaviour) {
 		return this.simulation.plan().add(misbehaviour);
+	}
+
+	/**
+	 * Return the misbehaviours that are still to happen.
+	 * @return what was planned and is neither over nor cancelled, in its order
+	 */
+	public List<PlannedMisbehaviour> plannedMisbehaviours() {
+		return this.simulation.plan().pending();
 	}
 
 	/**
