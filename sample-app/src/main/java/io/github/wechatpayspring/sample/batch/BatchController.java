@@ -14,6 +14,7 @@ import io.github.wechatpayspring.sample.web.LiveUpdates;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.ContentDisposition;
@@ -35,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * Starts, shows and steers batches.
  */
+@RegisterReflectionForBinding({ Batch.Progress.class, CouponKind.class, SampleProperties.Stocks.class })
 @Controller
 @RequestMapping("/batch")
 class BatchController {
@@ -67,8 +69,7 @@ class BatchController {
 		model.addAttribute("kinds", CouponKind.values());
 		model.addAttribute("kind", kind);
 		model.addAttribute("stocks", this.properties.stocks());
-		model.addAttribute("openids",
-				(openids != null) ? openids : String.join("\n", this.properties.openids()));
+		model.addAttribute("openids", (openids != null) ? openids : String.join("\n", this.properties.openids()));
 		model.addAttribute("batchName", name);
 		model.addAttribute("problem", problem);
 		model.addAttribute("batches", this.batches.all());
@@ -78,8 +79,8 @@ class BatchController {
 	@PostMapping
 	String start(@RequestParam CouponKind kind, @RequestParam(defaultValue = "") String stockId,
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String openids,
-			@RequestParam(required = false) @Nullable MultipartFile file, Model model,
-			HttpServletResponse response) throws IOException {
+			@RequestParam(required = false) @Nullable MultipartFile file, Model model, HttpServletResponse response)
+			throws IOException {
 		String text = (file != null && !file.isEmpty()) ? new String(file.getBytes(), StandardCharsets.UTF_8) : openids;
 		String problem = problem(text, name);
 		if (problem != null) {

@@ -5,8 +5,10 @@ import io.github.wechatpayspring.sample.CouponDesk;
 import io.github.wechatpayspring.sample.CouponKind;
 import io.github.wechatpayspring.sample.CouponOrder;
 import io.github.wechatpayspring.sample.FailedCall;
+import io.github.wechatpayspring.sample.GivenCoupon;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
  * Gives a coupon with a click. Reloading the answer sends the same number again, which
  * gives no second coupon.
  */
+@RegisterReflectionForBinding({ GiveForm.class, FieldProblem.class, Failure.class, GivenCoupon.class,
+		CouponKind.class })
 @Controller
 class ConsoleController {
 

@@ -7,6 +7,7 @@ import io.github.wechatpayspring.sample.SampleProperties;
 import io.github.wechatpayspring.sample.web.LiveUpdates;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * Shows what a user holds.
  */
+@RegisterReflectionForBinding(WalletCard.class)
 @Controller
 @RequestMapping("/wallet")
 class WalletController {

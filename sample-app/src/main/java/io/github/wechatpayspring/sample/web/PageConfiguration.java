@@ -3,8 +3,13 @@ package io.github.wechatpayspring.sample.web;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -14,6 +19,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@ImportRuntimeHints(PageConfiguration.Texts.class)
 class PageConfiguration {
 
 	@Bean
@@ -22,6 +28,18 @@ class PageConfiguration {
 		resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.CHINESE));
 		resolver.setDefaultLocale(Locale.ENGLISH);
 		return resolver;
+	}
+
+	/**
+	 * Takes the texts of the pages into a native image.
+	 */
+	static final class Texts implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("i18n/*.properties");
+		}
+
 	}
 
 }
