@@ -140,8 +140,8 @@ final class Batch {
 			.sorted(Comparator.comparing(BatchLine::outcome).reversed().thenComparing(BatchLine::number))
 			.limit(FAILED)
 			.toList();
-		return new Progress(this.id, this.terms, this.lines.size(), count(Outcome.WAITING), count(Outcome.GIVEN),
-				count(Outcome.REFUSED), count(Outcome.UNKNOWN), state(),
+		return new Progress(this.id, this.terms, this.lines.size(), this.lines.size() - count(Outcome.WAITING),
+				count(Outcome.WAITING), count(Outcome.GIVEN), count(Outcome.REFUSED), count(Outcome.UNKNOWN), state(),
 				this.latest.stream().map(this.lines::get).toList(), failed, this.rejected);
 	}
 
@@ -174,6 +174,7 @@ final class Batch {
 	 * @param id the id of the batch
 	 * @param terms what all lines have in common
 	 * @param total how many coupons there are to give
+	 * @param done how many were sent
 	 * @param waiting how many are not sent yet
 	 * @param given how many were given
 	 * @param refused how many were not given
@@ -183,12 +184,9 @@ final class Batch {
 	 * @param failed the first of the lines that failed, those of unknown outcome first
 	 * @param rejected the lines that could not be read
 	 */
-	record Progress(String id, BatchInput.Terms terms, int total, int waiting, int given, int refused, int unknown,
-			State state, List<BatchLine> latest, List<BatchLine> failed, List<BatchInput.Rejected> rejected) {
-
-		public int done() {
-			return this.total - this.waiting;
-		}
+	record Progress(String id, BatchInput.Terms terms, int total, int done, int waiting, int given, int refused,
+			int unknown, State state, List<BatchLine> latest, List<BatchLine> failed,
+			List<BatchInput.Rejected> rejected) {
 
 	}
 
