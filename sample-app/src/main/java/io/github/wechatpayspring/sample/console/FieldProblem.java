@@ -3,8 +3,6 @@ package io.github.wechatpayspring.sample.console;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is wrong with a field of a form.
  *
@@ -23,7 +21,7 @@ record FieldProblem(String field, String message) {
 		return new FieldProblem("cardId".equals(field) ? "stockId" : field, message);
 	}
 
-	public boolean isOf(@Nullable String field) {
+	public boolean isOf(String field) {
 		return this.field.equals(field);
 	}
 

@@ -2,11 +2,8 @@ package io.github.wechatpayspring.sample.web;
 
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -26,13 +23,9 @@ class PageModel {
 	}
 
 	@ModelAttribute
-	void describe(Model model, Locale locale, @Nullable CsrfToken token) {
+	void describe(Model model, Locale locale) {
 		model.addAttribute("live", this.live);
 		model.addAttribute("lang", Locale.CHINESE.getLanguage().equals(locale.getLanguage()) ? "zh-CN" : "en");
-		if (token != null) {
-			// sets the cookie now, since a long page is on its way before its first form
-			token.getToken();
-		}
 	}
 
 }

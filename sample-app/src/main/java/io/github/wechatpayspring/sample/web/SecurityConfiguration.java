@@ -21,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -54,6 +55,7 @@ class SecurityConfiguration {
 			}
 		});
 		http.csrf((csrf) -> csrf.csrfTokenRepository(tokens())
+			.csrfTokenRequestHandler(tokenOfEachRequest())
 			.ignoringRequestMatchers(notifications)
 			.ignoringRequestMatchers(couponApi()));
 		http.headers(
@@ -72,6 +74,13 @@ class SecurityConfiguration {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Strict"));
 		return tokens;
+	}
+
+	// at once, since a long page is on its way before its first form asks for the token
+	private static XorCsrfTokenRequestAttributeHandler tokenOfEachRequest() {
+		XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
+		handler.setCsrfRequestAttributeName(null);
+		return handler;
 	}
 
 	// WeChat Pay has no token, its signature is verified instead
