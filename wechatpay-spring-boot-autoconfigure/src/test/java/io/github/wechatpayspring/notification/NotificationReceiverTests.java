@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
@@ -58,8 +59,10 @@ class NotificationReceiverTests {
 	private ResponseVerifier verifier = new PlatformKeyVerifier(FakeWechatPay.platformKeys(), this.clock);
 
 	@AfterEach
-	void stop() {
+	void stop() throws InterruptedException {
 		this.executor.shutdownNow();
+		// the next test looks at what is logged
+		assertThat(this.executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 	}
 
 	@Test
