@@ -58,9 +58,9 @@ final class Browser implements AutoCloseable {
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-		this.driver = new ChromeDriver(
-				new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).usingAnyFreePort().build(),
-				options);
+		this.driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile())
+			.usingAnyFreePort()
+			.build(), options);
 		try {
 			Files.createDirectories(SCREENSHOTS);
 		}
@@ -148,9 +148,10 @@ final class Browser implements AutoCloseable {
 	}
 
 	void theme(Theme theme) {
-		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
-				List.of(Map.of("name", "prefers-color-scheme", "value", theme.name().toLowerCase(Locale.ROOT)),
-						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features",
+						List.of(Map.of("name", "prefers-color-scheme", "value", theme.name().toLowerCase(Locale.ROOT)),
+								Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 	}
 
 	void language(String languages) {
@@ -164,11 +165,12 @@ final class Browser implements AutoCloseable {
 	}
 
 	WebElement find(String selector) {
-		return await("an element " + selector, () -> this.driver.findElements(By.cssSelector(selector))
-			.stream()
-			.filter(WebElement::isDisplayed)
-			.findFirst()
-			.orElse(null));
+		return await("an element " + selector,
+				() -> this.driver.findElements(By.cssSelector(selector))
+					.stream()
+					.filter(WebElement::isDisplayed)
+					.findFirst()
+					.orElse(null));
 	}
 
 	List<WebElement> findAll(String selector) {

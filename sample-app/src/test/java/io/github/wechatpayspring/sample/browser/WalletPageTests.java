@@ -45,11 +45,9 @@ class WalletPageTests {
 	}
 
 	private String give(String outRequestNo) {
-		return this.favorCoupons.send(SendFavorCouponRequest.builder()
-			.openid(OPENID)
-			.stockId("9865000")
-			.outRequestNo(outRequestNo)
-			.build()).couponId();
+		return this.favorCoupons
+			.send(SendFavorCouponRequest.builder().openid(OPENID).stockId("9865000").outRequestNo(outRequestNo).build())
+			.couponId();
 	}
 
 }

@@ -108,11 +108,9 @@ class WirePageTests {
 	}
 
 	private String give(String outRequestNo) {
-		return String.valueOf(this.favorCoupons.send(SendFavorCouponRequest.builder()
-			.openid(OPENID)
-			.stockId("9865000")
-			.outRequestNo(outRequestNo)
-			.build()).requestId());
+		return String.valueOf(this.favorCoupons
+			.send(SendFavorCouponRequest.builder().openid(OPENID).stockId("9865000").outRequestNo(outRequestNo).build())
+			.requestId());
 	}
 
 }
