@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Records each attempt of a call where the HTTP client hands it to the connection: after
- * signing, and before anybody judges the answer. Changes neither.
+ * Records each attempt of a call in the HTTP client: after signing, even if no connection
+ * comes about, and before anybody judges the answer. Changes neither.
  */
 class AttemptRecorder implements ExecChainHandler {
 

@@ -20,7 +20,7 @@ class WireConfiguration {
 	ClientHttpRequestFactoryBuilderCustomizer<HttpComponentsClientHttpRequestFactoryBuilder> wireRecording(
 			ObservationRegistry observations, ObjectProvider<WechatPayHosts> hosts,
 			ObjectProvider<PlatformKeySource> keys) {
-		return (factory) -> factory.withHttpClientCustomizer((client) -> client.addExecInterceptorLast("wire",
+		return (factory) -> factory.withHttpClientCustomizer((client) -> client.addExecInterceptorFirst("wire",
 				new AttemptRecorder(observations, hosts.getObject(), keys.getObject())));
 	}
 
