@@ -38,7 +38,7 @@ class BatchPageTests {
 		browser.open("/batch");
 		browser.setValue("#openids", String.join("\n", openids));
 		browser.click("#batch-start");
-		browser.await("the first coupons", () -> browser.number("#count-given") > 0 ? true : null);
+		browser.await("the first coupons", () -> (browser.number("#count-given") > 0) ? true : null);
 		browser.click("#batch-pause");
 		browser.find("[data-state=PAUSED]");
 		browser.screenshot("batch-paused");

@@ -98,9 +98,9 @@ class WirePageTests {
 	@Test
 	void drawsWhatTheMetersShow(Browser browser) {
 		browser.open("/charts");
-		long before = Long.parseLong(browser.text("#calls-total"));
+		long before = browser.number("#calls-total");
 		List.of("wire-page-6", "wire-page-7").forEach(this::give);
-		browser.await("two more calls", () -> Long.parseLong(browser.text("#calls-total")) >= before + 2 ? true : null);
+		browser.await("two more calls", () -> (browser.number("#calls-total") >= before + 2) ? true : null);
 		assertThat(browser.findAll(".bar-SUCCESS")).isNotEmpty();
 		assertThat(browser.find(".line-half").getAttribute("d")).startsWith("M");
 		browser.reload();
