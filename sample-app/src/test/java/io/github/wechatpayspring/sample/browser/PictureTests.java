@@ -41,7 +41,7 @@ class PictureTests {
 		browser.open("/wire");
 		browser.click(".timeline-call:has(.step + .step) a");
 		assertThat(browser.findAll(".attempt")).hasSize(2);
-		browser.run("document.querySelectorAll('.attempt')[1].scrollIntoView()");
+		browser.run("document.querySelectorAll('.attempt')[1].scrollIntoView(false)");
 		browser.screenshot("picture-wire");
 	}
 
