@@ -72,16 +72,16 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.cipher = cipher;
 		this.clock = clock;
 		RestClientPipeline.prepare(builder, customizer);
-		this.restClient = new LazyRestClient(
-				() -> builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
-					.requestInterceptor(new RetryInterceptor(retry, hosts))
-					.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
-					.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
-					// only reads the answer, so that one that is cut short is asked for
-					// again
-					.requestInterceptor(new VerificationInterceptor((answer) -> {
-					}))
-					.build());
+		this.restClient = new LazyRestClient(() -> builder.clone()
+			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptor(new RetryInterceptor(retry, hosts))
+			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
+			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
+			// only reads the answer, so that one that is cut short is asked for
+			// again
+			.requestInterceptor(new VerificationInterceptor((answer) -> {
+			}))
+			.build());
 	}
 
 	@Override

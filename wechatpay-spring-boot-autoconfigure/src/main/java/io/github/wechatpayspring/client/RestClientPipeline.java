@@ -80,7 +80,8 @@ public final class RestClientPipeline {
 	 */
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer, CallGuards guards) {
 		prepare(builder, customizer);
-		return new LazyRestClient(() -> build(builder, guards));
+		// of a copy, so that a failure leaves nothing behind for the next request
+		return new LazyRestClient(() -> build(builder.clone(), guards));
 	}
 
 	private RestClient build(RestClient.Builder builder, CallGuards guards) {
