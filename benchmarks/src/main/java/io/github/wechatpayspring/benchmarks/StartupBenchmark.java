@@ -9,10 +9,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,18 +21,21 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
  * Measures what the starter adds to the start of an application that has nothing else:
- * child JVMs with and without its properties take turns. Takes the number of turns, 15 if
- * it is left out, and then options for the child JVMs.
+ * child JVMs without its properties, with them, and with a native crypto provider as well
+ * take turns. Takes the number of turns, 15 if it is left out, and then options for the
+ * child JVMs.
  */
 public final class StartupBenchmark {
 
 	private static final int DEFAULT_TURNS = 15;
 
+	private static final String WITHOUT = "without properties";
+
 	private StartupBenchmark() {
 	}
 
 	/**
-	 * Print the medians and their ratio.
+	 * Print the medians, and how many times as long they are as without properties.
 	 * @param args the number of turns, then options of the JVMs that are measured
 	 * @throws Exception if a JVM does not start
 	 */
@@ -40,37 +43,41 @@ public final class StartupBenchmark {
 		int turns = (args.length != 0) ? Integer.parseInt(args[0]) : DEFAULT_TURNS;
 		List<String> options = (args.length != 0) ? List.of(args).subList(1, args.length) : List.of();
 		Path directory = Files.createTempDirectory("startup");
-		Map<String, List<String>> variants = new LinkedHashMap<>();
-		variants.put("without properties", List.of());
-		variants.put("with properties", properties(directory));
+		String classPath = System.getProperty("java.class.path");
+		List<String> properties = properties(directory);
+		Map<String, List<String>> commands = new LinkedHashMap<>();
+		commands.put(WITHOUT, command(options, Variant.OURS.classPath(classPath), List.of()));
+		commands.put("with properties", command(options, Variant.OURS.classPath(classPath), properties));
+		commands.put("and with ACCP", command(options, Variant.OURS_ACCP.classPath(classPath), properties));
 		Map<String, List<Start>> starts = new LinkedHashMap<>();
 		for (int turn = 0; turn <= turns; turn++) {
-			for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
-				Start start = start(options, variant.getValue());
+			for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+				Start start = start(command.getValue());
 				// the first turn fills the caches of the machine
 				if (turn != 0) {
-					starts.computeIfAbsent(variant.getKey(), (name) -> new ArrayList<>()).add(start);
+					starts.computeIfAbsent(command.getKey(), (name) -> new ArrayList<>()).add(start);
 				}
 			}
 		}
-		starts.forEach((name, all) -> System.out.printf("%-20s context %7.1f ms, process %7.1f ms (medians of %d)%n",
-				name, median(all.stream().map(Start::context).toList()),
-				median(all.stream().map(Start::process).toList()), all.size()));
-		List<Start> without = starts.getOrDefault("without properties", List.of());
-		List<Start> with = starts.getOrDefault("with properties", List.of());
-		System.out.printf("%-20s context %7.3f,    process %7.3f%n", "ratio",
-				median(with.stream().map(Start::context).toList())
-						/ median(without.stream().map(Start::context).toList()),
-				median(with.stream().map(Start::process).toList())
-						/ median(without.stream().map(Start::process).toList()));
+		Start without = median(starts.getOrDefault(WITHOUT, List.of()));
+		starts.forEach((name, all) -> {
+			Start median = median(all);
+			System.out.printf("%-20s context %7.1f ms (%5.3f), process %7.1f ms (%5.3f), medians of %d%n", name,
+					median.context(), median.context() / without.context(), median.process(),
+					median.process() / without.process(), all.size());
+		});
 	}
 
-	private static Start start(List<String> options, List<String> properties) throws IOException, InterruptedException {
+	private static List<String> command(List<String> options, String classPath, List<String> properties) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), Application.class.getName()));
+		command.addAll(List.of("-cp", classPath, Application.class.getName()));
 		command.addAll(properties);
+		return command;
+	}
+
+	private static Start start(List<String> command) throws IOException, InterruptedException {
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,8 +112,12 @@ public final class StartupBenchmark {
 		return Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, base64));
 	}
 
-	private static double median(List<Double> values) {
-		return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
+	private static Start median(List<Start> starts) {
+		return new Start(median(starts, Start::context), median(starts, Start::process));
+	}
+
+	private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
+		return starts.stream().mapToDouble(figure).sorted().skip(starts.size() / 2).findFirst().orElseThrow();
 	}
 
 	/**
