@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.key;
 
 import java.security.GeneralSecurityException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedTransferQueue;
 
 /**
  * Lets callers calculate in the order they came. With many more of them than processors,
@@ -10,17 +10,21 @@ import java.util.concurrent.Semaphore;
  */
 final class CalculationTurns {
 
-	// more than one, so that no processor is idle while the next caller wakes up
-	private static final int PER_PROCESSOR = 4;
+	// one to calculate and one to go on while the next caller wakes up
+	private static final int PER_PROCESSOR = 2;
 
-	private final Semaphore permits;
+	// hands each turn that ends to a caller that waits. A fair Semaphore wakes the second
+	// caller only when the first is awake, and processors are idle meanwhile.
+	private final LinkedTransferQueue<Turn> free = new LinkedTransferQueue<>();
 
 	CalculationTurns() {
 		this(PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
 	}
 
 	CalculationTurns(int atOnce) {
-		this.permits = new Semaphore(atOnce, true);
+		for (int i = 0; i < atOnce; i++) {
+			this.free.put(new Turn());
+		}
 	}
 
 	/**
@@ -30,12 +34,32 @@ final class CalculationTurns {
 	 * @throws GeneralSecurityException if the calculation does
 	 */
 	byte[] take(Calculation calculation) throws GeneralSecurityException {
-		this.permits.acquireUninterruptibly();
+		Turn turn = take();
 		try {
 			return calculation.run();
 		}
 		finally {
-			this.permits.release();
+			this.free.put(turn);
+		}
+	}
+
+	private Turn take() {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return this.free.take();
+				}
+				catch (InterruptedException ex) {
+					// what is sent with the signature hears of it
+					interrupted = true;
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -46,6 +70,10 @@ final class CalculationTurns {
 	interface Calculation {
 
 		byte[] run() throws GeneralSecurityException;
+
+	}
+
+	private static final class Turn {
 
 	}
 

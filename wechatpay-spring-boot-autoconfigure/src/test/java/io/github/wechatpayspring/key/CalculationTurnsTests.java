@@ -21,19 +21,30 @@ class CalculationTurnsTests {
 	@Test
 	void callersCalculateInTheOrderTheyCame() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
-		Thread first = caller("first", end);
-		awaitState(first, Thread.State.WAITING);
-		CountDownLatch none = new CountDownLatch(0);
-		Thread second = caller("second", none);
-		awaitState(second, Thread.State.WAITING);
-		Thread third = caller("third", none);
-		awaitState(third, Thread.State.WAITING);
+		Thread first = waiting("first", () -> await(end));
+		Thread second = waiting("second", () -> {
+		});
+		Thread third = waiting("third", () -> {
+		});
 		assertThat(this.order).containsExactly("first");
 		end.countDown();
 		for (Thread caller : List.of(first, second, third)) {
 			caller.join();
 		}
 		assertThat(this.order).containsExactly("first", "second", "third");
+	}
+
+	@Test
+	void aCallerInterruptedWhileItWaitsHasItsTurnAndStaysInterrupted() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		Thread first = waiting("first", () -> await(end));
+		Thread second = waiting("second",
+				() -> this.order.add("interrupted: " + Thread.currentThread().isInterrupted()));
+		second.interrupt();
+		end.countDown();
+		first.join();
+		second.join();
+		assertThat(this.order).containsExactly("first", "second", "interrupted: true");
 	}
 
 	@Test
@@ -51,18 +62,19 @@ class CalculationTurnsTests {
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
-	private Thread caller(String name, CountDownLatch end) {
-		Thread thread = new Thread(() -> calculate(name, end), name);
+	private Thread waiting(String name, Runnable calculation) {
+		Thread thread = new Thread(() -> calculate(name, calculation), name);
 		thread.setDaemon(true);
 		thread.start();
+		Awaitility.await().until(thread::getState, (state) -> state == Thread.State.WAITING);
 		return thread;
 	}
 
-	private void calculate(String name, CountDownLatch end) {
+	private void calculate(String name, Runnable calculation) {
 		try {
 			this.turns.take(() -> {
 				this.order.add(name);
-				awaitEnd(end);
+				calculation.run();
 				return new byte[0];
 			});
 		}
@@ -71,17 +83,13 @@ class CalculationTurnsTests {
 		}
 	}
 
-	private static void awaitEnd(CountDownLatch end) {
+	private static void await(CountDownLatch end) {
 		try {
 			end.await();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static void awaitState(Thread thread, Thread.State state) {
-		Awaitility.await().until(thread::getState, (current) -> current == state);
 	}
 
 }
