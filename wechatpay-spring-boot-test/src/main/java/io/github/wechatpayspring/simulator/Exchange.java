@@ -14,13 +14,16 @@ final class Exchange {
 
 	private final SigningKey signingKey;
 
+	private final ForeignKeys foreignKeys;
+
 	private final Clock clock;
 
 	private final Pause pause;
 
-	Exchange(Supplier<Answer> processing, SigningKey signingKey, Clock clock, Pause pause) {
+	Exchange(Supplier<Answer> processing, SigningKey signingKey, ForeignKeys foreignKeys, Clock clock, Pause pause) {
 		this.processing = processing;
 		this.signingKey = signingKey;
+		this.foreignKeys = foreignKeys;
 		this.clock = clock;
 		this.pause = pause;
 	}
@@ -43,6 +46,10 @@ final class Exchange {
 
 	SigningKey signingKey() {
 		return this.signingKey;
+	}
+
+	SigningKey foreignKey(String id, CipherSuite suite) {
+		return this.foreignKeys.key(id, suite);
 	}
 
 	Instant now() {

@@ -25,6 +25,8 @@ final class Gateway {
 
 	private final PlatformKeyRing keys;
 
+	private final ForeignKeys foreignKeys = new ForeignKeys();
+
 	private final Map<Operation, Endpoint> endpoints;
 
 	private final MisbehaviourPlan plan;
@@ -74,7 +76,8 @@ final class Gateway {
 			entry.processed();
 			return process(operation, request, platformSerial);
 		};
-		Exchange exchange = new Exchange(processing, this.keys.signingKey(platformSerial), this.clock, this.pause);
+		Exchange exchange = new Exchange(processing, this.keys.signingKey(platformSerial), this.foreignKeys, this.clock,
+				this.pause);
 		Misbehaviour misbehaviour = this.plan.next(operation);
 		return (misbehaviour != null) ? misbehaviour.apply(exchange) : exchange.sign(exchange.process());
 	}

@@ -85,14 +85,15 @@ public final class Misbehaviour {
 	 * The answer names the right key but is signed with another one. Processed.
 	 */
 	public static final Misbehaviour FOREIGN_KEY = of("FOREIGN_KEY", (exchange) -> exchange.sign(exchange.process(),
-			foreignKey(exchange.signingKey().id(), exchange.signingKey().suite())));
+			exchange.foreignKey(exchange.signingKey().id(), exchange.signingKey().suite())));
 
 	/**
 	 * The answer is signed with, and names, a key that nobody knows: a public key or a
 	 * certificate, like the one that would have signed. Processed.
 	 */
-	public static final Misbehaviour UNKNOWN_SERIAL = of("UNKNOWN_SERIAL", (exchange) -> exchange
-		.sign(exchange.process(), foreignKey(unknownId(exchange.signingKey().id()), exchange.signingKey().suite())));
+	public static final Misbehaviour UNKNOWN_SERIAL = of("UNKNOWN_SERIAL",
+			(exchange) -> exchange.sign(exchange.process(),
+					exchange.foreignKey(unknownId(exchange.signingKey().id()), exchange.signingKey().suite())));
 
 	/**
 	 * The answer is signed with, and names, a key that nobody knows and that is for the
@@ -100,7 +101,7 @@ public final class Misbehaviour {
 	 */
 	public static final Misbehaviour OTHER_ALGORITHM = of("OTHER_ALGORITHM",
 			(exchange) -> exchange.sign(exchange.process(),
-					foreignKey(unknownId(exchange.signingKey().id()), other(exchange.signingKey().suite()))));
+					exchange.foreignKey(unknownId(exchange.signingKey().id()), other(exchange.signingKey().suite()))));
 
 	/**
 	 * The answer was signed ten minutes ago. Processed.
@@ -178,10 +179,6 @@ public final class Misbehaviour {
 
 	private static String unknownId(String id) {
 		return id.startsWith("PUB_KEY_ID_") ? "PUB_KEY_ID_" + RandomText.digits(34) : "5" + RandomText.upperHex(39);
-	}
-
-	private static SigningKey foreignKey(String id, CipherSuite suite) {
-		return new SigningKey(id, suite.generateKeyPair().getPrivate(), suite);
 	}
 
 	private static CipherSuite other(CipherSuite suite) {

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.simulator;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,11 @@ final class Simulation {
 		this.clock = settings.clock;
 		this.merchantId = settings.merchantId;
 		this.appid = settings.appids.iterator().next();
+		// most of the start is the search for primes
+		CompletableFuture<PlatformKeyRing> platformKeys = CompletableFuture
+			.supplyAsync(() -> new PlatformKeyRing(suite, settings.platformKeys, settings.clock.instant()));
 		this.merchantCertificates = new MerchantCertificates(suite, this.merchantId, this.clock.instant());
-		this.platformKeys = new PlatformKeyRing(suite, settings.platformKeys, this.clock.instant());
+		this.platformKeys = platformKeys.join();
 		this.ledger = new Ledger(settings.stocks);
 		this.authenticator = new RequestAuthenticator(suite, this.merchantId, this.merchantCertificates, this.clock);
 		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
