@@ -46,9 +46,7 @@ record Result(Variant variant, List<Slice> slices, long connections, long heap) 
 	}
 
 	private double median(ToDoubleFunction<Slice> value) {
-		double[] sorted = this.slices.stream().mapToDouble(value).sorted().toArray();
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return Median.of(this.slices, value);
 	}
 
 }

@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -113,11 +112,7 @@ public final class StartupBenchmark {
 	}
 
 	private static Start median(List<Start> starts) {
-		return new Start(median(starts, Start::context), median(starts, Start::process));
-	}
-
-	private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
-		return starts.stream().mapToDouble(figure).sorted().skip(starts.size() / 2).findFirst().orElseThrow();
+		return new Start(Median.of(starts, Start::context), Median.of(starts, Start::process));
 	}
 
 	/**
