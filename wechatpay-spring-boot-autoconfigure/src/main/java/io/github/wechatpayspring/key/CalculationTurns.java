@@ -1,30 +1,32 @@
 package io.github.wechatpayspring.key;
 
 import java.security.GeneralSecurityException;
-import java.util.concurrent.LinkedTransferQueue;
 
 /**
  * Lets callers calculate in the order they came. With many more of them than processors,
  * the operating system would interrupt each of them many times, and some would take
  * several times as long as others.
  */
-final class CalculationTurns {
+abstract class CalculationTurns {
 
-	// one to calculate and one to go on while the next caller wakes up
-	private static final int PER_PROCESSOR = 2;
-
-	// hands each turn that ends to a caller that waits. A fair Semaphore wakes the second
-	// caller only when the first is awake, and processors are idle meanwhile.
-	private final LinkedTransferQueue<Turn> free = new LinkedTransferQueue<>();
-
-	CalculationTurns() {
-		this(PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+	/**
+	 * Return turns for calculations that take long beside waking a thread up.
+	 * @return the turns
+	 */
+	static CalculationTurns ofLongCalculations() {
+		return new HandedTurns(HandedTurns.PER_PROCESSOR * processors());
 	}
 
-	CalculationTurns(int atOnce) {
-		for (int i = 0; i < atOnce; i++) {
-			this.free.put(new Turn());
-		}
+	/**
+	 * Return turns for calculations that do not.
+	 * @return the turns
+	 */
+	static CalculationTurns ofShortCalculations() {
+		return new SemaphoreTurns(SemaphoreTurns.PER_PROCESSOR * processors());
+	}
+
+	private static int processors() {
+		return Runtime.getRuntime().availableProcessors();
 	}
 
 	/**
@@ -33,35 +35,26 @@ final class CalculationTurns {
 	 * @return its result
 	 * @throws GeneralSecurityException if the calculation does
 	 */
-	byte[] take(Calculation calculation) throws GeneralSecurityException {
-		Turn turn = take();
+	final byte[] take(Calculation calculation) throws GeneralSecurityException {
+		begin();
 		try {
 			return calculation.run();
 		}
 		finally {
-			this.free.put(turn);
+			end();
 		}
 	}
 
-	private Turn take() {
-		boolean interrupted = false;
-		try {
-			while (true) {
-				try {
-					return this.free.take();
-				}
-				catch (InterruptedException ex) {
-					// what is sent with the signature hears of it
-					interrupted = true;
-				}
-			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
+	/**
+	 * Wait for a turn. An interruption does not end the wait: what is sent with the
+	 * signature hears of it.
+	 */
+	abstract void begin();
+
+	/**
+	 * Leave the turn to the caller who waits longest.
+	 */
+	abstract void end();
 
 	/**
 	 * Something that takes a processor's time.
@@ -70,10 +63,6 @@ final class CalculationTurns {
 	interface Calculation {
 
 		byte[] run() throws GeneralSecurityException;
-
-	}
-
-	private static final class Turn {
 
 	}
 

@@ -28,10 +28,12 @@ public final class CryptoProvider {
 
 	private final @Nullable Provider provider;
 
-	private final CalculationTurns turns = new CalculationTurns();
+	private final CalculationTurns turns;
 
 	private CryptoProvider(@Nullable Provider provider) {
 		this.provider = provider;
+		this.turns = (provider != null) ? CalculationTurns.ofShortCalculations()
+				: CalculationTurns.ofLongCalculations();
 	}
 
 	/**

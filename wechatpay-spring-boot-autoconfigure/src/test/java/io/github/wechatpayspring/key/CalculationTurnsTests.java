@@ -8,13 +8,19 @@ import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ParameterizedClass
+@MethodSource("ofOneCallerAtOnce")
 class CalculationTurnsTests {
 
-	private final CalculationTurns turns = new CalculationTurns(1);
+	@Parameter
+	private CalculationTurns turns;
 
 	private final List<String> order = new CopyOnWriteArrayList<>();
 
@@ -60,6 +66,10 @@ class CalculationTurnsTests {
 		Thread.currentThread().interrupt();
 		assertThat(this.turns.take(() -> new byte[] { 1 })).containsExactly(1);
 		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	static List<CalculationTurns> ofOneCallerAtOnce() {
+		return List.of(new HandedTurns(1), new SemaphoreTurns(1));
 	}
 
 	private Thread waiting(String name, Runnable calculation) {
