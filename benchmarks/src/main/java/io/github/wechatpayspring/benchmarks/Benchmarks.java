@@ -10,10 +10,13 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs benchmarks: {@code short}, {@code long} or {@code guard} with options, or
- * {@code jmh} with those of JMH.
+ * Runs benchmarks: {@code short}, {@code long} or {@code guard} with options, {@code jmh}
+ * with those of JMH, or {@code startup} with the number of turns and options for the
+ * JVMs.
  */
 public final class Benchmarks {
+
+	private static final int STARTS = 15;
 
 	private Benchmarks() {
 	}
@@ -27,8 +30,17 @@ public final class Benchmarks {
 		List<String> options = Arrays.stream(args).skip(1).toList();
 		switch ((args.length > 0) ? args[0] : "") {
 			case "jmh" -> Main.main(options.toArray(String[]::new));
+			case "startup" -> startup(options);
 			case "short", "long", "guard" -> System.exit(endToEnd(args[0], options));
-			default -> throw new IllegalArgumentException("Say which benchmarks to run: short, long, guard or jmh");
+			default ->
+				throw new IllegalArgumentException("Say which benchmarks to run: short, long, guard, startup or jmh");
+		}
+	}
+
+	private static void startup(List<String> args) throws IOException {
+		int turns = args.isEmpty() ? STARTS : Integer.parseInt(args.get(0));
+		try (StartupBenchmark benchmark = new StartupBenchmark(args.stream().skip(1).toList())) {
+			benchmark.run(turns).forEach(System.out::println);
 		}
 	}
 

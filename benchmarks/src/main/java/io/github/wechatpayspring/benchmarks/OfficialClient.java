@@ -27,15 +27,19 @@ final class OfficialClient implements CouponClient {
 	private final CashCouponsService service;
 
 	OfficialClient(URI baseUrl, Credentials credentials) {
+		this(baseUrl, credentials.merchantPrivateKeyPem(), credentials.platformPublicKeyPem());
+	}
+
+	OfficialClient(URI baseUrl, String privateKeyPem, String publicKeyPem) {
 		this.server = HttpUrl.get(baseUrl.toString());
 		this.http = new OkHttpClient.Builder().connectionPool(new ConnectionPool(CONNECTIONS, 5, TimeUnit.MINUTES))
 			.addInterceptor(this::redirect)
 			.build();
 		RSAPublicKeyConfig config = new RSAPublicKeyConfig.Builder().merchantId(Credentials.MERCHANT_ID)
 			.merchantSerialNumber(Credentials.SERIAL_NUMBER)
-			.privateKey(credentials.merchantPrivateKeyPem())
+			.privateKey(privateKeyPem)
 			.publicKeyId(Credentials.PLATFORM_KEY_ID)
-			.publicKey(credentials.platformPublicKeyPem())
+			.publicKey(publicKeyPem)
 			.apiV3Key(Credentials.API_V3_KEY)
 			.build();
 		this.service = new CashCouponsService.Builder()

@@ -32,6 +32,29 @@ final class StarterClient implements CouponClient {
 	 * the starter
 	 */
 	StarterClient(URI baseUrl, Credentials credentials, @Nullable String cryptoProvider) {
+		this(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(properties(baseUrl, credentials, cryptoProvider))
+			.logStartupInfo(false)
+			.bannerMode(Banner.Mode.OFF)
+			.run());
+	}
+
+	private StarterClient(ConfigurableApplicationContext context) {
+		this(context, context.getBean(FavorCouponService.class));
+	}
+
+	/**
+	 * Use an application that was started.
+	 * @param context the application, which is closed with this client
+	 * @param service its service
+	 */
+	StarterClient(ConfigurableApplicationContext context, FavorCouponService service) {
+		this.context = context;
+		this.service = service;
+	}
+
+	private static Map<String, Object> properties(URI baseUrl, Credentials credentials,
+			@Nullable String cryptoProvider) {
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("wechatpay.merchant-id", Credentials.MERCHANT_ID);
 		properties.put("wechatpay.merchant-serial-number", Credentials.SERIAL_NUMBER);
@@ -45,12 +68,7 @@ final class StarterClient implements CouponClient {
 		if (cryptoProvider != null) {
 			properties.put("wechatpay.client.crypto-provider", cryptoProvider);
 		}
-		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties(properties)
-			.logStartupInfo(false)
-			.bannerMode(Banner.Mode.OFF)
-			.run();
-		this.service = this.context.getBean(FavorCouponService.class);
+		return properties;
 	}
 
 	@Override

@@ -1,151 +1,133 @@
 package io.github.wechatpayspring.benchmarks;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what the starter adds to the start of an application that has nothing else:
- * child JVMs without its properties, with them, and with a native crypto provider as well
- * take turns. Takes the number of turns, 15 if it is left out, and then options for the
- * child JVMs.
+ * Measures what the calls add to the start of an application that has nothing else: child
+ * JVMs with the starter and with what one would have instead of it take turns.
  */
-public final class StartupBenchmark {
+final class StartupBenchmark implements AutoCloseable {
 
-	private static final int DEFAULT_TURNS = 15;
+	private final Path directory;
 
-	private static final String WITHOUT = "without properties";
+	private final Path privateKey;
 
-	private StartupBenchmark() {
+	private final Path publicKey;
+
+	private final BenchmarkServer server;
+
+	private final List<String> options;
+
+	/**
+	 * Create the benchmark, with keys and a server of its own.
+	 * @param options options of the JVMs that are measured
+	 * @throws IOException if that fails
+	 */
+	StartupBenchmark(List<String> options) throws IOException {
+		this.options = List.copyOf(options);
+		Credentials credentials = Credentials.generate();
+		this.directory = Files.createTempDirectory("startup");
+		this.privateKey = Files.writeString(this.directory.resolve("apiclient_key.pem"),
+				credentials.merchantPrivateKeyPem());
+		this.publicKey = Files.writeString(this.directory.resolve("pub_key.pem"), credentials.platformPublicKeyPem());
+		this.server = BenchmarkServer.start(credentials, null, Duration.ZERO);
 	}
 
 	/**
-	 * Print the medians, and how many times as long they are as without properties.
-	 * @param args the number of turns, then options of the JVMs that are measured
-	 * @throws Exception if a JVM does not start
+	 * Start each variant several times.
+	 * @param turns how often
+	 * @return a line with the medians for each
+	 * @throws IOException if a JVM does not start or give its coupon
 	 */
-	public static void main(String[] args) throws Exception {
-		int turns = (args.length != 0) ? Integer.parseInt(args[0]) : DEFAULT_TURNS;
-		List<String> options = (args.length != 0) ? List.of(args).subList(1, args.length) : List.of();
-		Path directory = Files.createTempDirectory("startup");
-		String classPath = System.getProperty("java.class.path");
-		List<String> properties = properties(directory);
-		Map<String, List<String>> commands = new LinkedHashMap<>();
-		commands.put(WITHOUT, command(options, Variant.OURS.classPath(classPath), List.of()));
-		commands.put("with properties", command(options, Variant.OURS.classPath(classPath), properties));
-		commands.put("and with ACCP", command(options, Variant.OURS_ACCP.classPath(classPath), properties));
-		Map<String, List<Start>> starts = new LinkedHashMap<>();
+	List<String> run(int turns) throws IOException {
+		Map<StartupVariant, List<Start>> starts = new TreeMap<>();
 		for (int turn = 0; turn <= turns; turn++) {
-			for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-				Start start = start(command.getValue());
+			for (StartupVariant variant : StartupVariant.values()) {
+				Start start = start(variant);
 				// the first turn fills the caches of the machine
 				if (turn != 0) {
-					starts.computeIfAbsent(command.getKey(), (name) -> new ArrayList<>()).add(start);
+					starts.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(start);
 				}
 			}
 		}
-		Start without = median(starts.getOrDefault(WITHOUT, List.of()));
-		starts.forEach((name, all) -> {
-			Start median = median(all);
-			System.out.printf("%-20s context %7.1f ms (%5.3f), process %7.1f ms (%5.3f), medians of %d%n", name,
-					median.context(), median.context() / without.context(), median.process(),
-					median.process() / without.process(), all.size());
-		});
+		double none = Median.of(starts.getOrDefault(StartupVariant.NONE, List.of()), Start::context);
+		List<String> lines = new ArrayList<>();
+		starts.forEach((variant, all) -> lines.add(line(variant, all, none)));
+		return lines;
 	}
 
-	private static List<String> command(List<String> options, String classPath, List<String> properties) {
+	private static String line(StartupVariant variant, List<Start> starts, double none) {
+		double context = Median.of(starts, Start::context);
+		String line = "%-18s  context %7.1f ms (%5.3f)".formatted(variant, context, context / none);
+		if (variant == StartupVariant.NONE) {
+			return line;
+		}
+		double coupon = Median.of(starts, Start::coupon);
+		return "%s, first coupon %7.1f ms (%5.3f)".formatted(line, coupon, coupon / none);
+	}
+
+	/**
+	 * Start a variant once.
+	 * @param variant what to start
+	 * @return how long that took
+	 * @throws IOException if it does not start or give its coupon
+	 */
+	Start start(StartupVariant variant) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
-		command.addAll(List.of("-cp", classPath, Application.class.getName()));
-		command.addAll(properties);
-		return command;
-	}
-
-	private static Start start(List<String> command) throws IOException, InterruptedException {
-		long begin = System.nanoTime();
+		command.addAll(this.options);
+		command.addAll(List.of("-cp", variant.classPath(System.getProperty("java.class.path")),
+				StartupApplication.class.getName()));
+		command.addAll(args(variant));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (process.waitFor() != 0) {
-			throw new IllegalStateException(output);
+		List<String> output = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+		Double context = milliseconds(output, StartupApplication.CONTEXT);
+		Double coupon = milliseconds(output, StartupApplication.COUPON);
+		if (context == null || (coupon == null && variant != StartupVariant.NONE)) {
+			throw new IOException("The application did not come to its end: " + String.join("\n", output));
 		}
-		double milliseconds = (System.nanoTime() - begin) / 1e6;
-		String context = output.lines()
-			.filter((line) -> line.startsWith(Application.CONTEXT))
+		return new Start(context, (coupon != null) ? coupon : Double.NaN);
+	}
+
+	List<String> args(StartupVariant variant) {
+		return variant.args(URI.create("http://localhost:" + this.server.port()), this.privateKey, this.publicKey);
+	}
+
+	private static @Nullable Double milliseconds(List<String> output, String prefix) {
+		return output.stream()
+			.filter((line) -> line.startsWith(prefix))
+			.map((line) -> Double.valueOf(line.substring(prefix.length())))
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(output));
-		return new Start(Double.parseDouble(context.substring(Application.CONTEXT.length())), milliseconds);
+			.orElse(null);
 	}
 
-	private static List<String> properties(Path directory) throws GeneralSecurityException, IOException {
-		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-		generator.initialize(2048);
-		KeyPair merchant = generator.generateKeyPair();
-		KeyPair platform = generator.generateKeyPair();
-		Path privateKey = pem(directory.resolve("apiclient_key.pem"), "PRIVATE KEY",
-				merchant.getPrivate().getEncoded());
-		Path publicKey = pem(directory.resolve("pub_key.pem"), "PUBLIC KEY", platform.getPublic().getEncoded());
-		return List.of("--wechatpay.merchant-id=1900000109", "--wechatpay.appid=wxd678efh567hg6787",
-				"--wechatpay.merchant-serial-number=5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
-				"--wechatpay.merchant-private-key=file:" + privateKey,
-				"--wechatpay.platform-public-key-id=PUB_KEY_ID_0119000001092026112000000000000000",
-				"--wechatpay.platform-public-key=file:" + publicKey);
-	}
-
-	private static Path pem(Path file, String label, byte[] der) throws IOException {
-		String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der);
-		return Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, base64));
-	}
-
-	private static Start median(List<Start> starts) {
-		return new Start(Median.of(starts, Start::context), Median.of(starts, Start::process));
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		Files.deleteIfExists(this.privateKey);
+		Files.deleteIfExists(this.publicKey);
+		Files.deleteIfExists(this.directory);
 	}
 
 	/**
-	 * How long a start took.
+	 * How long a start took, from the first line of the application's {@code main}.
 	 *
-	 * @param context milliseconds until the context was there, from the first line of the
-	 * application's {@code main}
-	 * @param process milliseconds until the process had ended
+	 * @param context milliseconds until the context was there
+	 * @param coupon milliseconds until the first coupon was given, not a number where
+	 * there is nothing to give it with
 	 */
-	private record Start(double context, double process) {
-
-	}
-
-	/**
-	 * The application that is started.
-	 */
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	public static class Application {
-
-		static final String CONTEXT = "context: ";
-
-		/**
-		 * Start, tell how long it took, and end.
-		 * @param args properties
-		 */
-		public static void main(String[] args) {
-			long begin = System.nanoTime();
-			SpringApplication application = new SpringApplication(Application.class);
-			application.setWebApplicationType(WebApplicationType.NONE);
-			application.run(args);
-			System.out.println(CONTEXT + (System.nanoTime() - begin) / 1e6);
-		}
+	record Start(double context, double coupon) {
 
 	}
 

@@ -47,12 +47,12 @@ enum Variant {
 	/**
 	 * One signature, one verification and HTTP, with the JDK's provider.
 	 */
-	FLOOR("", (url, credentials) -> new FloorClient(url, credentials, null)),
+	FLOOR("", (url, credentials) -> new FloorClient(url, Signatures.of(credentials, null))),
 
 	/**
 	 * One signature, one verification and HTTP, with Amazon Corretto Crypto Provider.
 	 */
-	FLOOR_ACCP(Jars.ACCP, (url, credentials) -> new FloorClient(url, credentials, Accp.provider())),
+	FLOOR_ACCP(Jars.ACCP, (url, credentials) -> new FloorClient(url, Signatures.of(credentials, Accp.provider()))),
 
 	/**
 	 * HTTP alone.

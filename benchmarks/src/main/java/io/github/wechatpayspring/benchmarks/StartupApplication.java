@@ -1,0 +1,53 @@
+package io.github.wechatpayspring.benchmarks;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The application that is started, with nothing but what {@code spring.main.sources} adds
+ * to it.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class StartupApplication {
+
+	/**
+	 * What the line begins with that tells the milliseconds until the context was there.
+	 */
+	static final String CONTEXT = "context: ";
+
+	/**
+	 * What the line begins with that tells the milliseconds until the first coupon was
+	 * given.
+	 */
+	static final String COUPON = "coupon: ";
+
+	/**
+	 * Start, give a coupon where there is something to give it with, and end.
+	 * @param args properties
+	 * @throws Exception if that fails
+	 */
+	public static void main(String[] args) throws Exception {
+		long begin = System.nanoTime();
+		try (ConfigurableApplicationContext context = start(args)) {
+			System.out.println(CONTEXT + (System.nanoTime() - begin) / 1e6);
+			CouponClient client = context.getBeanProvider(CouponClient.class).getIfAvailable();
+			if (client != null) {
+				client.send("1");
+				System.out.println(COUPON + (System.nanoTime() - begin) / 1e6);
+			}
+		}
+	}
+
+	static ConfigurableApplicationContext start(String... args) {
+		SpringApplication application = new SpringApplication(StartupApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		return application.run(args);
+	}
+
+}
