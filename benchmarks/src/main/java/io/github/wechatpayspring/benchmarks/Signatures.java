@@ -33,27 +33,22 @@ final class Signatures {
 
 	/**
 	 * Read keys.
-	 * @param privateKey the key of the merchant in PKCS#8
-	 * @param publicKey the key of WeChat Pay in X.509
+	 * @param privateKeyPem the key of the merchant
+	 * @param publicKeyPem the key of WeChat Pay
 	 * @param provider signs and verifies with keys of its own kind, {@code null} for the
 	 * JDK
 	 * @throws GeneralSecurityException if the keys cannot be read
 	 */
-	Signatures(byte[] privateKey, byte[] publicKey, @Nullable Provider provider) throws GeneralSecurityException {
+	Signatures(String privateKeyPem, String publicKeyPem, @Nullable Provider provider) throws GeneralSecurityException {
 		this.provider = provider;
 		KeyFactory factory = (provider != null) ? KeyFactory.getInstance("RSA", provider)
 				: KeyFactory.getInstance("RSA");
-		this.privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(privateKey));
-		this.publicKey = factory.generatePublic(new X509EncodedKeySpec(publicKey));
+		this.privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(der(privateKeyPem)));
+		this.publicKey = factory.generatePublic(new X509EncodedKeySpec(der(publicKeyPem)));
 	}
 
 	static Signatures of(Credentials credentials, @Nullable Provider provider) throws GeneralSecurityException {
-		return new Signatures(credentials.merchant().getPrivate().getEncoded(),
-				credentials.platform().getPublic().getEncoded(), provider);
-	}
-
-	static Signatures ofPem(String privateKey, String publicKey) throws GeneralSecurityException {
-		return new Signatures(der(privateKey), der(publicKey), null);
+		return new Signatures(credentials.merchantPrivateKeyPem(), credentials.platformPublicKeyPem(), provider);
 	}
 
 	private static byte[] der(String pem) {

@@ -55,20 +55,28 @@ final class StarterClient implements CouponClient {
 
 	private static Map<String, Object> properties(URI baseUrl, Credentials credentials,
 			@Nullable String cryptoProvider) {
-		Map<String, Object> properties = new HashMap<>();
-		properties.put("wechatpay.merchant-id", Credentials.MERCHANT_ID);
-		properties.put("wechatpay.merchant-serial-number", Credentials.SERIAL_NUMBER);
-		properties.put("wechatpay.merchant-private-key", credentials.merchantPrivateKeyPem());
-		properties.put("wechatpay.platform-public-key-id", Credentials.PLATFORM_KEY_ID);
-		properties.put("wechatpay.platform-public-key", credentials.platformPublicKeyPem());
-		properties.put("wechatpay.appid", Credentials.APPID);
-		properties.put("wechatpay.client.base-url", baseUrl.toString());
+		Map<String, Object> properties = new HashMap<>(
+				properties(baseUrl, credentials.merchantPrivateKeyPem(), credentials.platformPublicKeyPem()));
 		// WeChat Pay's limit would be all that is measured
 		properties.put("wechatpay.client.rate-limit.enabled", "false");
 		if (cryptoProvider != null) {
 			properties.put("wechatpay.client.crypto-provider", cryptoProvider);
 		}
 		return properties;
+	}
+
+	/**
+	 * Return what has to be configured.
+	 * @param baseUrl where the server is
+	 * @param privateKey the merchant's key, or where it is
+	 * @param publicKey the key of WeChat Pay, or where it is
+	 * @return the properties of the starter
+	 */
+	static Map<String, String> properties(URI baseUrl, String privateKey, String publicKey) {
+		return Map.of("wechatpay.merchant-id", Credentials.MERCHANT_ID, "wechatpay.merchant-serial-number",
+				Credentials.SERIAL_NUMBER, "wechatpay.merchant-private-key", privateKey,
+				"wechatpay.platform-public-key-id", Credentials.PLATFORM_KEY_ID, "wechatpay.platform-public-key",
+				publicKey, "wechatpay.appid", Credentials.APPID, "wechatpay.client.base-url", baseUrl.toString());
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the calls add to the start of an application that has nothing else: child
@@ -84,32 +81,18 @@ final class StartupBenchmark implements AutoCloseable {
 	 * @throws IOException if it does not start or give its coupon
 	 */
 	Start start(StartupVariant variant) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.options);
-		command.addAll(List.of("-cp", variant.classPath(System.getProperty("java.class.path")),
-				StartupApplication.class.getName()));
-		command.addAll(args(variant));
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		List<String> output = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-		Double context = milliseconds(output, StartupApplication.CONTEXT);
-		Double coupon = milliseconds(output, StartupApplication.COUPON);
-		if (context == null || (coupon == null && variant != StartupVariant.NONE)) {
-			throw new IOException("The application did not come to its end: " + String.join("\n", output));
+		List<String> jvm = new ArrayList<>(this.options);
+		jvm.addAll(List.of("-cp", variant.classPath(System.getProperty("java.class.path"))));
+		try (ChildProcess process = ChildProcess.start(Path.of(System.getProperty("java.home")), jvm,
+				StartupApplication.class, args(variant))) {
+			double context = Double.parseDouble(process.receive());
+			double coupon = (variant != StartupVariant.NONE) ? Double.parseDouble(process.receive()) : Double.NaN;
+			return new Start(context, coupon);
 		}
-		return new Start(context, (coupon != null) ? coupon : Double.NaN);
 	}
 
 	List<String> args(StartupVariant variant) {
 		return variant.args(URI.create("http://localhost:" + this.server.port()), this.privateKey, this.publicKey);
-	}
-
-	private static @Nullable Double milliseconds(List<String> output, String prefix) {
-		return output.stream()
-			.filter((line) -> line.startsWith(prefix))
-			.map((line) -> Double.valueOf(line.substring(prefix.length())))
-			.findFirst()
-			.orElse(null);
 	}
 
 	@Override

@@ -46,7 +46,7 @@ final class StartupClients {
 		@Bean
 		CouponClient couponClient(Shop shop, RestClient.Builder builder) throws GeneralSecurityException, IOException {
 			return new RestClientCouponClient(builder, shop.baseUrl(),
-					Signatures.ofPem(shop.privateKeyPem(), shop.publicKeyPem()));
+					new Signatures(shop.privateKeyPem(), shop.publicKeyPem(), null));
 		}
 
 	}

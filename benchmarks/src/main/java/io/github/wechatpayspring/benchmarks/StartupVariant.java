@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,23 +67,17 @@ enum StartupVariant {
 	 * @return its properties
 	 */
 	List<String> args(URI server, Path privateKey, Path publicKey) {
-		List<String> args = new ArrayList<>();
 		if (this.configuration == null) {
-			return args;
+			return List.of();
 		}
-		args.add("--spring.main.sources=" + this.configuration.getName());
-		if (this.configuration == StartupClients.Starter.class) {
-			args.addAll(List.of("--wechatpay.merchant-id=" + Credentials.MERCHANT_ID,
-					"--wechatpay.appid=" + Credentials.APPID,
-					"--wechatpay.merchant-serial-number=" + Credentials.SERIAL_NUMBER,
-					"--wechatpay.merchant-private-key=file:" + privateKey,
-					"--wechatpay.platform-public-key-id=" + Credentials.PLATFORM_KEY_ID,
-					"--wechatpay.platform-public-key=file:" + publicKey, "--wechatpay.client.base-url=" + server));
-		}
-		else {
-			args.addAll(List.of("--shop.base-url=" + server, "--shop.private-key=file:" + privateKey,
-					"--shop.public-key=file:" + publicKey));
-		}
+		String privateKeyLocation = "file:" + privateKey;
+		String publicKeyLocation = "file:" + publicKey;
+		Map<String, String> properties = (this.configuration == StartupClients.Starter.class)
+				? StarterClient.properties(server, privateKeyLocation, publicKeyLocation)
+				: Map.of("shop.base-url", server.toString(), "shop.private-key", privateKeyLocation, "shop.public-key",
+						publicKeyLocation);
+		List<String> args = new ArrayList<>(List.of("--spring.main.sources=" + this.configuration.getName()));
+		properties.forEach((name, value) -> args.add("--%s=%s".formatted(name, value)));
 		return args;
 	}
 

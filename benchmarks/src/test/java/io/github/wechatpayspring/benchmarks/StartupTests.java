@@ -57,7 +57,7 @@ class StartupTests {
 	void aProcessThatGivesNoCouponIsAnError() throws Exception {
 		try (StartupBenchmark broken = new StartupBenchmark(List.of("-Dspring.main.lazy-initialization=broken"))) {
 			assertThatIOException().isThrownBy(() -> broken.start(StartupVariant.STARTER))
-				.withMessageStartingWith("The application did not come to its end");
+				.withMessageStartingWith("A process has ended before its time");
 		}
 	}
 
