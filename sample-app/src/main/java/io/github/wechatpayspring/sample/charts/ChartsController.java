@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.github.wechatpayspring.sample.charts.MeterHistory.History;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +23,11 @@ class ChartsController {
 
 	private final MeterHistory history;
 
-	ChartsController(MeterHistory history) {
+	private final JsonMapper mapper;
+
+	ChartsController(MeterHistory history, JsonMapper mapper) {
 		this.history = history;
+		this.mapper = mapper;
 	}
 
 	/**
@@ -51,8 +56,7 @@ class ChartsController {
 		Collections.reverse(latestFirst);
 		model.addAttribute("minutes", last.span().toMinutes());
 		model.addAttribute("together", last.together());
-		model.addAttribute("outcomes", OutcomeChart.of(last.intervals()));
-		model.addAttribute("latency", LatencyChart.of(last.intervals()));
+		model.addAttribute("series", this.mapper.writeValueAsString(ChartSeries.of(last.intervals())));
 		model.addAttribute("intervals", latestFirst.stream().filter((interval) -> interval.total() > 0).toList());
 	}
 

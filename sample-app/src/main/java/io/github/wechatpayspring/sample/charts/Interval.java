@@ -21,9 +21,9 @@ record Interval(Instant end, Map<Outcome, Long> calls, long repetitions, Navigab
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-	private static final double HALF = 0.5;
+	private static final double MEDIAN = 0.5;
 
-	private static final double MOST = 0.95;
+	private static final double NINETY_FIVE = 0.95;
 
 	/**
 	 * Return the time of day at the end.
@@ -73,16 +73,16 @@ record Interval(Instant end, Map<Outcome, Long> calls, long repetitions, Navigab
 	 * Return how long half of the calls took at most.
 	 * @return the milliseconds, {@code null} if there were no calls
 	 */
-	public @Nullable Double half() {
-		return quantile(HALF);
+	public @Nullable Double p50() {
+		return quantile(MEDIAN);
 	}
 
 	/**
 	 * Return how long 95 of 100 calls took at most.
 	 * @return the milliseconds, {@code null} if there were no calls
 	 */
-	public @Nullable Double most() {
-		return quantile(MOST);
+	public @Nullable Double p95() {
+		return quantile(NINETY_FIVE);
 	}
 
 	// as Prometheus does it in histogram_quantile

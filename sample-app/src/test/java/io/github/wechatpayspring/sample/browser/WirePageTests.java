@@ -16,6 +16,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrowserTest
 class WirePageTests {
 
+	private static final String HAS_PIXEL = """
+			const canvas = new OffscreenCanvas(1, 1);
+			const drawn = document.querySelector(arguments[0] + " canvas");
+			canvas.width = drawn.width;
+			canvas.height = drawn.height;
+			canvas.getContext("2d").drawImage(drawn, 0, 0);
+			const colour = getComputedStyle(document.documentElement).getPropertyValue(arguments[1]).trim();
+			const wanted = [1, 3, 5].map((start) => parseInt(colour.substr(start, 2), 16));
+			const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+			for (let i = 0; i < pixels.length; i += 4) {
+				if (wanted.every((part, j) => pixels[i + j] === part) && pixels[i + 3] === 255) {
+					return true;
+				}
+			}
+			return false;
+			""";
+
 	private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
 	private static final String LATEST = ".timeline-call:first-child";
@@ -101,8 +118,12 @@ class WirePageTests {
 		long before = browser.number("#calls-total");
 		List.of("wire-page-6", "wire-page-7").forEach(this::give);
 		browser.await("two more calls", () -> (browser.number("#calls-total") >= before + 2) ? true : null);
-		assertThat(browser.findAll(".bar-SUCCESS")).isNotEmpty();
-		assertThat(browser.find(".line-half").getAttribute("d")).startsWith("M");
+		assertThat(browser.text("#outcomes .u-legend")).contains("Success", "Refused", "Outcome unknown");
+		assertThat(browser.text("#latency .u-legend")).contains("p50", "p95");
+		assertThat(browser.run(HAS_PIXEL, "#outcomes", "--accent")).isEqualTo(true);
+		assertThat(browser.run(HAS_PIXEL, "#latency", "--info")).isEqualTo(true);
+		assertThat(browser.run(HAS_PIXEL, "#latency", "--danger")).isEqualTo(false);
+		browser.screenshot("charts-drawn");
 		browser.reload();
 		assertThat(browser.text("#intervals")).contains("ms");
 	}

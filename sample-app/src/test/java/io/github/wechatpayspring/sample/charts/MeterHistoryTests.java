@@ -39,15 +39,15 @@ class MeterHistoryTests {
 	}
 
 	@Test
-	void tellsHowLongHalfAndMostOfTheCallsTook() {
+	void calculatesPercentilesOfAnInterval() {
 		call("favor-send", Outcome.SUCCESS, 1000, 100);
 		this.history.read();
 		call("favor-send", Outcome.SUCCESS, 10, 80);
 		call("multiuse-send", Outcome.SUCCESS, 100, 20);
 		this.history.read();
 		Interval last = this.history.history().intervals().get(1);
-		assertThat(last.half()).isNotNull().isCloseTo(10, within(2.0));
-		assertThat(last.most()).isNotNull().isCloseTo(100, within(15.0));
+		assertThat(last.p50()).isNotNull().isCloseTo(10, within(2.0));
+		assertThat(last.p95()).isNotNull().isCloseTo(100, within(15.0));
 	}
 
 	@Test
@@ -57,8 +57,8 @@ class MeterHistoryTests {
 		this.history.read();
 		Interval last = this.history.history().intervals().get(1);
 		assertThat(last.total()).isZero();
-		assertThat(last.half()).isNull();
-		assertThat(last.most()).isNull();
+		assertThat(last.p50()).isNull();
+		assertThat(last.p95()).isNull();
 	}
 
 	@Test
@@ -71,28 +71,21 @@ class MeterHistoryTests {
 	}
 
 	@Test
-	void drawsTheLatestAtTheRight() {
+	void drawsOneValueForEachInterval() {
 		call("favor-send", Outcome.SUCCESS, 10, 3);
 		call("favor-send", Outcome.REFUSED, 10, 1);
 		this.history.read();
+		this.history.read();
 		List<Interval> intervals = this.history.history().intervals();
-		OutcomeChart outcomes = OutcomeChart.of(intervals);
-		assertThat(outcomes.highest()).isEqualTo(4);
-		assertThat(outcomes.bars()).containsExactly(new OutcomeChart.Bar(Outcome.SUCCESS, "59.00", "25.00", "75.00"),
-				new OutcomeChart.Bar(Outcome.REFUSED, "59.00", "0.00", "25.00"));
-		LatencyChart latency = LatencyChart.of(intervals);
-		assertThat(latency.highest()).isGreaterThanOrEqualTo(10);
-		assertThat(latency.half()).startsWith("M59.50 ").endsWith("h0");
-	}
-
-	@Test
-	void breaksLinesWhereThereWereNoCalls() {
-		for (int calls : new int[] { 1, 1, 0, 1 }) {
-			call("favor-send", Outcome.SUCCESS, 10, calls);
-			this.history.read();
-		}
-		assertThat(LatencyChart.of(this.history.history().intervals()).half())
-			.matches("M56\\.50 [\\d.]+h0L57\\.50 [\\d.]+M59\\.50 [\\d.]+h0");
+		ChartSeries series = ChartSeries.of(intervals);
+		assertThat(series.times()).containsExactly(intervals.get(0).end().getEpochSecond(),
+				intervals.get(1).end().getEpochSecond());
+		assertThat(series.success()).containsExactly(3L, 0L);
+		assertThat(series.refused()).containsExactly(1L, 0L);
+		assertThat(series.unknown()).containsExactly(0L, 0L);
+		assertThat(series.p50().get(0)).isCloseTo(10, within(2.0));
+		assertThat(series.p50().get(1)).isNull();
+		assertThat(series.p95().get(1)).isNull();
 	}
 
 	@Test
