@@ -2,6 +2,7 @@ package io.github.wechatpayspring.sample;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.WechatPayTransportException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * given.
  */
 @RestControllerAdvice(assignableTypes = CouponController.class)
-class CouponProblems {
+public class CouponProblems {
 
 	@ExceptionHandler
 	ProblemDetail wrongRequest(IllegalArgumentException ex) {
@@ -22,7 +23,7 @@ class CouponProblems {
 
 	@ExceptionHandler
 	ProblemDetail failedCall(WechatPayException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(FailedCall.status(ex), ex.getMessage());
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(statusOf(ex), ex.getMessage());
 		problem.setTitle(ex.isOutcomeUnknown() ? "Outcome unknown, repeat with the same number" : "Coupon not given");
 		problem.setProperty("outcomeUnknown", ex.isOutcomeUnknown());
 		if (ex instanceof WechatPayApiException answer) {
@@ -31,6 +32,22 @@ class CouponProblems {
 			problem.setProperty("retryable", answer.isRetryable());
 		}
 		return problem;
+	}
+
+	/**
+	 * Choose the HTTP status of a response that says why a call to WeChat Pay failed.
+	 * @param ex why the call failed
+	 * @return the status
+	 */
+	public static HttpStatus statusOf(WechatPayException ex) {
+		if (ex instanceof WechatPayTransportException) {
+			return ex.isOutcomeUnknown() ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.SERVICE_UNAVAILABLE;
+		}
+		if (ex instanceof WechatPayApiException answer && !ex.isOutcomeUnknown()) {
+			return (answer.statusCode() == HttpStatus.TOO_MANY_REQUESTS.value()) ? HttpStatus.TOO_MANY_REQUESTS
+					: HttpStatus.UNPROCESSABLE_CONTENT;
+		}
+		return HttpStatus.BAD_GATEWAY;
 	}
 
 }

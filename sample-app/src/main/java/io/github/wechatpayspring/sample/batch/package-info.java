@@ -1,7 +1,0 @@
-/**
- * The pages that give a coupon to each of many users.
- */
-@NullMarked
-package io.github.wechatpayspring.sample.batch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Draws how calls went in the last minutes, from the meters that production has as well.
- */
-@NullMarked
-package io.github.wechatpayspring.sample.charts;
-
-import org.jspecify.annotations.NullMarked;

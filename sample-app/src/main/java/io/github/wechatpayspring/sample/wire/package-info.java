@@ -1,7 +1,0 @@
-/**
- * Records each call as it goes over the wire, and shows why its answer can be trusted.
- */
-@NullMarked
-package io.github.wechatpayspring.sample.wire;
-
-import org.jspecify.annotations.NullMarked;
