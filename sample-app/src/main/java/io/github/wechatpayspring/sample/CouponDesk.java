@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
 import io.github.wechatpayspring.consumercard.SendConsumerCardResponse;
@@ -43,17 +42,14 @@ public class CouponDesk {
 
 	private final ConsumerCardService consumerCards;
 
-	private final String merchantId;
-
 	private final ApplicationEventPublisher events;
 
 	CouponDesk(FavorCouponService favorCoupons, MultiuseService multiuse, ProductCouponService productCoupons,
-			ConsumerCardService consumerCards, WechatPayClient client, ApplicationEventPublisher events) {
+			ConsumerCardService consumerCards, ApplicationEventPublisher events) {
 		this.favorCoupons = favorCoupons;
 		this.multiuse = multiuse;
 		this.productCoupons = productCoupons;
 		this.consumerCards = consumerCards;
-		this.merchantId = client.merchantId();
 		this.events = events;
 	}
 
@@ -151,9 +147,7 @@ public class CouponDesk {
 	 * @return the coupons of this merchant
 	 */
 	public List<FavorCoupon> list(String openid) {
-		ListFavorCouponsRequest.Builder request = ListFavorCouponsRequest.builder()
-			.openid(openid)
-			.creatorMchid(this.merchantId);
+		ListFavorCouponsRequest.Builder request = ListFavorCouponsRequest.builder().openid(openid);
 		Stream<FavorCoupon> cashCoupons = this.favorCoupons.stream(request.build());
 		Stream<FavorCoupon> gold = this.favorCoupons.stream(request.businessType(FavorBusinessType.MULTIUSE).build());
 		return Stream.concat(cashCoupons, gold).toList();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -18,8 +17,8 @@ import java.util.stream.StreamSupport;
  * Walks through all pages of a list. It takes {@code offset} for the number of a page
  * until two answers prove that the server counts coupons; a step of one is right, if
  * slow, for that as well. Coupons that come again are passed over, so that what the user
- * gets in between can push no coupon out of sight. Keeps one page, the next one and the
- * latest ids, however long the list is.
+ * gets in between can push no coupon out of sight. Keeps one page and the latest ids,
+ * however long the list is.
  */
 final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 
@@ -28,7 +27,7 @@ final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 	 */
 	static final int REMEMBERED = 1000;
 
-	private final PageAhead ahead;
+	private final IntFunction<FavorCouponPage> fetch;
 
 	private final Deque<FavorCoupon> pending = new ArrayDeque<>();
 
@@ -46,29 +45,24 @@ final class FavorCouponPages extends AbstractSpliterator<FavorCoupon> {
 
 	private boolean exhausted;
 
-	private FavorCouponPages(PageAhead ahead) {
+	private FavorCouponPages(IntFunction<FavorCouponPage> fetch) {
 		super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
-		this.ahead = ahead;
+		this.fetch = fetch;
 	}
 
 	/**
 	 * Walk through a list.
 	 * @param fetch fetches the page of an offset
-	 * @param executor runs it while the page before is being read
 	 * @return the coupons
 	 */
-	static Stream<FavorCoupon> stream(IntFunction<FavorCouponPage> fetch, Executor executor) {
-		PageAhead ahead = new PageAhead(fetch, executor);
-		return StreamSupport.stream(new FavorCouponPages(ahead), false).onClose(ahead::close);
+	static Stream<FavorCoupon> stream(IntFunction<FavorCouponPage> fetch) {
+		return StreamSupport.stream(new FavorCouponPages(fetch), false);
 	}
 
 	@Override
 	public boolean tryAdvance(Consumer<? super FavorCoupon> action) {
 		while (this.pending.isEmpty() && !this.exhausted) {
-			take(this.ahead.take(this.offset));
-			if (!this.exhausted) {
-				this.ahead.begin(this.offset);
-			}
+			take(this.fetch.apply(this.offset));
 		}
 		if (this.pending.isEmpty()) {
 			return false;

@@ -72,7 +72,7 @@ public class FavorCouponService {
 	 */
 	public FavorCouponPage list(ListFavorCouponsRequest request) {
 		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
-				request.query(this.client.appid(request.appid())), PATH, request.openid());
+				request.query(this.client.appid(request.appid()), this.client.merchantId()), PATH, request.openid());
 	}
 
 	/**
@@ -92,14 +92,8 @@ public class FavorCouponService {
 	 * meanwhile, because it expires or {@code status} no longer fits, moves others
 	 * forward, out of sight for one.
 	 * <p>
-	 * Nothing is sent before the first coupon is read. From then on the next page is
-	 * fetched in the background while the current one is read, never more than that: two
-	 * pages are held, however many there are. A failure is thrown when its page is
-	 * reached; so a reader that stops early may cause one call in vain, which the rate
-	 * limit counts like any other. Closing the stream interrupts that call. A reader who
-	 * is interrupted while he waits gets a
-	 * {@link io.github.wechatpayspring.WechatPayTransportException}, and his thread
-	 * remains interrupted.
+	 * A page is fetched when its first coupon is read, so that nothing is sent before,
+	 * and nothing in vain by a reader that stops early.
 	 * @param request whose coupons to list, without {@code offset}; {@code limit} is the
 	 * size of a page, of which WeChat Pay allows a maximum that it does not document
 	 * @return the coupons, to be read by one thread; reading them throws what
@@ -111,11 +105,7 @@ public class FavorCouponService {
 			throw new IllegalArgumentException(
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
-		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request),
-				(task) -> this.client.async(() -> {
-					task.run();
-					return task;
-				}));
+		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
 	}
 
 	/**

@@ -8,9 +8,10 @@ import io.github.wechatpayspring.client.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the coupons of one user. At least one of {@code creatorMchid},
- * {@code availableMchid} and {@code senderMchid} says which merchant's coupons are meant;
- * the creator counts if several are set. What is not set is not sent.
+ * Lists the coupons of one user. {@code creatorMchid}, {@code availableMchid} and
+ * {@code senderMchid} say which merchant's coupons are meant; the creator counts if
+ * several are set, and the calling merchant is the creator if none is. What else is not
+ * set is not sent.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
  * @param appid appid bound to the calling merchant, at most 128 bytes; {@code null} for
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param status with {@code creatorMchid}, {@code SENDED} asks for usable coupons and
  * {@code USED} for usable and used ones; WeChat Pay ignores it beside
  * {@code availableMchid}
- * @param creatorMchid merchant id of the creator, at most 20 bytes
+ * @param creatorMchid merchant id of the creator, at most 20 bytes; the calling merchant
+ * if neither of the other two is set
  * @param senderMchid merchant id of the sender, at most 20 bytes
  * @param availableMchid merchant id where coupons can be used, at most 20 bytes; WeChat
  * Pay then returns all of them at once
@@ -49,10 +51,6 @@ public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nu
 		RequestFields.optional("creatorMchid", creatorMchid, 20);
 		RequestFields.optional("senderMchid", senderMchid, 20);
 		RequestFields.optional("availableMchid", availableMchid, 20);
-		if (creatorMchid == null && availableMchid == null && senderMchid == null) {
-			throw new IllegalArgumentException(
-					"One of 'creatorMchid', 'availableMchid' and 'senderMchid' is missing: set the merchant whose coupons to list");
-		}
 		if (offset != null && offset < 0) {
 			throw new IllegalArgumentException("'offset' must not be negative, but is %d".formatted(offset));
 		}
@@ -72,12 +70,13 @@ public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nu
 		return new Builder();
 	}
 
-	Map<String, Object> query(String appid) {
+	Map<String, Object> query(String appid, String merchantId) {
+		boolean ofAnyMerchant = this.creatorMchid == null && this.availableMchid == null && this.senderMchid == null;
 		Map<String, Object> query = new LinkedHashMap<>();
 		query.put("appid", appid);
 		put(query, "stock_id", this.stockId);
 		put(query, "status", (this.status != null) ? this.status.value() : null);
-		put(query, "creator_mchid", this.creatorMchid);
+		put(query, "creator_mchid", (ofAnyMerchant) ? merchantId : this.creatorMchid);
 		put(query, "sender_mchid", this.senderMchid);
 		put(query, "available_mchid", this.availableMchid);
 		put(query, "offset", this.offset);

@@ -9,11 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -21,7 +16,6 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.AnswerFields;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 class FavorCouponPagesTests {
-
-	private final ExecutorService threads = Executors.newCachedThreadPool();
-
-	@AfterEach
-	void stop() {
-		this.threads.shutdownNow();
-	}
 
 	@ParameterizedTest
 	@EnumSource
@@ -74,117 +60,30 @@ class FavorCouponPagesTests {
 	}
 
 	@Test
-	void fetchesNothingBeforeItIsRead() {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 5);
+	void fetchesAPageWhenItsFirstCouponIsRead() {
+		Server server = new Server(Offset.COUNTS_PAGES, 2, 7);
 		Stream<FavorCoupon> stream = stream(server);
 		assertThat(server.fetched).isEmpty();
-		stream.close();
-		assertThat(server.fetched).isEmpty();
+		Iterator<FavorCoupon> coupons = stream.iterator();
+		coupons.next();
+		coupons.next();
+		assertThat(server.fetched).containsExactly(0);
+		coupons.next();
+		assertThat(server.fetched).containsExactly(0, 1);
 	}
 
 	@Test
-	void fetchesAPageWhenThePageBeforeIsBegun() {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 7);
-		Iterator<FavorCoupon> coupons = stream(server).iterator();
-		coupons.next();
-		assertThat(server.fetched).containsExactly(0, 1);
-		coupons.next();
-		assertThat(server.fetched).containsExactly(0, 1);
-		coupons.next();
-		assertThat(server.fetched).containsExactly(0, 1, 2);
-	}
-
-	@Test
-	void fetchesNoMoreThanOnePageThatIsNotRead() {
+	void fetchesNoPageThatIsNotRead() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 9);
 		assertThat(stream(server).limit(4)).hasSize(4);
-		assertThat(server.fetched).containsExactly(0, 1, 2);
+		assertThat(server.fetched).containsExactly(0, 1);
 		server.fetched.clear();
 		assertThat(stream(server).findFirst()).isPresent();
-		assertThat(server.fetched).containsExactly(0, 1);
-	}
-
-	@Test
-	void fetchesWhatNoThreadWasFreeFor() {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 5);
-		assertThat(ids(FavorCouponPages.stream(server, (task) -> {
-		}))).isEqualTo(server.initial);
-		assertThat(server.fetched).containsExactly(0, 1, 2);
-	}
-
-	@Test
-	void fetchesTheNextPageWhileOneIsRead() throws Exception {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
-		CountDownLatch second = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		Iterator<FavorCoupon> coupons = FavorCouponPages.stream((offset) -> {
-			if (offset == 1) {
-				second.countDown();
-				await(release);
-			}
-			return server.apply(offset);
-		}, this.threads).iterator();
-		assertThat(coupons.next().couponId()).isEqualTo("coupon-0");
-		second.await();
-		assertThat(coupons.next().couponId()).isEqualTo("coupon-1");
-		release.countDown();
-		assertThat(coupons).toIterable()
-			.extracting(FavorCoupon::couponId)
-			.containsExactly("coupon-2", "coupon-3", "coupon-4", "coupon-5");
-	}
-
-	@Test
-	void interruptsThePageInFlightWhenItIsClosed() throws Exception {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
-		CountDownLatch second = new CountDownLatch(1);
-		CountDownLatch interrupted = new CountDownLatch(1);
-		Stream<FavorCoupon> stream = FavorCouponPages.stream(hanging(server, second, interrupted), this.threads);
-		try (stream) {
-			Iterator<FavorCoupon> coupons = stream.iterator();
-			coupons.next();
-			second.await();
-			stream.close();
-			interrupted.await();
-			coupons.next();
-			assertThatIllegalStateException().isThrownBy(coupons::next).withMessageContaining("closed");
-		}
 		assertThat(server.fetched).containsExactly(0);
 	}
 
 	@Test
-	void tellsAWaitingReaderThatItWasClosed() throws Exception {
-		Server server = new Server(Offset.COUNTS_PAGES, 1, 6);
-		CountDownLatch second = new CountDownLatch(1);
-		Stream<FavorCoupon> stream = FavorCouponPages.stream(hanging(server, second, new CountDownLatch(1)),
-				this.threads);
-		FutureTask<List<FavorCoupon>> reading = new FutureTask<>(stream::toList);
-		this.threads.execute(reading);
-		second.await();
-		stream.close();
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(reading::get)
-			.havingCause()
-			.isInstanceOf(IllegalStateException.class)
-			.withMessageContaining("closed");
-	}
-
-	@Test
-	void keepsTheInterruptOfAReaderWhoWaits() throws Exception {
-		Server server = new Server(Offset.COUNTS_PAGES, 1, 6);
-		CountDownLatch second = new CountDownLatch(1);
-		CountDownLatch interrupted = new CountDownLatch(1);
-		Iterator<FavorCoupon> coupons = FavorCouponPages.stream(hanging(server, second, interrupted), this.threads)
-			.iterator();
-		coupons.next();
-		second.await();
-		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(WechatPayTransportException.class).isThrownBy(coupons::next)
-			.withMessageContaining("Interrupted");
-		assertThat(Thread.interrupted()).isTrue();
-		interrupted.await();
-	}
-
-	@Test
-	void throwsWhatWentWrongAheadWhenThatPageIsReached() {
+	void goesOnAfterAPageThatFailed() {
 		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
 		WechatPayTransportException failure = new WechatPayTransportException("failed", null, true);
 		AtomicBoolean failing = new AtomicBoolean(true);
@@ -203,35 +102,22 @@ class FavorCouponPagesTests {
 	}
 
 	@Test
-	void throwsErrorsOfThePageAhead() {
-		Server server = new Server(Offset.COUNTS_PAGES, 2, 6);
-		AssertionError failure = new AssertionError("planted");
-		Stream<FavorCoupon> stream = stream((offset) -> {
-			if (offset == 1) {
-				throw failure;
-			}
-			return server.apply(offset);
-		});
-		assertThatThrownBy(stream::toList).isSameAs(failure);
-	}
-
-	@Test
 	void holdsFewCouponsOfALongList() throws Exception {
 		int total = 100_000;
 		ReferenceQueue<FavorCoupon> collected = new ReferenceQueue<>();
 		Set<Reference<FavorCoupon>> references = ConcurrentHashMap.newKeySet();
-		Iterator<FavorCoupon> coupons = FavorCouponPages.stream((offset) -> {
+		Iterator<FavorCoupon> coupons = stream((offset) -> {
 			List<FavorCoupon> page = IntStream.range(offset * 100, offset * 100 + 100)
 				.mapToObj((number) -> coupon("coupon-" + number))
 				.toList();
 			page.forEach((coupon) -> references.add(new WeakReference<>(coupon, collected)));
 			return new FavorCouponPage(page, total, offset, 100);
-		}, this.threads).iterator();
+		}).iterator();
 		int read = 0;
 		while (read < total - 1) {
 			assertThat(coupons.next().couponId()).isEqualTo("coupon-" + read++);
 		}
-		int held = 300;
+		int held = 200;
 		for (int gone = 0; gone < total - held; gone++) {
 			Reference<?> next = collected.poll();
 			while (next == null) {
@@ -321,34 +207,7 @@ class FavorCouponPagesTests {
 	}
 
 	private static Stream<FavorCoupon> stream(IntFunction<FavorCouponPage> fetch) {
-		return FavorCouponPages.stream(fetch, Runnable::run);
-	}
-
-	private static IntFunction<FavorCouponPage> hanging(Server server, CountDownLatch second,
-			CountDownLatch interrupted) {
-		return (offset) -> {
-			if (offset == 0) {
-				return server.apply(offset);
-			}
-			second.countDown();
-			try {
-				new CountDownLatch(1).await();
-				throw new AssertionError();
-			}
-			catch (InterruptedException ex) {
-				interrupted.countDown();
-				throw new IllegalStateException(ex);
-			}
-		};
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return FavorCouponPages.stream(fetch);
 	}
 
 	private static List<String> ids(Stream<FavorCoupon> coupons) {

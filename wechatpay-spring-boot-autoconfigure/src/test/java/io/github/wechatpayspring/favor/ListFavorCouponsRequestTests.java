@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.favor;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 class ListFavorCouponsRequestTests {
 
@@ -46,14 +48,20 @@ class ListFavorCouponsRequestTests {
 	}
 
 	@Test
-	void needsOneOfThreeMerchants() {
-		assertThatIllegalArgumentException().isThrownBy(() -> ListFavorCouponsRequest.builder().openid("oUpF8").build())
-			.withMessageStartingWith("One of 'creatorMchid', 'availableMchid' and 'senderMchid' is missing");
-		assertThat(ListFavorCouponsRequest.builder().openid("o").creatorMchid("1").build().creatorMchid())
-			.isEqualTo("1");
-		assertThat(ListFavorCouponsRequest.builder().openid("o").senderMchid("1").build().senderMchid()).isEqualTo("1");
-		assertThat(ListFavorCouponsRequest.builder().openid("o").availableMchid("1").build().availableMchid())
-			.isEqualTo("1");
+	void listsWhatTheCallingMerchantCreatedUnlessAnotherMerchantIsNamed() {
+		assertThat(merchants(ListFavorCouponsRequest.builder())).containsOnly(entry("creator_mchid", "1900009191"));
+		assertThat(merchants(ListFavorCouponsRequest.builder().creatorMchid("1")))
+			.containsOnly(entry("creator_mchid", "1"));
+		assertThat(merchants(ListFavorCouponsRequest.builder().senderMchid("1")))
+			.containsOnly(entry("sender_mchid", "1"));
+		assertThat(merchants(ListFavorCouponsRequest.builder().availableMchid("1")))
+			.containsOnly(entry("available_mchid", "1"));
+	}
+
+	private static Map<String, Object> merchants(ListFavorCouponsRequest.Builder request) {
+		Map<String, Object> query = request.openid("oUpF8").build().query("wx1", "1900009191");
+		query.keySet().removeIf((name) -> !name.endsWith("_mchid"));
+		return query;
 	}
 
 	@Test
