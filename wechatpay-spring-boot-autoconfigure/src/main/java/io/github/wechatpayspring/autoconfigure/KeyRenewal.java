@@ -57,7 +57,7 @@ class KeyRenewal {
 						.map((problem) -> "%s: %s %s".formatted(problem.property(), problem.found(), problem.action()))
 						.collect(Collectors.joining(" ")));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// its message may quote what was read
 			refuse(changed, ex.getClass().getName());
 		}

@@ -129,14 +129,25 @@ class PemLocation {
 						"%s does not exist%s.".formatted(location, absolute(value, resource)),
 						"Correct the location, or put the file there; \"file:\" is relative to the working directory.");
 			}
+			if (resource.isFile() && !Files.isRegularFile(resource.getFile().toPath())) {
+				throw new InvalidKeyMaterialException(
+						"%s is not a regular file but a device or a pipe.".formatted(location),
+						"Name the PEM file itself.");
+			}
 			try (InputStream in = resource.getInputStream()) {
-				content = in.readAllBytes();
+				content = in.readNBytes(KeyFiles.LARGEST + 1);
 			}
 		}
 		catch (IOException ex) {
 			throw new InvalidKeyMaterialException(
 					"%s cannot be read (%s).".formatted(location, ex.getClass().getSimpleName()),
 					"Let the user that runs the application read it.");
+		}
+		if (content.length > KeyFiles.LARGEST) {
+			throw new InvalidKeyMaterialException(
+					"%s has more than %d KB, far more than a key or certificate.".formatted(location,
+							KeyFiles.LARGEST / 1024),
+					"Name the PEM file itself.");
 		}
 		try {
 			return reader.apply(PemText.of(content));

@@ -19,7 +19,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.util.StreamUtils;
 
 /**
  * Turns whatever is not an answer of success into one of the exceptions of this library:
@@ -84,7 +83,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 	private WechatPayApiException apiException(HttpRequest request, byte[] requestBody, HttpStatusCode status,
 			ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = bodyOf(response);
+		byte[] body = bodyOf(response).bytes();
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && SignedMessages.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
@@ -131,12 +130,12 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 	}
 
 	// a body that was cut short says no less than its status
-	private byte[] bodyOf(ClientHttpResponse response) {
+	private static ReceivedBody bodyOf(ClientHttpResponse response) {
 		try {
-			return StreamUtils.copyToByteArray(response.getBody());
+			return ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR);
 		}
 		catch (IOException ex) {
-			return new byte[0];
+			return new ReceivedBody(new byte[0], false);
 		}
 	}
 

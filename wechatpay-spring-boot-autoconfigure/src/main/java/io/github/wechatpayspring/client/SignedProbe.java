@@ -86,10 +86,10 @@ public final class SignedProbe {
 
 	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		SignedMessage message = SignedMessages.read(response);
+		boolean success = response.getStatusCode().is2xxSuccessful();
+		SignedMessage message = SignedMessages.of(headers, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
 		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
-		boolean success = response.getStatusCode().is2xxSuccessful();
 		boolean signed = SignedMessages.isSigned(headers);
 		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
 				(success) ? null

@@ -2,22 +2,29 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 
+import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.SignedMessage;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
- * type and even if it is empty. Sits next to the HTTP client, so that it sees the bytes
+ * type and even if it is empty. One whose headers cannot be trusted is refused before its
+ * body is read. Sits next to the HTTP client, so that it sees the bytes
  * that were received. Answers of error are left to {@link ErrorMappingInterceptor}, since
  * WeChat Pay does not sign all of them.
  */
 public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final byte[] UNREAD = {};
 
 	private final ResponseVerifier verifier;
 
@@ -41,14 +48,30 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			if (!status(response).is2xxSuccessful()) {
 				return response;
 			}
-			ReceivedResponse received = ReceivedResponse.of(response);
-			this.verifier.verify(SignedMessages.of(received.getHeaders(), received.body()));
-			return received;
+			SignedMessage message = SignedMessages.of(response.getHeaders(), UNREAD);
+			this.verifier.verifyHeaders(message);
+			byte[] received = receive(request, response);
+			this.verifier.verify(message.withBody(received));
+			return new ReceivedResponse(response, received);
 		}
 		catch (IOException | RuntimeException ex) {
 			response.close();
 			throw ex;
 		}
+	}
+
+	private static byte[] receive(HttpRequest request, ClientHttpResponse response) throws IOException {
+		DataSize limit = CallOptions.of(request).maxBodySize();
+		ReceivedBody body = ReceivedBody.of(response, Math.toIntExact(limit.toBytes()));
+		if (!body.complete()) {
+			throw WechatPayApiException.status(response.getStatusCode().value())
+				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
+						null)
+				.outcomeUnknown(true)
+				.build("WeChat Pay answered %s with success, but with a body of more than %s, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
+					.formatted(CallDescription.of(request), limit));
+		}
+		return body.bytes();
 	}
 
 	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)

@@ -147,8 +147,9 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			return mine;
 		}
 		try {
-			Instant searched = (search) ? this.clock.instant() : current.searched();
-			this.executor.execute(() -> run(mine, current, searched));
+			Instant now = this.clock.instant();
+			Instant searched = (search) ? now : current.searched();
+			this.executor.execute(() -> run(mine, current, now, searched));
 		}
 		catch (RuntimeException | Error ex) {
 			// closed, or no thread could be started: nobody may wait for it
@@ -157,25 +158,32 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		return mine;
 	}
 
-	private void run(CompletableFuture<State> future, State before, Instant searched) {
-		Instant now = this.clock.instant();
-		PlatformKeys known = keys(before);
+	private void run(CompletableFuture<State> future, State before, Instant now, Instant searched) {
 		try {
-			Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
-			List<KeyCertificate> certificates = this.download.download(keys);
-			boolean newOnes = certificates.stream()
-				.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
-			State after = new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
-					(newOnes) ? Instant.MIN : searched);
-			finish(future, after, null);
+			finish(future, download(before, now, searched), null);
 		}
-		catch (RuntimeException | Error ex) {
-			State after = before.failed(now, searched);
-			if (known != null) {
-				logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
-						String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"), reason(ex)));
-			}
-			finish(future, after, ex);
+		catch (Throwable ex) {
+			// before anything else may fail, as others wait for it
+			finish(future, before.failed(now, searched), ex);
+			warn(keys(before), ex);
+		}
+	}
+
+	private State download(State before, Instant now, Instant searched) {
+		PlatformKeys known = keys(before);
+		Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
+		List<KeyCertificate> certificates = this.download.download(keys);
+		boolean newOnes = certificates.stream()
+			.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
+		return new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
+				(newOnes) ? Instant.MIN : searched);
+	}
+
+	private static void warn(@Nullable PlatformKeys known, Throwable failure) {
+		if (known != null) {
+			logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
+					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"),
+					reason(failure)));
 		}
 	}
 

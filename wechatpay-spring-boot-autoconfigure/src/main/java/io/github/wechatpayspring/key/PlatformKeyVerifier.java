@@ -36,10 +36,28 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 
 	@Override
 	public void verify(SignedMessage message) {
+		PlatformKey key = keyOf(message);
+		byte[] signature = decode(present("Wechatpay-Signature", message.signature()));
+		if (!key.verifies(
+				SignedText.of(message.body(), present("Wechatpay-Timestamp", message.timestamp()),
+						present("Wechatpay-Nonce", message.nonce())),
+				signature)) {
+			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
+					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
+						.formatted(message.body().length, printable(present("Wechatpay-Serial", message.serial()))));
+		}
+	}
+
+	@Override
+	public void verifyHeaders(SignedMessage message) {
+		keyOf(message);
+	}
+
+	private PlatformKey keyOf(SignedMessage message) {
 		String timestamp = present("Wechatpay-Timestamp", message.timestamp());
-		String nonce = present("Wechatpay-Nonce", message.nonce());
+		present("Wechatpay-Nonce", message.nonce());
 		String serial = present("Wechatpay-Serial", message.serial());
-		String signature = present("Wechatpay-Signature", message.signature());
+		present("Wechatpay-Signature", message.signature());
 		SignatureAlgorithm algorithm = algorithm(message.signatureType());
 		checkTime(timestamp);
 		PlatformKey key = key(serial);
@@ -50,11 +68,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 									: algorithm.headerValue() + " (for want of a header Wechatpay-Signature-Type)",
 							key.id(), key.algorithm().headerValue()));
 		}
-		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
-			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
-					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
-						.formatted(message.body().length, printable(serial)));
-		}
+		return key;
 	}
 
 	private String present(String header, @Nullable String value) {

@@ -215,6 +215,20 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void letsNobodyWaitForADownloadThatEndedInWhatever() {
+		this.answer.set(() -> sneakilyThrown(new Exception("planted")));
+		PlatformKeySource keys = keys(this.threads);
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current);
+		this.answer.set(() -> List.of(OLD));
+		assertThat(keys.current().preferred().id()).isEqualTo(OLD.serialNumber().value());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T, E extends Throwable> T sneakilyThrown(Throwable failure) throws E {
+		throw (E) failure;
+	}
+
+	@Test
 	void looksForSerialNumbersOnly() {
 		PlatformKeySource keys = keys(Runnable::run);
 		keys.current();

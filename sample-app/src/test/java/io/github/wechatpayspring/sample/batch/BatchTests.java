@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.OutRequestNo;
 import io.github.wechatpayspring.sample.PageClient;
@@ -21,6 +22,8 @@ import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPayS
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -124,6 +127,30 @@ class BatchTests {
 		HttpResponse<String> answer = this.pages.post("/batch", form("empty", " "));
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("There is no user");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusesMoreThanABatchCanHold(String file) {
+		HttpResponse<String> answer = this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "large"), file);
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("at most 10,000 lines and 2 MB");
+		assertThat(this.wechatPay.issuedCoupons()).isEmpty();
+	}
+
+	static Stream<String> refusesMoreThanABatchCanHold() {
+		return Stream.of("a\n".repeat(2_400_000), "a".repeat(3_000_000), "a\n".repeat(10_001));
+	}
+
+	@Test
+	void rejectsALineOfManyValuesAndShowsTheFirstHundredOfManyRejected() {
+		String batch = start("rejected", "oUser1\n" + ",".repeat(1001) + "\n" + "a b\n".repeat(300));
+		awaitEnd(batch);
+		String page = this.pages.page(batch);
+		assertThat(page).contains("a line of 1001 characters, more than the 1000 allowed", "Line 101<")
+			.doesNotContain("Line 102<");
+		assertThat(PageClient.text(page, "count-invalid")).isEqualTo("301");
+		assertThat(this.pages.get(batch + "/result.csv").body().lines()).hasSize(303);
 	}
 
 	private String start(String name, String openids) {
