@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -48,14 +50,23 @@ final class HttpClientFactory {
 
 	LazyRequestFactory requestFactory() {
 		if (!ClassUtils.isPresent(SETTINGS, this.classLoader)) {
-			return new LazyRequestFactory(this::jdk);
+			return new LazyRequestFactory(this::jdk, this::timed);
 		}
-		LazyRequestFactory requestFactory = new LazyRequestFactory(this::configured);
+		LazyRequestFactory requestFactory = new LazyRequestFactory(this::configured, this::timed);
 		if (this.environment.containsProperty(SSL_BUNDLE)) {
 			// what is wrong with it is to be seen at start-up
 			requestFactory.create();
 		}
 		return requestFactory;
+	}
+
+	private ClientHttpRequestFactory timed(ClientHttpRequestFactory requestFactory) {
+		// to these the time to wait for an answer is that of the whole exchange
+		boolean whole = requestFactory instanceof JdkClientHttpRequestFactory
+				|| requestFactory instanceof JettyClientHttpRequestFactory;
+		Duration readTimeout = this.properties.readTimeout();
+		return new TimedRequestFactory(requestFactory,
+				(whole) ? readTimeout : readTimeout.plus(this.properties.connectTimeout()));
 	}
 
 	// without Spring Boot's HTTP clients
@@ -92,8 +103,8 @@ final class HttpClientFactory {
 			case HTTP_COMPONENTS -> ClientHttpRequestFactoryBuilder.httpComponents();
 			case JETTY -> ClientHttpRequestFactoryBuilder.jetty();
 			case REACTOR -> ClientHttpRequestFactoryBuilder.reactor();
-			case JDK -> ClientHttpRequestFactoryBuilder.jdk();
-			case SIMPLE -> ClientHttpRequestFactoryBuilder.simple();
+			// that of java.net.URL cannot be stopped while it waits
+			case JDK, SIMPLE -> ClientHttpRequestFactoryBuilder.jdk();
 		};
 	}
 

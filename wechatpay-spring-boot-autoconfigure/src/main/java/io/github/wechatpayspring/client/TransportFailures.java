@@ -32,8 +32,10 @@ final class TransportFailures {
 		String consequence = (sent)
 				? "the outcome is unknown, send the same request with the same outRequestNo again to settle it"
 				: "nothing was sent";
-		return new WechatPayTransportException("No answer from WeChat Pay to %s (%s): %s".formatted(call,
-				failure.getClass().getSimpleName(), consequence), failure, sent);
+		String reason = (failure instanceof DeadlineExceededException) ? String.valueOf(failure.getMessage())
+				: failure.getClass().getSimpleName();
+		return new WechatPayTransportException(
+				"No answer from WeChat Pay to %s (%s): %s".formatted(call, reason, consequence), failure, sent);
 	}
 
 	private static boolean isNothingSent(@Nullable Throwable failure) {
@@ -42,6 +44,7 @@ final class TransportFailures {
 					|| cause instanceof NoRouteToHostException || cause instanceof UnresolvedAddressException
 					|| cause instanceof HttpConnectTimeoutException || cause instanceof SSLHandshakeException
 					|| cause instanceof SSLPeerUnverifiedException
+					|| (cause instanceof DeadlineExceededException late && !late.isSent())
 					|| NOTHING_SENT.contains(cause.getClass().getName())) {
 				return true;
 			}

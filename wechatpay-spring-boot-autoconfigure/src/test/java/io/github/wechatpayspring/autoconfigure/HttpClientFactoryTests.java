@@ -57,7 +57,6 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -105,7 +104,7 @@ class HttpClientFactoryTests {
 	static Stream<Arguments> isOfTheKindThatIsSet() {
 		return Stream.of(Arguments.of("http_components", HttpComponentsClientHttpRequestFactory.class),
 				Arguments.of("jdk", JdkClientHttpRequestFactory.class),
-				Arguments.of("simple", SimpleClientHttpRequestFactory.class));
+				Arguments.of("simple", JdkClientHttpRequestFactory.class));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class LazyRequestFactoryTests {
 	private final LazyRequestFactory requestFactory = new LazyRequestFactory(() -> {
 		this.created.incrementAndGet();
 		return new Closeable(this.closed);
-	});
+	}, UnaryOperator.identity());
 
 	@Test
 	void createsTheHttpClientWithTheFirstRequestAndOnlyOnce() throws Exception {

@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.sample.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +12,32 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * A response whose body was received once and is given to the application as it came:
- * what was cut short on the wire is cut short for the application as well.
+ * what was cut short on the wire is cut short for the application as well, and what is too
+ * large to be shown is left for it to read.
  *
  * @param response the response
  * @param body what came of its body
- * @param failure why no more came, {@code null} if that was all
+ * @param failure why no more came, {@code null} if nothing failed
  */
 record ReceivedResponse(ClientHttpResponse response, byte[] body,
 		@Nullable IOException failure) implements ClientHttpResponse {
 
+	private static final int LARGEST = 64 * 1024;
+
 	static ReceivedResponse of(ClientHttpResponse response) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		byte[] body = new byte[LARGEST];
+		int length = 0;
 		try {
-			response.getBody().transferTo(body);
-			return new ReceivedResponse(response, body.toByteArray(), null);
+			InputStream content = response.getBody();
+			int read = 0;
+			while (read != -1 && length < body.length) {
+				length += read;
+				read = content.read(body, length, body.length - length);
+			}
+			return new ReceivedResponse(response, Arrays.copyOf(body, length), null);
 		}
 		catch (IOException ex) {
-			return new ReceivedResponse(response, body.toByteArray(), ex);
+			return new ReceivedResponse(response, Arrays.copyOf(body, length), ex);
 		}
 	}
 
@@ -78,7 +87,7 @@ record ReceivedResponse(ClientHttpResponse response, byte[] body,
 			if (this.response.failure != null) {
 				throw this.response.failure;
 			}
-			return -1;
+			return this.response.response.getBody().read();
 		}
 
 	}
