@@ -64,24 +64,32 @@ final class TimedResponse implements ClientHttpResponse {
 
 	@Override
 	public void close() {
-		this.deadlines.finish(this.attempt);
-		if (this.body == null || !this.body.ended) {
-			giveUp();
-		}
-		this.response.close();
-	}
-
-	private void giveUp() {
 		try {
-			if (this.abort != null) {
-				this.abort.run();
+			if (this.body == null || !this.body.ended) {
+				giveUp();
 			}
-			else {
-				this.response.getBody().close();
-			}
+			this.response.close();
 		}
 		catch (IOException | RuntimeException ex) {
 			// it is no longer needed
+		}
+		finally {
+			this.deadlines.finish(this.attempt);
+		}
+	}
+
+	private void giveUp() throws IOException {
+		if (this.abort != null) {
+			this.abort.run();
+		}
+		else if (this.body != null) {
+			this.body.close();
+		}
+		else {
+			try (InputStream unread = getBody()) {
+				// before that, Reactor Netty cannot be told to stop
+				unread.read();
+			}
 		}
 	}
 

@@ -107,8 +107,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * answer. Set to WeChat Pay's own backup host as long as the base URL is its main
 	 * host, else to none.
 	 * @param connectTimeout Time to wait for a connection.
-	 * @param readTimeout Time to wait for an answer. Together with connectTimeout also the
-	 * longest time of an attempt as a whole.
+	 * @param readTimeout Time to wait for an answer.
 	 * @param retry Repetition of calls that failed.
 	 * @param rateLimit Limits of the calls that this application makes.
 	 * @param cryptoProvider What calculates RSA: by default a native provider if one is

@@ -68,8 +68,8 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
 						null)
 				.outcomeUnknown(true)
-				.build("WeChat Pay answered %s with success, but with a body of more than %s, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
-					.formatted(CallDescription.of(request), limit));
+				.build("WeChat Pay answered %s with success, but with a body of more than %d KB, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
+					.formatted(CallDescription.of(request), limit.toKilobytes()));
 		}
 		return body.bytes();
 	}

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +20,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Takes the place of WeChat Pay and never comes to an end: what it does is the last
- * segment of the path that is asked for. It stops when the other side does, or when it is
+ * Takes the place of WeChat Pay and never comes to an end. What it does is named by the
+ * path that is asked for; coupons drip. It stops when the other side does, or when it is
  * closed.
  */
 final class HostileServer implements AutoCloseable {
@@ -102,15 +104,14 @@ final class HostileServer implements AutoCloseable {
 		}
 		in.reset();
 		String target = line(in).split(" ")[1];
-		Behaviour behaviour = target.contains("/v3/certificates") ? Behaviour.ENDLESS_CERTIFICATES
-				: Behaviour.valueOf(target.substring(target.lastIndexOf('/') + 1));
+		Behaviour behaviour = Behaviour.of(target);
 		if (behaviour == Behaviour.DEAF) {
 			await(Long.MAX_VALUE);
 			return;
 		}
 		int length = 0;
 		for (String line = line(in); !line.isEmpty(); line = line(in)) {
-			if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+			if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
 				length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
 			}
 		}
@@ -242,7 +243,15 @@ final class HostileServer implements AutoCloseable {
 	enum Behaviour {
 
 		ENDLESS_200, ENDLESS_SIGNED_200, ENDLESS_302, ENDLESS_400, ENDLESS_500, ENDLESS_SIGNED_500, GZIP_SIGNED_200,
-		GZIP_400, ENDLESS_CERTIFICATES, DRIPPING_HEADERS, DRIPPING_BODY, DRIPPING_CHUNKS, DRIPPING_ERROR, DEAF
+		GZIP_400, ENDLESS_CERTIFICATES, DRIPPING_HEADERS, DRIPPING_BODY, DRIPPING_CHUNKS, DRIPPING_ERROR, DEAF;
+
+		private static Behaviour of(String target) {
+			return target.contains("/v3/certificates") ? ENDLESS_CERTIFICATES
+					: Arrays.stream(values())
+						.filter((behaviour) -> target.endsWith("/" + behaviour))
+						.findFirst()
+						.orElse(DRIPPING_BODY);
+		}
 
 	}
 
