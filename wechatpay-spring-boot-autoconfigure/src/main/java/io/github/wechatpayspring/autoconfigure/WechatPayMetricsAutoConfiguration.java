@@ -21,12 +21,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ ObservedMerchants.class, MeterRegistry.class })
 public final class WechatPayMetricsAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.micrometerClientEventsFactory")
 	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry) {
 		return (merchant) -> new MicrometerClientEvents(registry, merchant);
 	}
 
-	@Bean
+	@Bean("wechatpay.certificateExpiryMetrics")
 	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(ObservedMerchants merchants) {
 		return new CertificateExpiryMetrics(merchants, Clock.systemUTC());
 	}

@@ -19,8 +19,8 @@ public final class WechatPaySanitizingAutoConfiguration {
 	WechatPaySanitizingAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = "wechatPaySanitizingFunction")
+	@Bean("wechatpay.sanitizingFunction")
+	@ConditionalOnMissingBean(name = "wechatpay.sanitizingFunction")
 	SanitizingFunction wechatPaySanitizingFunction(Environment environment) {
 		return new WechatPaySanitizingFunction(environment);
 	}
