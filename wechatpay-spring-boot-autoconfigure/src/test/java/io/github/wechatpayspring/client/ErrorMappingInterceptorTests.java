@@ -135,6 +135,13 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@Test
+	void readsTheFirst64KilobytesOfAnError() {
+		Answer answer = Answer.unsigned(500, "<html>" + "a".repeat(1024 * 1024));
+		assertThat(exception(answer).getMessage()).contains("an HTML page").hasSizeLessThan(600);
+		assertThat(answer.isClosed()).isTrue();
+	}
+
+	@Test
 	void cutsNoCharacterInHalf() {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"a" + "😀".repeat(300) + "\"}"));
