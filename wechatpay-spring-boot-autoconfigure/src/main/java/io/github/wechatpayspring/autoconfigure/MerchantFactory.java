@@ -87,13 +87,17 @@ class MerchantFactory {
 	PlatformKeySource platformKeys(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
 			WechatPayHosts hosts) {
 		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock)
-			.create(this.builders::create, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+			.create(this::restClientBuilder, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+	}
+
+	private RestClient.Builder restClientBuilder() {
+		return this.builders.create().requestInterceptor(this.observability.httpRequests());
 	}
 
 	RestClient restClient(String name, MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts) {
 		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock, this.observability.events(name))
-			.build(this.builders.create(), this.customizer,
+			.build(restClientBuilder(), this.customizer,
 					ClientSettingsReader.guards(this.properties, this.inFlight));
 	}
 
@@ -108,7 +112,7 @@ class MerchantFactory {
 				keyRing::platformKeys, platformKeys, settings.cipher() != null, this.notified);
 		return new WechatPayDiagnostics(merchant,
 				new DiagnosedConnection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
-						this.properties.readTimeout(), this.builders::create, this.customizer, this.clock));
+						this.properties.readTimeout(), this::restClientBuilder, this.customizer, this.clock));
 	}
 
 	/**

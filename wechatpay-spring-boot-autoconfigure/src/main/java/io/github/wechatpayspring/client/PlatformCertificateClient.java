@@ -74,6 +74,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		RestClientPipeline.prepare(builder, customizer);
 		this.restClient = new LazyRestClient(() -> builder.clone()
 			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
 			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))

@@ -11,6 +11,7 @@ import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -65,7 +66,7 @@ public final class RestClientPipeline {
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;
 		this.clock = clock;
-		this.events = events;
+		this.events = ClientEvents.safe(events);
 	}
 
 	/**
@@ -91,6 +92,7 @@ public final class RestClientPipeline {
 		return builder.uriBuilderFactory(uriBuilderFactory(this.hosts.primary()))
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
 				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock,
@@ -100,12 +102,11 @@ public final class RestClientPipeline {
 	}
 
 	static RestClient.Builder prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
-		builder.observationConvention(new UriTemplateObservationConvention())
-			// without it a String would be written as text/plain, in which Chinese is
-			// lost
-			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		// without it a String would be written as text/plain, in which Chinese is lost
+		builder.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		customizer.accept(builder);
-		return builder;
+		// an observation of its own has handlers that may fail a call that succeeded
+		return builder.observationRegistry(ObservationRegistry.NOOP);
 	}
 
 	// each path variable becomes one segment, whatever the application's builder was set

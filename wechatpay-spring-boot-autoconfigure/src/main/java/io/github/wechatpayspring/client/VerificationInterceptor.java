@@ -2,11 +2,12 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 
+import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -38,26 +39,31 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
 			noteDate(response);
-			if (!status(response).is2xxSuccessful()) {
+			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
 			ReceivedResponse received = ReceivedResponse.of(response);
 			this.verifier.verify(SignedMessages.of(received.getHeaders(), received.body()));
 			return received;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | WechatPayException | Error ex) {
 			response.close();
 			throw ex;
+		}
+		catch (RuntimeException ex) {
+			response.close();
+			throw unexpected(ex);
 		}
 	}
 
 	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		CallRecord.of(request).handOver();
 		try {
 			return execution.execute(request, body);
 		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
+		catch (RuntimeException ex) {
+			throw unexpected(ex);
 		}
 	}
 
@@ -71,19 +77,10 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private static HttpStatusCode status(ClientHttpResponse response) throws IOException {
-		try {
-			return response.getStatusCode();
-		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
-		}
-	}
-
-	// some HTTP clients throw it for an answer like "HTTP/1.1 000", but to callers it
-	// means that nothing was sent
-	private static IOException noStatus(IllegalArgumentException failure) {
-		return new IOException("The answer has no HTTP status", failure);
+	// HTTP clients throw it for what they cannot read, such as "HTTP/1.1 000" or a length
+	// that is no number, but to callers it would mean that nothing was sent
+	private static IOException unexpected(RuntimeException failure) {
+		return new IOException("The response cannot be read", failure);
 	}
 
 }

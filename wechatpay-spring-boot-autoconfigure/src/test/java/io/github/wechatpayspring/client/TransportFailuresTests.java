@@ -63,7 +63,7 @@ class TransportFailuresTests {
 	@ParameterizedTest
 	@MethodSource("failuresBeforeSending")
 	void isCertainThatNothingWasSent(IOException failure) {
-		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure);
+		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure, false);
 		assertThat(exception.isOutcomeUnknown()).isFalse();
 		assertThat(exception).hasCause(failure)
 			.hasMessage("No answer from WeChat Pay to POST /v3/x (%s): nothing was sent",
@@ -73,7 +73,7 @@ class TransportFailuresTests {
 	@ParameterizedTest
 	@MethodSource("failuresOfUnknownOutcome")
 	void takesTheOutcomeForUnknown(IOException failure) {
-		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure);
+		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure, false);
 		assertThat(exception.isOutcomeUnknown()).isTrue();
 		assertThat(exception).hasCause(failure)
 			.hasMessageContaining("the outcome is unknown, send the same request with the same outRequestNo again");
