@@ -58,7 +58,7 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 	 * @param body the body, in which something else may be hidden
 	 */
 	boolean isUnsignedRefusal(ErrorBody body) {
-		if (!isRefusal() || body.holds(SYSTEM_ERROR)) {
+		if (!isRefusal() || !body.whole() || body.holds(SYSTEM_ERROR)) {
 			return false;
 		}
 		boolean answeredBeforeProcessing = BEFORE_PROCESSING.contains(this.statusCode);

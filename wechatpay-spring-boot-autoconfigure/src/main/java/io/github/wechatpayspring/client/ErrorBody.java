@@ -23,7 +23,7 @@ import org.springframework.util.StreamUtils;
 record ErrorBody(byte[] bytes, boolean whole, boolean announcedEmpty, boolean encoded) {
 
 	// no JSON, which may have been cut short, and nothing that is packed
-	private static final Pattern PAGE = Pattern.compile("\\s*[^\\s{\\[\"][^\\x00-\\x08\\x0e-\\x1f\\x7f]*");
+	private static final Pattern PAGE = Pattern.compile("[\\s\\ufeff]*[^\\s\\ufeff{\\[\"][^\\x00-\\x08\\x0e-\\x1f\\x7f]*");
 
 	static ErrorBody of(ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
@@ -66,13 +66,13 @@ record ErrorBody(byte[] bytes, boolean whole, boolean announcedEmpty, boolean en
 	 * @return whether it is
 	 */
 	boolean isCompletePage(boolean announced) {
-		if (!this.whole || this.encoded) {
+		if (this.encoded) {
 			return false;
 		}
 		if (this.bytes.length == 0) {
 			return this.announcedEmpty || !announced;
 		}
-		return PAGE.matcher(new String(this.bytes, StandardCharsets.ISO_8859_1)).matches();
+		return PAGE.matcher(new String(this.bytes, StandardCharsets.UTF_8)).matches();
 	}
 
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Set;
@@ -46,11 +47,12 @@ final class TransportFailures {
 	private static final Set<Class<?>> QUOTING_NOTHING = Set.of(SocketException.class, SocketTimeoutException.class,
 			InterruptedIOException.class, UnknownHostException.class, HttpTimeoutException.class, EOFException.class,
 			SSLException.class, ClosedChannelException.class, UnresolvedAddressException.class,
-			CertificateException.class, CertPathValidatorException.class, InterruptedException.class, Error.class);
+			GeneralSecurityException.class, InterruptedException.class);
 
 	private static final Set<String> QUOTING_NOTHING_BY_NAME = Set.of(
 			"org.apache.hc.core5.http.ConnectionRequestTimeoutException",
-			"org.apache.hc.core5.util.DeadlineTimeoutException", "org.apache.hc.core5.http.NoHttpResponseException");
+			"org.apache.hc.core5.util.DeadlineTimeoutException", "org.apache.hc.core5.http.NoHttpResponseException",
+			"org.apache.hc.core5.http.ConnectionClosedException");
 
 	private TransportFailures() {
 	}

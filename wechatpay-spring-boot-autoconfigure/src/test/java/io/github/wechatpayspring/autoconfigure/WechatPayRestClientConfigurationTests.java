@@ -147,7 +147,7 @@ class WechatPayRestClientConfigurationTests {
 		List<String> observed = new ArrayList<>();
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new ObservationTextPublisher(observed::add));
-		this.onFake.withBean(RestClientCustomizer.class, () -> (builder) -> builder.observationRegistry(registry))
+		this.onFake.withBean(ObservationRegistry.class, () -> registry)
 			.run((context) -> {
 				ConfiguredWechatPay.send(context);
 				assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")

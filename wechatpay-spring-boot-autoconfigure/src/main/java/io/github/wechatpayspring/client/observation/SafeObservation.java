@@ -30,7 +30,14 @@ public final class SafeObservation {
 		this.observation = (created != null) ? created : Observation.NOOP;
 		this.surrounding = listeners.get(registry::getCurrentObservationScope);
 		listeners.run(this.observation::start);
-		this.scope = listeners.get(this.observation::openScope);
+		Observation.Scope opened = listeners.get(this.observation::openScope);
+		this.scope = (opened != null) ? opened : listeners.get(this::halfOpened);
+	}
+
+	// one that threw has opened those of the handlers that come first
+	private Observation.@Nullable Scope halfOpened() {
+		Observation.Scope current = this.registry.getCurrentObservationScope();
+		return (current != this.surrounding) ? current : null;
 	}
 
 	/**
