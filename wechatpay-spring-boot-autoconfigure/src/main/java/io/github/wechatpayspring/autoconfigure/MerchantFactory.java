@@ -95,7 +95,7 @@ class MerchantFactory {
 	private RestClient.Builder restClientBuilder() {
 		return RestClient.builder()
 			.requestFactory(this.requestFactory::createRequest)
-			.observationRegistry(this.observability.registry());
+			.requestInterceptor(this.observability.httpRequests());
 	}
 
 	RestClient restClient(String name, MerchantCredentialsSource credentials, PlatformKeySource platformKeys,

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +64,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 		catch (IOException ex) {
 			response.close();
-			throw TransportFailures.exception(CallDescription.of(request), ex);
+			throw noAnswer(request, ex);
 		}
 		catch (RuntimeException ex) {
 			response.close();
@@ -76,14 +77,15 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			return execution.execute(request, body);
 		}
 		catch (IOException ex) {
-			throw TransportFailures.exception(CallDescription.of(request), ex);
+			throw noAnswer(request, ex);
 		}
 	}
 
 	private WechatPayApiException apiException(HttpRequest request, byte[] requestBody, HttpStatusCode status,
 			ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = bodyOf(response).bytes();
+		ErrorBody received = ErrorBody.of(response);
+		byte[] body = received.bytes();
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && SignedMessages.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
@@ -92,7 +94,10 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		SignInformation verifiedText = answer.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
-		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
+		boolean refused = (signed) ? verified && answer.isRefusal() : answer.isUnsignedRefusal(received);
+		if (cause == null && !signed && !refused && status.is4xxClientError()) {
+			cause = ErrorCatalogue.OUTCOME_UNKNOWN;
+		}
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())
 			.requestId(answer.requestId(), answer.errorNumber())
@@ -129,14 +134,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	// a body that was cut short says no less than its status
-	private static ReceivedBody bodyOf(ClientHttpResponse response) {
-		try {
-			return ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR);
-		}
-		catch (IOException ex) {
-			return new ReceivedBody(new byte[0], false);
-		}
+	private static WechatPayTransportException noAnswer(HttpRequest request, IOException failure) {
+		return TransportFailures.exception(CallDescription.of(request), failure,
+				CallRecord.of(request).isSentEarlier());
 	}
 
 	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {

@@ -79,6 +79,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		Customization customization = RestClientPipeline.prepare(builder, customizer);
 		this.restClient = new LazyRestClient(() -> builder.clone()
 			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
 			.requestInterceptor(customization.interceptor())
 			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))

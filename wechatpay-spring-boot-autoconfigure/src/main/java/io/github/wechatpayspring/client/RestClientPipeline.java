@@ -12,6 +12,7 @@ import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -69,7 +70,7 @@ public final class RestClientPipeline {
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;
 		this.clock = clock;
-		this.events = events;
+		this.events = ClientEvents.safe(events);
 	}
 
 	/**
@@ -98,6 +99,7 @@ public final class RestClientPipeline {
 						.addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
 						.addCustomConverter(new ResourceHttpMessageConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
@@ -110,10 +112,10 @@ public final class RestClientPipeline {
 	static Customization prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
 		Customization customization = new Customization(customizer);
 		customization.applyTo(builder);
-		builder.observationConvention(new UriTemplateObservationConvention())
-			// without it a String would be written as text/plain, in which Chinese is
-			// lost
-			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		// without it a String would be written as text/plain, in which Chinese is lost
+		builder.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+			// an observation of its own has handlers that may fail a call that succeeded
+			.observationRegistry(ObservationRegistry.NOOP);
 		return customization;
 	}
 

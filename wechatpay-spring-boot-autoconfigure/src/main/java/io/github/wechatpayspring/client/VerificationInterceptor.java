@@ -3,13 +3,14 @@ package io.github.wechatpayspring.client;
 import java.io.IOException;
 
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import io.github.wechatpayspring.key.SignedMessage;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -45,7 +46,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
 			noteDate(response);
-			if (!status(response).is2xxSuccessful()) {
+			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
 			SignedMessage message = SignedMessages.of(response.getHeaders(), UNREAD);
@@ -54,9 +55,13 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			this.verifier.verify(message.withBody(received));
 			return new ReceivedResponse(response, received);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | WechatPayException | Error ex) {
 			response.close();
 			throw ex;
+		}
+		catch (RuntimeException ex) {
+			response.close();
+			throw unexpected(ex);
 		}
 	}
 
@@ -76,11 +81,12 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 
 	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		CallRecord.of(request).handOver();
 		try {
 			return execution.execute(request, body);
 		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
+		catch (RuntimeException ex) {
+			throw unexpected(ex);
 		}
 	}
 
@@ -94,19 +100,10 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private static HttpStatusCode status(ClientHttpResponse response) throws IOException {
-		try {
-			return response.getStatusCode();
-		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
-		}
-	}
-
-	// some HTTP clients throw it for an answer like "HTTP/1.1 000", but to callers it
-	// means that nothing was sent
-	private static IOException noStatus(IllegalArgumentException failure) {
-		return new IOException("The answer has no HTTP status", failure);
+	// HTTP clients throw it for what they cannot read, such as "HTTP/1.1 000" or a length
+	// that is no number, but to callers it would mean that nothing was sent
+	private static IOException unexpected(RuntimeException failure) {
+		return new IOException("The response cannot be read", failure);
 	}
 
 }
