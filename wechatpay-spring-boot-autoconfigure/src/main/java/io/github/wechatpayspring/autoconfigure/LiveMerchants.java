@@ -125,6 +125,14 @@ class LiveMerchants implements WechatPay, DisposableBean {
 			.map(AssembledMerchant::observed);
 	}
 
+	/**
+	 * Return what the merchants of the {@link MerchantSource} were made from.
+	 * @return their configurations
+	 */
+	Stream<MerchantConfiguration> configurations() {
+		return this.loaded.values().stream().map(Loaded::configuration);
+	}
+
 	@Override
 	public void refresh() {
 		this.lock.lock();
