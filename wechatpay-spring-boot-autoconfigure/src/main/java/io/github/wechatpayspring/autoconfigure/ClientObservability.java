@@ -31,6 +31,14 @@ class ClientObservability {
 	}
 
 	/**
+	 * Return where observations go to.
+	 * @return the registry
+	 */
+	ObservationRegistry registry() {
+		return this.registry;
+	}
+
+	/**
 	 * Return what hears of what happens on the way of a merchant's calls.
 	 * @param merchant the name of the merchant
 	 * @return the same one each time

@@ -14,9 +14,10 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * An HTTP client that is created with the first request, as reading trusted certificates
- * and starting threads would hold up the start of an application.
+ * and starting threads would hold up the start of an application. Shared by all merchants
+ * and closed with the context.
  */
-final class LazyRequestFactory implements ClientHttpRequestFactory, DisposableBean {
+final class LazyRequestFactory implements WechatPayRequestFactory, DisposableBean {
 
 	private final SingletonSupplier<ClientHttpRequestFactory> factory;
 

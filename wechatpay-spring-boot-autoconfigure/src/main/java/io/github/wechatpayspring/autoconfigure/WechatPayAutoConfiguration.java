@@ -30,8 +30,7 @@ import org.springframework.web.client.RestClient;
  * Auto-configuration} for the WeChat Pay coupon services. Nothing is sent while beans are
  * created; what can be known to be wrong without WeChat Pay is reported at once.
  */
-@AutoConfiguration(after = WechatPayHttpClientAutoConfiguration.class,
-		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wechatpay.enabled", matchIfMissing = true)
 @Conditional(OnWechatPayConfiguredCondition.class)
 @EnableConfigurationProperties(WechatPayProperties.class)
@@ -53,10 +52,11 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	RestClientBuilderSource wechatPayApplicationRestClientBuilderSource(ObjectProvider<RestClient.Builder> builder) {
-		// a copy, as the application may share its builder
-		return () -> builder.getIfAvailable(RestClient::builder).clone();
+	@ConditionalOnMissingBean(WechatPayRequestFactory.class)
+	LazyRequestFactory wechatPayRequestFactory(WechatPayProperties properties, Environment environment,
+			ObjectProvider<SslBundles> sslBundles, ResourceLoader resourceLoader) {
+		return new HttpClientFactory(properties.client(), environment, sslBundles, resourceLoader.getClassLoader())
+			.requestFactory();
 	}
 
 	@Bean
@@ -83,11 +83,11 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
-	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
+	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
-		return new MerchantFactory(properties, builders, customizer(customizers), inFlight, cryptoProvider, keyWatch,
-				observability);
+		return new MerchantFactory(properties, requestFactory, customizer(customizers), inFlight, cryptoProvider,
+				keyWatch, observability);
 	}
 
 	@Bean

@@ -17,7 +17,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +60,7 @@ class CryptoProviderFactoryTests {
 			.answer((request) -> Answer.unsigned(200, "{\"coupon_id\":\"98674556\"}")
 				.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
 		this.contextRunner.withPropertyValues("wechatpay.client.crypto-provider=" + type)
-			.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(wechatPay))
+			.withBean(WechatPayRequestFactory.class, () -> wechatPay::createRequest)
 			.run((context) -> assertThat(ConfiguredWechatPay.send(context)).isEqualTo("98674556"));
 	}
 

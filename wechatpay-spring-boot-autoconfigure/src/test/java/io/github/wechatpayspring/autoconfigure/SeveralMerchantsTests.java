@@ -58,9 +58,8 @@ class SeveralMerchantsTests {
 			BusifavorCallbackService.class);
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-			WechatPayKeyRenewalAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class,
-			WechatPayNotificationEndpointAutoConfiguration.class);
+			WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class,
+			WechatPayNotificationAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);

@@ -31,9 +31,8 @@ class WechatPayNotificationAutoConfigurationTests {
 
 	private static final KeyPair PLATFORM = FakeWechatPay.PLATFORM_KEYS;
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-				WechatPayHttpClientAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class));
 
 	private final ApplicationContextRunner configured = this.contextRunner.withPropertyValues(
 			"wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,

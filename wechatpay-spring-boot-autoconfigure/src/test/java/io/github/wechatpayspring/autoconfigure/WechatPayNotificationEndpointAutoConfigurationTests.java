@@ -51,8 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WechatPayNotificationEndpointAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-			WechatPayNotificationAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
+			WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class,
+			WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private static final String[] CONFIGURED = { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 			"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,

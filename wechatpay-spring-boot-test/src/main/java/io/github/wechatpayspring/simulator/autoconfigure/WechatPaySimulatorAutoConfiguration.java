@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator.autoconfigure;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
-import io.github.wechatpayspring.autoconfigure.WechatPayHttpClientAutoConfiguration;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +20,7 @@ import org.springframework.core.env.Environment;
  * {@code wechatpay.appid} where they are set; all other connection settings come from the
  * simulator.
  */
-@AutoConfiguration(before = { WechatPayHttpClientAutoConfiguration.class, WechatPayAutoConfiguration.class })
+@AutoConfiguration(before = WechatPayAutoConfiguration.class)
 public final class WechatPaySimulatorAutoConfiguration {
 
 	@Bean
