@@ -81,9 +81,7 @@ class WechatPaySanitizingAutoConfigurationTests {
 		MerchantConfiguration merchant = ConfiguredWechatPay.merchant("shop", "1900000001",
 				"planted-v3-key-of-a-merchant-000");
 		AtomicReference<List<MerchantConfiguration>> merchants = new AtomicReference<>(List.of());
-		this.contextRunner
-			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class))
+		this.contextRunner.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
 			.withBean(WechatPayConnectionDetails.class, () -> new ConfiguredWechatPay.Details() {
 
 				@Override
