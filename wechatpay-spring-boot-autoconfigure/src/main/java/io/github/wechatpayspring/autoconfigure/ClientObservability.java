@@ -10,10 +10,12 @@ import io.github.wechatpayspring.client.observation.WechatPayObservationConventi
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationListener;
+
 /**
  * Has the calls of each merchant observed by all who want to.
  */
-class ClientObservability {
+class ClientObservability implements ApplicationListener<MerchantsChangedEvent> {
 
 	private final ObservationRegistry registry;
 
@@ -46,6 +48,11 @@ class ClientObservability {
 	ClientEvents events(String merchant) {
 		return this.events.computeIfAbsent(merchant,
 				(name) -> ClientEvents.of(this.factories.stream().map((factory) -> factory.create(name)).toList()));
+	}
+
+	@Override
+	public void onApplicationEvent(MerchantsChangedEvent event) {
+		this.events.keySet().removeIf(event::isGone);
 	}
 
 	/**
