@@ -9,13 +9,14 @@ import io.github.wechatpayspring.merchant.WechatPayMerchant;
  * or download its certificates, end by themselves when they have nothing left to do.
  *
  * @param merchant the merchant
+ * @param renewal renews its keys
  * @param watcher looks into the files of its keys
  * @param client runs its calls
  * @param platformKeys has the keys of WeChat Pay
  * @param observed what can be told of it
  */
-record AssembledMerchant(WechatPayMerchant merchant, KeyFileWatcher watcher, WechatPayClient client,
-		PlatformKeySource platformKeys, ObservedMerchant observed) {
+record AssembledMerchant(WechatPayMerchant merchant, KeyRenewal renewal, KeyFileWatcher watcher,
+		WechatPayClient client, PlatformKeySource platformKeys, ObservedMerchant observed) {
 
 	/**
 	 * Begin to look for changed keys.

@@ -13,12 +13,13 @@ import io.github.wechatpayspring.client.observation.WechatPayObservationConventi
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationListener;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 
 /**
  * Has the calls of each merchant observed by all who want to.
  */
-class ClientObservability {
+class ClientObservability implements ApplicationListener<MerchantsChangedEvent> {
 
 	private final ObservationRegistry registry;
 
@@ -35,14 +36,6 @@ class ClientObservability {
 		this.registry = registry;
 		this.convention = convention;
 		this.factories = factories;
-	}
-
-	/**
-	 * Return where observations go to.
-	 * @return the registry
-	 */
-	ObservationRegistry registry() {
-		return this.registry;
 	}
 
 	/**
@@ -69,6 +62,11 @@ class ClientObservability {
 	 */
 	ClientHttpRequestInterceptor httpRequests() {
 		return new HttpObservationInterceptor(this.registry);
+	}
+
+	@Override
+	public void onApplicationEvent(MerchantsChangedEvent event) {
+		this.events.keySet().removeIf(event::isGone);
 	}
 
 	/**

@@ -29,7 +29,9 @@ final class HttpComponentsSettings {
 			WechatPayProperties.Client properties) {
 		return builder
 			.withConnectionManagerCustomizer(
-					(manager) -> manager.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS))
+					(manager) -> manager.setMaxConnPerRoute(CONNECTIONS)
+						.setMaxConnTotal(CONNECTIONS)
+						.setConnectionFactory(QuietConnection::create))
 			.withDefaultRequestConfigCustomizer(
 					(request) -> request.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout())))
 			.withHttpClientCustomizer(HttpComponentsSettings::configure);

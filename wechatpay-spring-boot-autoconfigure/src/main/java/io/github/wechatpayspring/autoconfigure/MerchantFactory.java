@@ -140,8 +140,19 @@ class MerchantFactory {
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
 				new BusifavorCallbackService(client), restClient, notifications,
 				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
-		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
-				platformKeys, new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+		KeyRenewal renewal = new KeyRenewal(source, keyRing);
+		return new AssembledMerchant(merchant, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
+				new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+	}
+
+	/**
+	 * Let go of a merchant that is gone or has been replaced. Its calls in flight may
+	 * finish.
+	 * @param merchant the merchant
+	 */
+	void release(AssembledMerchant merchant) {
+		merchant.retire();
+		this.keyWatch.forget(merchant.renewal());
 	}
 
 }

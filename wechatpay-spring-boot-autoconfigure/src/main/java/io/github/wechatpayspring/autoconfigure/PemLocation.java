@@ -77,6 +77,17 @@ class PemLocation {
 	}
 
 	/**
+	 * Return whether a value only says where a text is.
+	 * @param value the value of a property
+	 * @return whether it is a location outside of the value
+	 */
+	boolean isLocation(String value) {
+		String location = value.strip();
+		return !PemText.isPem(location) && !location.toLowerCase(Locale.ROOT).startsWith(BASE64)
+				&& (NETWORK.matcher(location).matches() || resource(location) != null);
+	}
+
+	/**
 	 * Return the file that a value names.
 	 * @param value the value of a property
 	 * @return the file, or {@code null} if the value is none that could be replaced while

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -19,11 +20,12 @@ import org.springframework.context.annotation.Bean;
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ ObservedMerchants.class, MeterRegistry.class })
+@Import(MerchantMeters.class)
 public final class WechatPayMetricsAutoConfiguration {
 
 	@Bean("wechatpay.micrometerClientEventsFactory")
-	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry) {
-		return (merchant) -> new MicrometerClientEvents(registry, merchant);
+	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry, MerchantMeters meters) {
+		return (merchant) -> new MicrometerClientEvents(registry, meters, merchant);
 	}
 
 	@Bean("wechatpay.certificateExpiryMetrics")

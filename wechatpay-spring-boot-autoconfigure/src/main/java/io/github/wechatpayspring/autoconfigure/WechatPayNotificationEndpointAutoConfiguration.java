@@ -78,12 +78,13 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(MeterRegistry.class)
+	@Import(MerchantMeters.class)
 	static class MetricsConfiguration {
 
 		@Bean("wechatpay.notificationCounter")
 		@ConditionalOnMissingBean(NotificationCounter.class)
-		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry) {
-			return new MicrometerNotificationCounter(registry);
+		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry, MerchantMeters meters) {
+			return new MicrometerNotificationCounter(registry, meters);
 		}
 
 	}

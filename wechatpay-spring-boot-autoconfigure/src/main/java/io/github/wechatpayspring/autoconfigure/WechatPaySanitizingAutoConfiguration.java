@@ -1,12 +1,15 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.WechatPay;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that keeps the merchant's private
@@ -21,8 +24,9 @@ public final class WechatPaySanitizingAutoConfiguration {
 
 	@Bean("wechatpay.sanitizingFunction")
 	@ConditionalOnMissingBean(name = "wechatpay.sanitizingFunction")
-	SanitizingFunction wechatPaySanitizingFunction(Environment environment) {
-		return new WechatPaySanitizingFunction(environment);
+	WechatPaySanitizingFunction wechatPaySanitizingFunction(ConfigurableEnvironment environment,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<WechatPay> merchants) {
+		return new WechatPaySanitizingFunction(environment, new SecretsInUse(connectionDetails, merchants));
 	}
 
 }

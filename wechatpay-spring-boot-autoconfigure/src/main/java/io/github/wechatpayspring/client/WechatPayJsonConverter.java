@@ -71,8 +71,11 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			@Nullable Map<String, Object> hints) throws IOException {
 		PlatformKey key = this.platformKeys.current().preferred();
 		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
+		EncryptedTexts encrypted = EncryptedTexts.attachTo(message);
 		try {
-			this.writer.withAttribute(SensitiveSerializer.CIPHER, key).writeValue(message.getBody(), object);
+			this.writer.withAttribute(SensitiveSerializer.CIPHER, key)
+				.withAttribute(SensitiveSerializer.ENCRYPTED, encrypted)
+				.writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);

@@ -65,6 +65,14 @@ class ToStringTests {
 	}
 
 	@Test
+	void ofAnyRecordShowsNothingPersonalOrUnknown() {
+		List<Class<?>> marked = FilledRecords.types().filter(FilledRecords::isMarked).toList();
+		assertThat(marked).hasSizeGreaterThan(30)
+			.allSatisfy((type) -> assertThat(FilledRecords.fill(type).toString()).isNotBlank()
+				.doesNotContain(FilledRecords.MARK));
+	}
+
+	@Test
 	void ofBeansIsMasked() {
 		PlantedSecrets secrets = secrets();
 		Map<String, Supplier<Object>> beans = Arrays.stream(this.application.getBeanDefinitionNames())

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.OutRequestNo;
 import io.github.wechatpayspring.sample.PageClient;
+import io.github.wechatpayspring.sample.Turnstile;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.Stock;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +39,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWechatPaySimulator
 class BatchTests {
 
+	// for what never happens
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private ConfigurableApplicationContext context;
 
 	@Autowired
 	private WechatPaySimulator wechatPay;
@@ -61,11 +69,16 @@ class BatchTests {
 
 	@Test
 	void goesOnWhereItWasPausedAndShowsTheSameWhenItIsReloaded() {
+		String batch;
 		// holds both lines that are sent, so that the rest waits until it is paused
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofSeconds(1))).times(2);
-		String batch = start("paused", users(20));
-		post(batch + "/pause");
-		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
+		try (Turnstile turnstile = new Turnstile(this.context, 0)) {
+			batch = start("paused", users(20));
+			Awaitility.await().atMost(PATIENCE).until(() -> issued() > 0);
+			post(batch + "/pause");
+		}
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
 		String page = this.pages.page(batch);
 		assertThat(page).contains("data-state=\"PAUSED\"", "id=\"batch-resume\"");
 		assertThat(issued()).isLessThan(20);
@@ -107,7 +120,7 @@ class BatchTests {
 		awaitEnd(batch);
 		assertThat(PageClient.text(this.pages.page(batch), "count-unknown")).isEqualTo("1");
 		post(batch + "/unknown");
-		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isEqualTo(1));
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(given(batch)).isEqualTo(1));
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 	}
 
@@ -172,7 +185,7 @@ class BatchTests {
 
 	private void awaitEnd(String batch) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
 	}
 

@@ -63,7 +63,7 @@ class WirePageTests {
 				"wire-page-3");
 		assertThat(browser.text("main")).contains("WECHATPAY2-SHA256-RSA2048", "… (344)", "Wechatpay-Signature")
 			.doesNotContain(OPENID);
-		assertThat(browser.findAll(".check-PASSED")).hasSize(7);
+		browser.awaitCount(".check-PASSED", 7);
 		browser.click("#back");
 		browser.find("#calls");
 	}
@@ -73,9 +73,10 @@ class WirePageTests {
 		this.wechatPay.misbehave(Misbehaviour.FOREIGN_KEY);
 		give("wire-page-4");
 		browser.open("/wire");
-		assertThat(browser.text(LATEST)).contains("not trusted", "verified");
+		browser.awaitText(LATEST, "not trusted");
+		browser.awaitText(LATEST, "verified");
 		browser.click(LATEST + " a");
-		assertThat(browser.findAll(".attempt")).hasSize(2);
+		browser.awaitCount(".attempt", 2);
 		assertThat(browser.text(".check-FAILED")).contains("Signature of these bytes");
 		assertThat(browser.text(".attempt")).contains("SIGNATURE_MISMATCH");
 	}
@@ -104,7 +105,7 @@ class WirePageTests {
 		assertThat(browser.findAll(".bar-SUCCESS")).isNotEmpty();
 		assertThat(browser.find(".line-half").getAttribute("d")).startsWith("M");
 		browser.reload();
-		assertThat(browser.text("#intervals")).contains("ms");
+		browser.awaitText("#intervals", "ms");
 	}
 
 	private String give(String outRequestNo) {
