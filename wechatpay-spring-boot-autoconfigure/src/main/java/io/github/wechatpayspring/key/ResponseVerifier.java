@@ -16,4 +16,13 @@ public interface ResponseVerifier {
 	 */
 	void verify(SignedMessage message);
 
+	/**
+	 * Refuse a message whose headers alone show that it cannot be trusted, before its
+	 * body is read. One that passes is still to be {@linkplain #verify verified}.
+	 * @param head the message without its body
+	 * @throws WechatPaySecurityException if it cannot be trusted
+	 */
+	default void verifyHeaders(SignedMessage head) {
+	}
+
 }
