@@ -7,17 +7,16 @@ import java.util.function.Function;
 import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationReceiver;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,7 +24,8 @@ import org.springframework.web.server.WebHandler;
 
 /**
  * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, past the
- * codecs of the application, and blocks no thread of the server.
+ * codecs of the application, reads only what may come from WeChat Pay by its headers, and
+ * blocks no thread of the server.
  */
 final class NotificationWebHandler implements WebHandler {
 
@@ -47,19 +47,28 @@ final class NotificationWebHandler implements WebHandler {
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		String merchant = MerchantNotifications
 			.merchant(exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
-		return read(exchange.getRequest().getBody()).flatMap((body) -> receive(merchant, headers, body))
+		return refuse(merchant, headers)
+			.switchIfEmpty(
+					Mono.defer(() -> read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))))
 			.flatMap((outcome) -> answer(outcome, response));
 	}
 
-	private static Mono<byte[]> read(Flux<DataBuffer> body) {
+	private Mono<NotificationOutcome> refuse(@Nullable String merchant, HttpHeaders headers) {
+		return Mono.fromCallable(() -> this.notifications.refuse(merchant, headers))
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private static Mono<byte[]> read(ServerHttpRequest request) {
 		return DataBufferUtils
-			.join(DataBufferUtils.takeUntilByteCount(body, NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
+			.join(DataBufferUtils.takeUntilByteCount(request.getBody(), NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
 			.map((buffer) -> {
 				byte[] bytes = new byte[buffer.readableByteCount()];
 				buffer.read(bytes);
 				DataBufferUtils.release(buffer);
 				return bytes;
 			})
+			// somebody has read it
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.empty())
 			.defaultIfEmpty(new byte[0]);
 	}
 
