@@ -1,7 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.notification.NotificationOutcome;
@@ -31,8 +33,16 @@ final class NotificationWebHandler implements WebHandler {
 
 	private final MerchantNotifications notifications;
 
-	NotificationWebHandler(MerchantNotifications notifications) {
+	private final Duration timeout;
+
+	/**
+	 * Create a handler.
+	 * @param notifications takes what is read
+	 * @param timeout how long a body may take to arrive, for servers that wait forever
+	 */
+	NotificationWebHandler(MerchantNotifications notifications, Duration timeout) {
 		this.notifications = notifications;
+		this.timeout = timeout;
 	}
 
 	@Override
@@ -50,7 +60,11 @@ final class NotificationWebHandler implements WebHandler {
 		return refuse(merchant, headers)
 			.switchIfEmpty(
 					Mono.defer(() -> read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))))
-			.flatMap((outcome) -> answer(outcome, response));
+			.flatMap((outcome) -> answer(outcome, response))
+			.onErrorResume(TimeoutException.class, (ex) -> {
+				response.setStatusCode(HttpStatus.REQUEST_TIMEOUT);
+				return response.setComplete();
+			});
 	}
 
 	private Mono<NotificationOutcome> refuse(@Nullable String merchant, HttpHeaders headers) {
@@ -58,7 +72,7 @@ final class NotificationWebHandler implements WebHandler {
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
-	private static Mono<byte[]> read(ServerHttpRequest request) {
+	private Mono<byte[]> read(ServerHttpRequest request) {
 		return DataBufferUtils
 			.join(DataBufferUtils.takeUntilByteCount(request.getBody(), NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
 			.map((buffer) -> {
@@ -67,6 +81,7 @@ final class NotificationWebHandler implements WebHandler {
 				DataBufferUtils.release(buffer);
 				return bytes;
 			})
+			.timeout(this.timeout)
 			// somebody has read it
 			.onErrorResume(IllegalStateException.class, (ex) -> Mono.empty())
 			.defaultIfEmpty(new byte[0]);

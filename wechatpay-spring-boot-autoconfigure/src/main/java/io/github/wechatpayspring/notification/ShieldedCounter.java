@@ -33,14 +33,8 @@ final class ShieldedCounter implements NotificationCounter {
 			counting.run();
 		}
 		catch (RuntimeException | Error ex) {
-			this.log.warn(Failure.COUNTING, "Notifications cannot be counted", ex);
+			this.log.warn(NotificationCounter.class, "Notifications cannot be counted", ex);
 		}
-	}
-
-	private enum Failure {
-
-		COUNTING
-
 	}
 
 }

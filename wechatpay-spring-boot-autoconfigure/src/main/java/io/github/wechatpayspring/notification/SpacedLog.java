@@ -24,7 +24,7 @@ final class SpacedLog {
 
 	private final Clock clock;
 
-	private final Map<Enum<?>, Instant> warned = new ConcurrentHashMap<>();
+	private final Map<Object, Instant> warned = new ConcurrentHashMap<>();
 
 	SpacedLog(Clock clock) {
 		this.clock = clock;
@@ -40,7 +40,7 @@ final class SpacedLog {
 		}
 	}
 
-	void warn(Enum<?> kind, String message, @Nullable Throwable cause) {
+	void warn(Object kind, String message, @Nullable Throwable cause) {
 		if (isDue(kind)) {
 			logger.warn(message, cause);
 		}
@@ -49,7 +49,7 @@ final class SpacedLog {
 		}
 	}
 
-	private boolean isDue(Enum<?> kind) {
+	private boolean isDue(Object kind) {
 		Instant now = this.clock.instant();
 		Instant last = this.warned.putIfAbsent(kind, now);
 		return last == null || (!now.isBefore(last.plus(INTERVAL)) && this.warned.replace(kind, last, now));
