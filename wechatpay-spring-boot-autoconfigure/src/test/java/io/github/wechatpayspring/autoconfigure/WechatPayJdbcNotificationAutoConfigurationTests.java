@@ -64,7 +64,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 	void remembersInTheDatabaseWhichItPrepares() {
 		this.withDatabase.run((context) -> {
 			assertThat(context).hasSingleBean(NotificationStore.class).hasSingleBean(JdbcNotificationStore.class);
-			assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1"))).isEqualTo(ClaimResult.GRANTED);
+			assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1")))
+				.isEqualTo(ClaimResult.GRANTED);
 			assertThat(ids(context.getBean(DataSource.class), TABLE)).containsExactly("1");
 			assertThat(context.getSourceApplicationContext()
 				.getBeanFactory()
@@ -195,7 +196,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 		this.withDatabase.withBean("seen", CreateSeen.class)
 			.withPropertyValues("wechatpay.notification.jdbc.table-name=seen",
 					"wechatpay.notification.jdbc.initialize-schema=never")
-			.run((context) -> assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1"))).isEqualTo(ClaimResult.GRANTED));
+			.run((context) -> assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1")))
+				.isEqualTo(ClaimResult.GRANTED));
 	}
 
 	@Test

@@ -311,9 +311,9 @@ class DownloadedPlatformKeysTests {
 		CountDownLatch started = hangUntil(answered, () -> List.of(OLD));
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		String id = OLD.serialNumber().value();
-		assertThat(together(16, () -> catchThrowable(() -> keys.known(id)))).allSatisfy(
-				(failure) -> assertThat(failure).isInstanceOf(WechatPayKeyException.class)
-					.hasMessageContaining("are being downloaded"));
+		assertThat(together(16, () -> catchThrowable(() -> keys.known(id))))
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(WechatPayKeyException.class)
+				.hasMessageContaining("are being downloaded"));
 		await(started);
 		answered.countDown();
 		assertThat(keys.current().ids()).containsExactly(id);

@@ -103,8 +103,7 @@ class KeyRingTests {
 			downloads.incrementAndGet();
 			return PemText.of(KeyMaterial.platformCertificate(OTHER_KEYS, SERIAL, NOW, NOW.plus(Duration.ofDays(1))))
 				.certificates();
-		}, () -> this.keyRing.platformKeys().publicKey(), this.clock, Runnable::run,
-				DownloadedPlatformKeys.PATIENCE);
+		}, () -> this.keyRing.platformKeys().publicKey(), this.clock, Runnable::run, DownloadedPlatformKeys.PATIENCE);
 		PlatformKeySource keys = new RenewedPlatformKeys(downloaded, this.keyRing);
 		assertThat(keys.including(SERIAL).ids()).containsExactlyInAnyOrder("PUB_KEY_ID_01", SERIAL);
 		this.keyRing.replace(NEW, SECOND);

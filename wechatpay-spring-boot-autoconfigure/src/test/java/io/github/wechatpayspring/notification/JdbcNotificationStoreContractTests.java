@@ -179,7 +179,8 @@ abstract class JdbcNotificationStoreContractTests extends NotificationStoreContr
 	void findsATableInAnotherSchema() {
 		update("CREATE SCHEMA other_schema");
 		update("CREATE TABLE other_schema.seen (id VARCHAR(64), seen_at TIMESTAMP WITH TIME ZONE, merchant VARCHAR(64), claim_token VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE)");
-		assertThat(new JdbcNotificationStore(this.dataSource, "other_schema.seen").claim(claim(ID))).isEqualTo(ClaimResult.GRANTED);
+		assertThat(new JdbcNotificationStore(this.dataSource, "other_schema.seen").claim(claim(ID)))
+			.isEqualTo(ClaimResult.GRANTED);
 		update("DROP TABLE other_schema.seen");
 		update("DROP SCHEMA other_schema");
 		assertThat(rows()).isZero();

@@ -310,8 +310,9 @@ class NotificationReceiverTests {
 		assertThat(refuse(receiver,
 				USED.with("Content-Length", Integer.toString(NotificationReceiver.MAXIMUM_BODY_SIZE + 1))))
 			.isEqualTo(NotificationOutcome.TOO_LARGE);
-		assertThat(refuse(receiver,
-				USED.with("Content-Length", Integer.toString(NotificationReceiver.MAXIMUM_BODY_SIZE)))).isNull();
+		assertThat(
+				refuse(receiver, USED.with("Content-Length", Integer.toString(NotificationReceiver.MAXIMUM_BODY_SIZE))))
+			.isNull();
 		assertThat(this.counted).containsExactly("REFUSED none", "REFUSED none", "REFUSED none", "PROBE none",
 				"TOO_LARGE none");
 	}
@@ -344,8 +345,9 @@ class NotificationReceiverTests {
 		assertThat(outcome).isEqualTo(NotificationOutcome.BODY_ALTERED);
 		assertThat(outcome.status()).isEqualTo(500);
 		assertThat(output)
-			.contains("a body of %d bytes instead of the %d of its Content-Length".formatted(length,
-					USED.body().length), "a filter or an interceptor")
+			.contains(
+					"a body of %d bytes instead of the %d of its Content-Length".formatted(length, USED.body().length),
+					"a filter or an interceptor")
 			.doesNotContain("the configured key");
 		assertThat(receive(receiver(LONG), sent)).isEqualTo(NotificationOutcome.HANDLED);
 	}

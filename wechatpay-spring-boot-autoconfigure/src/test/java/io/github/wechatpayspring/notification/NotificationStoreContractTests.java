@@ -154,7 +154,8 @@ abstract class NotificationStoreContractTests {
 					texts.stream().map((text) -> new Claim(text, ID)))
 			.toList();
 		assertThat(claims).allSatisfy((claim) -> assertThat(store().claim(claim)).isEqualTo(ClaimResult.GRANTED));
-		assertThat(claims).allSatisfy((claim) -> assertThat(store().claim(again(claim))).isEqualTo(ClaimResult.IN_PROGRESS));
+		assertThat(claims)
+			.allSatisfy((claim) -> assertThat(store().claim(again(claim))).isEqualTo(ClaimResult.IN_PROGRESS));
 		assertThat(claims).allSatisfy((claim) -> assertThat(store().handled(claim)).isTrue());
 		assertThat(claims)
 			.allSatisfy((claim) -> assertThat(otherStore().claim(again(claim))).isEqualTo(ClaimResult.HANDLED));

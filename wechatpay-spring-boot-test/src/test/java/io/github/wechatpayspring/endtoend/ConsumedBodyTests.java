@@ -69,8 +69,9 @@ class ConsumedBodyTests {
 				}
 			}
 			assertThat(application.listener().used()).isEmpty();
-			assertThat(output).contains("instead of the %d of its Content-Length".formatted(notification.body().length),
-					"a filter or an interceptor of the application read or changed the body")
+			assertThat(output)
+				.contains("instead of the %d of its Content-Length".formatted(notification.body().length),
+						"a filter or an interceptor of the application read or changed the body")
 				.doesNotContain("the configured key is not the one of that name");
 			assertThat(application.post(notification, notification.body()).statusCode()).isEqualTo(204);
 		}
@@ -114,8 +115,8 @@ class ConsumedBodyTests {
 			return (exchange, chain) -> {
 				String how = exchange.getRequest().getHeaders().getFirst("X-Filter");
 				Mono<?> read = switch ((how != null) ? how : "") {
-					case "bytes" -> DataBufferUtils.join(exchange.getRequest().getBody())
-						.doOnNext(DataBufferUtils::release);
+					case "bytes" ->
+						DataBufferUtils.join(exchange.getRequest().getBody()).doOnNext(DataBufferUtils::release);
 					case "form" -> exchange.getFormData();
 					default -> Mono.empty();
 				};

@@ -85,10 +85,10 @@ class NotificationPressureTests {
 			List<CompletableFuture<HttpResponse<String>>> deliveries = IntStream.range(0, FORGERIES)
 				.mapToObj((i) -> application.postAsync(notification, notification.body()))
 				.toList();
-			assertThat(deliveries).allSatisfy((delivery) -> assertThat(delivery.join())
-				.returns(500, HttpResponse::statusCode)
-				.returns("{\"code\":\"FAIL\",\"message\":\"Cannot be verified now, send it again\"}",
-						HttpResponse::body));
+			assertThat(deliveries)
+				.allSatisfy((delivery) -> assertThat(delivery.join()).returns(500, HttpResponse::statusCode)
+					.returns("{\"code\":\"FAIL\",\"message\":\"Cannot be verified now, send it again\"}",
+							HttpResponse::body));
 			this.wechatPay.close();
 		}
 	}
