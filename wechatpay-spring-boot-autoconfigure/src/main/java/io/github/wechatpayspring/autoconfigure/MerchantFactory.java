@@ -134,7 +134,8 @@ class MerchantFactory {
 		WechatPayClient client = client(name, restClient, hosts, settings.merchant().merchantId(), settings.appid());
 		AeadCipher cipher = settings.cipher();
 		NotificationParser notifications = (cipher != null)
-				? new NotificationParser(new PlatformKeyVerifier(platformKeys, this.clock), cipher, name) : null;
+				? new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher, name)
+				: null;
 		WechatPayMerchant merchant = new WechatPayMerchant(name, client.merchantId(), new FavorCouponService(client),
 				new MultiuseService(client), new ProductCouponService(client),
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),

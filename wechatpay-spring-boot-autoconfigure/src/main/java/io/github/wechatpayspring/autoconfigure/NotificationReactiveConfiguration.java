@@ -23,8 +23,8 @@ class NotificationReactiveConfiguration {
 	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
-		return new SimpleUrlHandlerMapping(
-				notifications.mappings(NotificationPath.of(properties), new NotificationWebHandler(notifications)),
+		NotificationWebHandler handler = new NotificationWebHandler(notifications, properties.notification().timeout());
+		return new SimpleUrlHandlerMapping(notifications.mappings(NotificationPath.of(properties), handler),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 

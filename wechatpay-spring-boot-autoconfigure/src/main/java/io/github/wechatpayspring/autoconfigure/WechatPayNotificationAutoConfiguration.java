@@ -26,7 +26,7 @@ public final class WechatPayNotificationAutoConfiguration {
 	@ConditionalOnMissingBean
 	NotificationParser wechatPayNotificationParser(PlatformKeySource platformKeys, WechatPaySettings settings,
 			WechatPayConnectionDetails connectionDetails) {
-		return new NotificationParser(new PlatformKeyVerifier(platformKeys, Clock.systemUTC()),
+		return new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, Clock.systemUTC()),
 				settings.requireCipher(connectionDetails));
 	}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link PlatformKeySource} that downloads platform certificates when they are first
  * needed and again, in the background, as they are used. There is one download at a time,
- * and only those wait for it who have no key that they could use.
+ * and only those wait for it, for some seconds, who have no key that they could use. For
+ * what strangers can send nobody waits.
  */
 public final class DownloadedPlatformKeys implements PlatformKeySource, AutoCloseable {
 
@@ -42,6 +45,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 */
 	static final Duration SEARCH_INTERVAL = Duration.ofMinutes(1);
 
+	/**
+	 * Time that a caller waits for a download at most. The download itself goes on.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	// one may have begun before the key was there
 	private static final int SEARCHES = 2;
 
@@ -54,6 +62,8 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	private final Clock clock;
 
 	private final Executor executor;
+
+	private final Duration patience;
 
 	private final AtomicReference<@Nullable CompletableFuture<State>> running = new AtomicReference<>();
 
@@ -71,23 +81,28 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 */
 	public DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey,
 			Clock clock) {
-		this(download, publicKey, clock, new BackgroundThread("wechatpay-certificates"));
+		this(download, publicKey, clock, new BackgroundThread("wechatpay-certificates"), PATIENCE);
 	}
 
 	DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey, Clock clock,
-			Executor executor) {
+			Executor executor, Duration patience) {
 		this.download = download;
 		this.publicKey = publicKey;
 		this.clock = clock;
 		this.executor = executor;
+		this.patience = patience;
 	}
 
 	@Override
 	public PlatformKeys current() {
+		return current(deadline());
+	}
+
+	private PlatformKeys current(long deadline) {
 		State current = this.state;
 		PlatformKeys keys = keys(current);
 		if (keys == null) {
-			return keysAfter(refresh(false, (state) -> keys(state) == null));
+			return keysAfter(refresh(false, (state) -> keys(state) == null), deadline);
 		}
 		if (isDue(current)) {
 			refresh(false, this::isDue);
@@ -97,10 +112,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 
 	@Override
 	public PlatformKeys including(String id) {
-		PlatformKeys keys = current();
+		long deadline = deadline();
+		PlatformKeys keys = current(deadline);
 		for (int i = 0; i < SEARCHES && keys.find(id) == null && PlatformKeys.isSerialNumber(id); i++) {
 			try {
-				keys = keysAfter(refresh(true, (state) -> isWorthSearching(state, id)));
+				keys = keysAfter(refresh(true, (state) -> isWorthSearching(state, id)), deadline);
 			}
 			catch (WechatPayKeyException ex) {
 				// logged where it failed; it may have been another's download
@@ -110,8 +126,31 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	}
 
 	@Override
+	public PlatformKeys known(String id) {
+		PlatformKeys keys = keys(this.state);
+		if (keys == null || (keys.find(id) == null && PlatformKeys.isSerialNumber(id))) {
+			refresh(true, (state) -> isWorthSearching(state, id));
+		}
+		else if (isDue(this.state)) {
+			refresh(false, this::isDue);
+		}
+		if (keys == null) {
+			String failure = this.state.failure();
+			throw new WechatPayKeyException(
+					(failure != null) ? "No platform certificate of WeChat Pay could be downloaded. " + failure
+							: "The platform certificates of WeChat Pay are being downloaded",
+					null);
+		}
+		return keys;
+	}
+
+	@Override
 	public List<KeyCertificate> certificates() {
 		return this.state.certificates().listed();
+	}
+
+	private long deadline() {
+		return System.nanoTime() + this.patience.toNanos();
 	}
 
 	private @Nullable PlatformKeys keys(State state) {
@@ -163,9 +202,10 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			finish(future, download(before, now, searched), null);
 		}
 		catch (Throwable ex) {
+			String reason = reason(ex);
 			// before anything else may fail, as others wait for it
-			finish(future, before.failed(now, searched), ex);
-			warn(keys(before), ex);
+			finish(future, before.failed(now, searched, reason), ex);
+			warn(keys(before), reason);
 		}
 	}
 
@@ -176,14 +216,13 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		boolean newOnes = certificates.stream()
 			.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
 		return new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
-				(newOnes) ? Instant.MIN : searched);
+				(newOnes) ? Instant.MIN : searched, null);
 	}
 
-	private static void warn(@Nullable PlatformKeys known, Throwable failure) {
+	private static void warn(@Nullable PlatformKeys known, String reason) {
 		if (known != null) {
 			logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
-					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"),
-					reason(failure)));
+					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"), reason));
 		}
 	}
 
@@ -199,9 +238,9 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		}
 	}
 
-	private PlatformKeys keysAfter(CompletableFuture<State> refresh) {
+	private PlatformKeys keysAfter(CompletableFuture<State> refresh, long deadline) {
 		try {
-			PlatformKeys keys = keys(refresh.get());
+			PlatformKeys keys = keys(refresh.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
 			if (keys != null) {
 				return keys;
 			}
@@ -209,6 +248,12 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new WechatPayKeyException("Interrupted while waiting for the platform certificates of WeChat Pay",
+					ex);
+		}
+		catch (TimeoutException ex) {
+			throw new WechatPayKeyException(
+					"WeChat Pay did not send its platform certificates within %d seconds; they are still being downloaded"
+						.formatted(this.patience.toSeconds()),
 					ex);
 		}
 		catch (ExecutionException ex) {
@@ -243,14 +288,16 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 * @param certificates the certificates
 	 * @param due when to download them again
 	 * @param searched when they were last downloaded in vain for a key that is not known
+	 * @param failure why the last download failed, {@code null} if it did not
 	 */
-	private record State(PlatformCertificates certificates, Instant due, Instant searched) {
+	private record State(PlatformCertificates certificates, Instant due, Instant searched, @Nullable String failure) {
 
 		// nothing is due before certificates were needed
-		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN);
+		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN, null);
 
-		State failed(Instant now, Instant searched) {
-			return new State(this.certificates, (this.due != Instant.MAX) ? now.plus(RETRY_AFTER) : this.due, searched);
+		State failed(Instant now, Instant searched, String failure) {
+			return new State(this.certificates, (this.due != Instant.MAX) ? now.plus(RETRY_AFTER) : this.due, searched,
+					failure);
 		}
 
 	}

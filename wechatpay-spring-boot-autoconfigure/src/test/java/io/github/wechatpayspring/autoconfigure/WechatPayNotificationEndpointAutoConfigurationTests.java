@@ -218,7 +218,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 	@Test
 	void takesTheApplicationsOwnStore() {
 		NotificationStore own = new InMemoryNotificationStore(FakeWechatPay.CLOCK);
-		own.claim(Callback.ID);
+		own.claim(new NotificationStore.Claim("default", Callback.ID));
 		this.servlet.withBean("own", NotificationStore.class, () -> own).run((context) -> {
 			assertThat(context).getBean(NotificationStore.class).isSameAs(own);
 			assertThat(receive(context, used())).isEqualTo(NotificationOutcome.IN_PROGRESS);
