@@ -133,8 +133,9 @@ class MerchantFactory {
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
 				new BusifavorCallbackService(client), restClient, notifications,
 				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
-		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
-				platformKeys, new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+		KeyRenewal renewal = new KeyRenewal(source, keyRing);
+		return new AssembledMerchant(merchant, source, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
+				 new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
 	}
 
 }
