@@ -32,12 +32,11 @@ class CertificateExpiry {
 	/**
 	 * Check certificates of which one is enough.
 	 * @param certificates the certificates by the property that names them
-	 * @param dispensable whether there is something else in their place
 	 * @param action what to do about one that cannot be used
 	 */
-	void checkAny(List<Map.Entry<String, KeyCertificate>> certificates, boolean dispensable, String action) {
+	void checkAny(List<Map.Entry<String, KeyCertificate>> certificates, String action) {
 		Instant now = this.clock.instant();
-		boolean others = dispensable || certificates.stream().anyMatch((each) -> each.getValue().isValidAt(now));
+		boolean others = certificates.stream().anyMatch((each) -> each.getValue().isValidAt(now));
 		certificates.forEach((each) -> {
 			KeyCertificate certificate = each.getValue();
 			if (!others || certificate.isValidAt(now)) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import org.apache.commons.logging.Log;
@@ -50,7 +51,7 @@ class MerchantSpelling {
 		.toList();
 
 	private static final Pattern OF_MERCHANT = Pattern.compile("(.+)_(%s)((_[0-9]+)?)".formatted(PROPERTIES.stream()
-		.flatMap((property) -> Set.of(variable(property), legacyVariable(property)).stream())
+		.flatMap((property) -> Stream.of(variable(property), legacyVariable(property)))
 		.collect(Collectors.joining("|"))));
 
 	private final Collection<String> names;

@@ -90,7 +90,7 @@ class PlatformKeyReader {
 					.forEach((certificate) -> certificates.add(Map.entry(property, certificate)));
 			}
 		}
-		this.expiry.checkAny(certificates, StringUtils.hasText(details.getPlatformPublicKey()),
+		this.expiry.checkAny(certificates,
 				"Replace it by the current platform certificate, or leave platform-certificates out and set api-v3-key to have it downloaded.");
 		return certificates.stream().map(Map.Entry::getValue).toList();
 	}

@@ -53,11 +53,11 @@ public final class AeadCipher {
 
 	private static byte[] bytes(String apiV3Key) {
 		String key = PastedText.plain(apiV3Key);
+		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
 		String stranger = PastedText.stranger(key, (character) -> character > ' ' && character <= '~');
 		if (!stranger.isEmpty()) {
-			throw new InvalidKeyMaterialException("A key with %s.".formatted(stranger), EXPECTED);
+			throw new InvalidKeyMaterialException("%d bytes, with %s.".formatted(bytes.length, stranger), EXPECTED);
 		}
-		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
 		if (bytes.length != API_V3_KEY_BYTES) {
 			throw new InvalidKeyMaterialException("%d bytes instead of %d.".formatted(bytes.length, API_V3_KEY_BYTES),
 					EXPECTED);
