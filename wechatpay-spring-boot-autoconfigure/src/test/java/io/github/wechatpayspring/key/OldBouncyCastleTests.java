@@ -76,7 +76,7 @@ class OldBouncyCastleTests {
 	/**
 	 * Reads PEM text beside the old classes.
 	 */
-	static class Reader implements UnaryOperator<String> {
+	public static class Reader implements UnaryOperator<String> {
 
 		@Override
 		public String apply(String text) {
