@@ -38,9 +38,8 @@ final class ChangedProperties {
 				.filter((merchant) -> !merchants.containsKey(merchant))
 				.forEach((merchant) -> this.names.add(name + "." + merchant));
 		}
-		else if (before != null && after != null
-				&& before.getClass().getEnclosingClass() == WechatPayProperties.class && before instanceof Record
-				|| before instanceof WechatPayProperties) {
+		else if (before != null && after != null && before.getClass().getEnclosingClass() == WechatPayProperties.class
+				&& before instanceof Record || before instanceof WechatPayProperties) {
 			for (RecordComponent component : before.getClass().getRecordComponents()) {
 				compare(name + "." + dashed(component.getName()),
 						ReflectionUtils.invokeMethod(component.getAccessor(), before),

@@ -114,7 +114,8 @@ class ConfigurationFollower {
 			names.stream().filter((name) -> name.startsWith(SSL_BUNDLE)).forEach(later::add);
 		}
 		if (!later.isEmpty()) {
-			logger.warn("Changed in the configuration, but not before a restart: %s".formatted(String.join(", ", later)));
+			logger
+				.warn("Changed in the configuration, but not before a restart: %s".formatted(String.join(", ", later)));
 		}
 	}
 

@@ -55,8 +55,8 @@ class ConfigurationProblems {
 	 * @param property the property
 	 * @param value its value, which may be missing
 	 * @param action what to do if it is missing
-	 * @return the value without what was copied along around it, or {@code null} if it is missing
-	 * or a placeholder that was not resolved
+	 * @return the value without what was copied along around it, or {@code null} if it is
+	 * missing or a placeholder that was not resolved
 	 */
 	@Nullable String require(String property, @Nullable String value, String action) {
 		String text = (value != null) ? PastedText.trim(value) : "";

@@ -135,7 +135,7 @@ class MerchantFactory {
 				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
 		KeyRenewal renewal = new KeyRenewal(source, keyRing);
 		return new AssembledMerchant(merchant, source, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
-				 new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+				new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
 	}
 
 }

@@ -88,10 +88,12 @@ class MerchantReader {
 	}
 
 	private @Nullable String merchantId(@Nullable String value) {
-		String id = this.problems.requireId(ID, value, "Set it to the merchant id (mchid, 商户号) of the calling merchant.");
+		String id = this.problems.requireId(ID, value,
+				"Set it to the merchant id (mchid, 商户号) of the calling merchant.");
 		if (id != null && !MERCHANT_ID.matcher(id).matches()) {
 			// not printed: it may be something secret in the wrong place
-			this.problems.add(ID, "A text of %d characters that is not a merchant id%s.".formatted(id.length(), where(id)),
+			this.problems.add(ID,
+					"A text of %d characters that is not a merchant id%s.".formatted(id.length(), where(id)),
 					"Use the merchant id (mchid, 商户号), which has only digits and does not start with 0.");
 			return null;
 		}

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -44,11 +43,9 @@ class MerchantSpelling {
 
 	private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9_-]");
 
-	private static final List<String> PROPERTIES = Arrays
-		.stream(WechatPayProperties.Merchant.class.getRecordComponents())
-		.map(RecordComponent::getName)
-		.map(ChangedProperties::dashed)
-		.toList();
+	static final List<String> PROPERTIES = List.of("primary", "merchant-id", "merchant-serial-number",
+			"merchant-private-key", "ssl-bundle", "platform-public-key", "platform-public-key-id",
+			"platform-certificates", "api-v3-key", "appid", "base-url");
 
 	private static final Pattern OF_MERCHANT = Pattern.compile("(.+)_(%s)((_[0-9]+)?)".formatted(PROPERTIES.stream()
 		.flatMap((property) -> Stream.of(variable(property), legacyVariable(property)))
@@ -121,7 +118,8 @@ class MerchantSpelling {
 		String property = matcher.group(2).replace("_", "") + matcher.group(3);
 		String right = VARIABLE + variable(merchant) + "_" + property;
 		if (!upperCase.equals(right) && this.names.stream().noneMatch((known) -> isLegacy(rest, known))) {
-			add(name, "A variable that belongs to no merchant, since dashes and underscores of a name are left out in variables.",
+			add(name,
+					"A variable that belongs to no merchant, since dashes and underscores of a name are left out in variables.",
 					"Rename it to %s; the merchant's name is \"%s\", unless a file spells it with dashes or capitals."
 						.formatted(right, MerchantNames.uniform(merchant)));
 		}
@@ -154,8 +152,8 @@ class MerchantSpelling {
 
 	private void checkNames(Set<String> elsewhere) {
 		TreeMap<String, TreeSet<String>> spellings = new TreeMap<>();
-		elsewhere.forEach((name) -> spellings.computeIfAbsent(MerchantNames.uniform(name), (key) -> new TreeSet<>())
-			.add(name));
+		elsewhere.forEach(
+				(name) -> spellings.computeIfAbsent(MerchantNames.uniform(name), (key) -> new TreeSet<>()).add(name));
 		spellings.values()
 			.stream()
 			.filter((names) -> names.size() > 1)

@@ -37,8 +37,8 @@ class NamedMerchants {
 	 * that the others are to be there nevertheless
 	 */
 	NamedMerchants(Map<String, WechatPayProperties.Merchant> merchants,
-			Function<String, @Nullable RequestSigner> signers, MerchantSettingsSources sources, List<Problem> misspelled,
-			boolean diagnosed) {
+			Function<String, @Nullable RequestSigner> signers, MerchantSettingsSources sources,
+			List<Problem> misspelled, boolean diagnosed) {
 		this.diagnosed = diagnosed;
 		this.names = MerchantNames.of(merchants);
 		misspelled.forEach((problem) -> this.problems.put(problem.property(), List.of(problem)));

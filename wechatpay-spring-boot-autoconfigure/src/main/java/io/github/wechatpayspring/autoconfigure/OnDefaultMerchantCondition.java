@@ -15,7 +15,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Matches when there is a merchant of {@code wechatpay.*} itself: one of its keys, or its
- * id, is set, or a {@link WechatPayConnectionDetails} bean is there, or no other merchant is.
+ * id, is set, or a {@link WechatPayConnectionDetails} bean is there, or no other merchant
+ * is.
  */
 class OnDefaultMerchantCondition extends SpringBootCondition implements ConfigurationCondition {
 

@@ -14,11 +14,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches when there is a property of {@link WechatPayProperties}, whatever else has a name
- * below {@code wechatpay}, such as variables that Kubernetes sets for a service, or a
- * {@link WechatPayConnectionDetails} or {@link MerchantSource} bean. With some properties
- * but not all the application fails to start and says what is missing, rather than run
- * without the services.
+ * Matches when there is a property of {@link WechatPayProperties}, whatever else has a
+ * name below {@code wechatpay}, such as variables that Kubernetes sets for a service, or
+ * a {@link WechatPayConnectionDetails} or {@link MerchantSource} bean. With some
+ * properties but not all the application fails to start and says what is missing, rather
+ * than run without the services.
  */
 class OnWechatPayConfiguredCondition extends SpringBootCondition implements ConfigurationCondition {
 

@@ -163,7 +163,8 @@ class PlatformKeyReader {
 		}
 		else if (!isSerialNumber(id)) {
 			// not printed: it may be something secret in the wrong place
-			this.problems.add(ID, "A text of %d characters that is not the id of a public key%s.".formatted(id.length(), where(id)),
+			this.problems.add(ID,
+					"A text of %d characters that is not the id of a public key%s.".formatted(id.length(), where(id)),
 					COPY_ID);
 		}
 		else if (isPublicKey) {

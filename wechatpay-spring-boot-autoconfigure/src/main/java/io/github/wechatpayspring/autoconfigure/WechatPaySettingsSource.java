@@ -90,8 +90,8 @@ class WechatPaySettingsSource {
 		// before they are read, so that no change in between goes unnoticed
 		WechatPayConnectionDetails details = this.details;
 		this.lastRead = files(details).contents();
-		WechatPaySettings settings = new WechatPaySettingsReader(details, this.properties, this.location,
-				this.bundle, this.signer, Clock.systemUTC(), problems())
+		WechatPaySettings settings = new WechatPaySettingsReader(details, this.properties, this.location, this.bundle,
+				this.signer, Clock.systemUTC(), problems())
 			.read();
 		// a signer of the application is left as it is
 		MerchantCredentials merchant = (this.signer == null) ? settings.merchant().on(this.cryptoProvider)

@@ -27,8 +27,9 @@ public record SerialNumber(String value) {
 	private static final Pattern DECIMAL = Pattern.compile("[0-9]{41,49}");
 
 	/**
-	 * Read a serial number as people have it: in lower case, with colons or spaces, in quotes,
-	 * in full-width characters, with {@code 0x} or {@code serial=} in front, or with a leading zero lost.
+	 * Read a serial number as people have it: in lower case, with colons or spaces, in
+	 * quotes, in full-width characters, with {@code 0x} or {@code serial=} in front, or
+	 * with a leading zero lost.
 	 * @param text the text
 	 * @return the serial number
 	 * @throws InvalidKeyMaterialException if it is no hex number, for instance the

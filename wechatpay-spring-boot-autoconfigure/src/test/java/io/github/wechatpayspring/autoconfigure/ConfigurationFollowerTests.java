@@ -166,7 +166,8 @@ class ConfigurationFollowerTests {
 			refresh(context);
 			assertThat(namedSerial(context, "brand-b")).isEqualTo(NEW_SERIAL);
 			assertThat(namedSerial(context, "brand-c")).isEqualTo(OLD_SERIAL);
-			assertThat(output).containsOnlyOnce("Took over the keys in wechatpay.merchants.brand-b.merchant-private-key")
+			assertThat(output)
+				.containsOnlyOnce("Took over the keys in wechatpay.merchants.brand-b.merchant-private-key")
 				.doesNotContain("brand-c");
 		}
 	}

@@ -51,7 +51,8 @@ class PastedSettingsTests {
 
 	PastedSettingsTests() {
 		for (String property : ConfiguredWechatPay.properties()) {
-			this.values.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+			this.values.put(property.substring(0, property.indexOf('=')),
+					property.substring(property.indexOf('=') + 1));
 		}
 	}
 
@@ -78,9 +79,9 @@ class PastedSettingsTests {
 				.map((form) -> List.of(each.getKey(), form.formatted(each.getValue()))));
 		Stream<List<String>> inside = ids.entrySet()
 			.stream()
-			.flatMap((each) -> Stream.of(
-					each.getValue().substring(0, 3) + "\u200B\u2060" + each.getValue().substring(3),
-					fullWidth(each.getValue()))
+			.flatMap((each) -> Stream
+				.of(each.getValue().substring(0, 3) + "\u200B\u2060" + each.getValue().substring(3),
+						fullWidth(each.getValue()))
 				.map((value) -> List.of(each.getKey(), value)));
 		Stream<List<String>> serials = Stream
 			.of("serial=" + SERIAL, "0x" + SERIAL, SERIAL.replaceAll("(..)(?=.)", "$1:"), SERIAL.toLowerCase(),
@@ -99,7 +100,8 @@ class PastedSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "merchant-id, 19000O9191, a letter at position 6", "merchant-id, 1900 009191, SPACE (U+0020)",
-			"merchant-id, 1900009191号, U+53F7", "merchant-serial-number, 3775B6G45ACD588826D15E583A95F5DD1498A365, a letter at position 7",
+			"merchant-id, 1900009191号, U+53F7",
+			"merchant-serial-number, 3775B6G45ACD588826D15E583A95F5DD1498A365, a letter at position 7",
 			"merchant-serial-number, 3775B6–45ACD588826D15E583A95F5DD1498A365, EN DASH (U+2013) at position 7",
 			"platform-public-key-id, PUB_KEY_ID–0114232134912410000000000000, EN DASH (U+2013) at position 11" })
 	void saysWhichCharacterIsWrongAndWhere(String property, String value, String found) {
@@ -128,8 +130,8 @@ class PastedSettingsTests {
 
 	@Test
 	void aListInOneValueMayStillHaveLocations() {
-		set("platform-certificates", "file:missing-1.pem, " + NAMES + certificate(Duration.ofDays(-10), Duration.ofDays(1))
-				+ ",file:missing-2.pem");
+		set("platform-certificates", "file:missing-1.pem, " + NAMES
+				+ certificate(Duration.ofDays(-10), Duration.ofDays(1)) + ",file:missing-2.pem");
 		assertThat(problems()).extracting(Problem::found)
 			.satisfiesExactly((found) -> assertThat(found).contains("missing-1.pem"),
 					(found) -> assertThat(found).contains("missing-2.pem"));
@@ -175,9 +177,7 @@ class PastedSettingsTests {
 	}
 
 	private static String fullWidth(String text) {
-		return text.chars()
-			.mapToObj((character) -> Character.toString(character + 0xFEE0))
-			.reduce("", String::concat);
+		return text.chars().mapToObj((character) -> Character.toString(character + 0xFEE0)).reduce("", String::concat);
 	}
 
 	private void set(String property, String value) {

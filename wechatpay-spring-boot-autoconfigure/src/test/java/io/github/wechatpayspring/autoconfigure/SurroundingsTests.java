@@ -57,8 +57,8 @@ class SurroundingsTests {
 
 	@Test
 	void aMerchantMayBeCalledAsAServiceIs() {
-		in(variables("WECHATPAY_MERCHANTS_SERVICE_", "1900000002")).run(
-				(context) -> assertThat(context.getBean(WechatPay.class).names()).containsExactly("service"));
+		in(variables("WECHATPAY_MERCHANTS_SERVICE_", "1900000002"))
+			.run((context) -> assertThat(context.getBean(WechatPay.class).names()).containsExactly("service"));
 	}
 
 	@Test
@@ -72,6 +72,14 @@ class SurroundingsTests {
 			"wechatpay.notification.path=/notify", "wechatpay.appid=wxd678efh567hg6787", "wechatpay.enabled=true" })
 	void oneKnownPropertyIsAConfigurationThatIsNotComplete(String property) {
 		this.contextRunner.withPropertyValues(property).run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void knowsEveryPropertyOfAMerchant() {
+		assertThat(MerchantSpelling.PROPERTIES)
+			.containsExactlyElementsOf(Arrays.stream(WechatPayProperties.Merchant.class.getRecordComponents())
+				.map((component) -> ChangedProperties.dashed(component.getName()))
+				.toList());
 	}
 
 	@Test
@@ -100,9 +108,8 @@ class SurroundingsTests {
 			"BRAND_B_PLATFORM_PUBLIC_KEY_ID, BRANDB_PLATFORMPUBLICKEYID",
 			"BRAND_B_PLATFORM_CERTIFICATES_0, BRANDB_PLATFORMCERTIFICATES_0", "A_B_C_APPID, ABC_APPID" })
 	void aVariableThatBelongsToNoMerchantIsToldWithTheRightSpelling(String variable, String right) {
-		in(Map.of("WECHATPAY_MERCHANTS_" + variable, "1")).run((context) -> assertThat(problems(context))
-			.singleElement()
-			.satisfies((problem) -> {
+		in(Map.of("WECHATPAY_MERCHANTS_" + variable, "1"))
+			.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
 				assertThat(problem.property()).isEqualTo("WECHATPAY_MERCHANTS_" + variable);
 				assertThat(problem.action()).contains("Rename it to WECHATPAY_MERCHANTS_" + right);
 			}));

@@ -40,7 +40,8 @@ class OldBouncyCastleTests {
 	void readsEveryFormOfAnRsaKey(Path jar) throws Exception {
 		UnaryOperator<String> reader = reader(jar);
 		assertThat(reader.apply(KeyMaterial.certificate(RSA, "1900009191", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1")
-				+ KeyMaterial.privateKey(RSA))).isEqualTo("private [5157F09EFDC096DE15EBE81A47057A7232F1B8E1 of 1900009191]");
+				+ KeyMaterial.privateKey(RSA)))
+			.isEqualTo("private [5157F09EFDC096DE15EBE81A47057A7232F1B8E1 of 1900009191]");
 		assertThat(reader.apply(KeyMaterial.pem("RSA PRIVATE KEY", KeyMaterial.pkcs1PrivateKey(RSA))))
 			.isEqualTo("private []");
 		assertThat(reader.apply(KeyMaterial.publicKey(RSA))).isEqualTo("public []");
@@ -62,8 +63,10 @@ class OldBouncyCastleTests {
 	@MethodSource("jars")
 	void stillKnowsBinaryFiles(Path jar) throws Exception {
 		UnaryOperator<String> reader = reader(jar);
-		assertThat(reader.apply(DER + Base64.getEncoder().encodeToString(RSA.getPrivate().getEncoded()))).contains("A private key in binary form");
-		assertThat(reader.apply(DER + Base64.getEncoder().encodeToString(RSA.getPublic().getEncoded()))).contains("A public key in binary form");
+		assertThat(reader.apply(DER + Base64.getEncoder().encodeToString(RSA.getPrivate().getEncoded())))
+			.contains("A private key in binary form");
+		assertThat(reader.apply(DER + Base64.getEncoder().encodeToString(RSA.getPublic().getEncoded())))
+			.contains("A public key in binary form");
 	}
 
 	@SuppressWarnings("unchecked") // it is the reader below
@@ -81,8 +84,8 @@ class OldBouncyCastleTests {
 		@Override
 		public String apply(String text) {
 			try {
-				PemText pem = (text.startsWith(DER)) ? PemText.of(Base64.getDecoder().decode(text.substring(DER.length())))
-						: PemText.of(text);
+				PemText pem = (text.startsWith(DER))
+						? PemText.of(Base64.getDecoder().decode(text.substring(DER.length()))) : PemText.of(text);
 				String kind = (text.contains("PRIVATE")) ? "private" : "public";
 				if (kind.equals("private")) {
 					pem.privateKey();
@@ -90,10 +93,11 @@ class OldBouncyCastleTests {
 				else {
 					pem.publicKey();
 				}
-				return kind + " " + pem.certificates()
-					.stream()
-					.map((certificate) -> certificate.serialNumber() + " of " + certificate.commonName())
-					.toList();
+				return kind + " "
+						+ pem.certificates()
+							.stream()
+							.map((certificate) -> certificate.serialNumber() + " of " + certificate.commonName())
+							.toList();
 			}
 			catch (InvalidKeyMaterialException ex) {
 				return ex.found() + " " + ex.action();
