@@ -19,7 +19,7 @@ final class CertificateList {
 	private CertificateList() {
 	}
 
-	static List<String> join(List<@Nullable String> values) {
+	static List<String> join(List<? extends @Nullable String> values) {
 		List<String> joined = new ArrayList<>();
 		StringBuilder parts = new StringBuilder();
 		for (String value : values) {

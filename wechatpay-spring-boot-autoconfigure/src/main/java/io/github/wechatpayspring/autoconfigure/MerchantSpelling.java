@@ -28,7 +28,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * Finds what was meant as a property of a merchant in {@code wechatpay.merchants} but is
  * spelled so that Spring Boot loses it, mixes it up or cannot bind it.
  */
-class MerchantSpelling {
+final class MerchantSpelling {
 
 	private static final Log logger = LogFactory.getLog(MerchantSpelling.class);
 

@@ -8,6 +8,7 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.key.CryptoProvider;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -62,7 +63,8 @@ class CryptoProviderFactoryTests {
 	void doesWithoutAProviderThatFailsInWhateverWay(Class<?> broken, CapturedOutput output) {
 		this.contextRunner.withClassLoader(inPlaceOfCorretto(broken)).run((context) -> {
 			assertThat(context.getBean(CryptoProvider.class)).hasToString("JDK");
-			assertThat(output).containsOnlyOnce("Amazon Corretto Crypto Provider is on the class path but not used");
+			assertThat(output).containsOnlyOnce("Amazon Corretto Crypto Provider is on the class path but not used")
+				.doesNotContain("IllegalAccess");
 		});
 		this.contextRunner.withClassLoader(inPlaceOfCorretto(broken))
 			.withPropertyValues("wechatpay.client.crypto-provider=accp")
@@ -73,7 +75,7 @@ class CryptoProviderFactoryTests {
 	}
 
 	private static ClassLoader inPlaceOfCorretto(Class<?> type) {
-		return new ByteBuddy().subclass(type)
+		return new ByteBuddy().subclass(type, ConstructorStrategy.Default.IMITATE_SUPER_CLASS_OPENING)
 			.name("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider")
 			.make()
 			.load(NONE)
@@ -110,36 +112,40 @@ class CryptoProviderFactoryTests {
 			});
 	}
 
+	@SuppressWarnings("serial") // never leaves this test
 	public static class BrokenClass extends Provider {
 
-		public BrokenClass() {
+		protected BrokenClass() {
 			super("Broken", "1", "");
 			throw new NoClassDefFoundError("com/example/Native");
 		}
 
 	}
 
+	@SuppressWarnings("serial") // never leaves this test
 	public static class BrokenConstructor extends Provider {
 
-		public BrokenConstructor() {
+		protected BrokenConstructor() {
 			super("Broken", "1", "");
 			throw new ProviderException("not on this machine");
 		}
 
 	}
 
+	@SuppressWarnings("serial") // never leaves this test
 	public static class BrokenLibrary extends Provider {
 
-		public BrokenLibrary() {
+		protected BrokenLibrary() {
 			super("Broken", "1", "");
 			System.loadLibrary("wechatpay-missing");
 		}
 
 	}
 
+	@SuppressWarnings("serial") // never leaves this test
 	public static class BrokenServices extends Provider {
 
-		public BrokenServices() {
+		protected BrokenServices() {
 			super("Broken", "1", "");
 		}
 
@@ -150,9 +156,10 @@ class CryptoProviderFactoryTests {
 
 	}
 
+	@SuppressWarnings("serial") // never leaves this test
 	public static class BrokenCalculation extends Provider {
 
-		public BrokenCalculation() {
+		protected BrokenCalculation() {
 			super("Broken", "1", "");
 		}
 
