@@ -100,6 +100,7 @@ public final class RestClientPipeline {
 						.addCustomConverter(new ResourceHttpMessageConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
+			.requestInterceptor(AnsweredCall.noting())
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
@@ -121,7 +122,7 @@ public final class RestClientPipeline {
 
 	// each path variable becomes one segment
 	static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
-		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
+		DefaultUriBuilderFactory factory = new SensitiveUriBuilderFactory(
 				// decoded, as the factory encodes it
 				UriComponentsBuilder.fromUri(baseUrl).replacePath(baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
