@@ -98,6 +98,7 @@ public final class RestClientPipeline {
 						.addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
 						.addCustomConverter(new ResourceHttpMessageConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.requestInterceptor(AnsweredCall.noting())
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
@@ -119,7 +120,7 @@ public final class RestClientPipeline {
 
 	// each path variable becomes one segment
 	static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
-		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
+		DefaultUriBuilderFactory factory = new SensitiveUriBuilderFactory(
 				// decoded, as the factory encodes it
 				UriComponentsBuilder.fromUri(baseUrl).replacePath(baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);

@@ -126,7 +126,7 @@ class SeveralMerchantsTests {
 			assertThat(application.restClients).isEmpty();
 			for (Class<?> type : SERVICES) {
 				assertThat(context.getBean(type))
-					.isSameAs(context.getBean(StringUtils.uncapitalize(type.getSimpleName())));
+					.isSameAs(context.getBean("wechatpay." + StringUtils.uncapitalize(type.getSimpleName())));
 			}
 		});
 	}
