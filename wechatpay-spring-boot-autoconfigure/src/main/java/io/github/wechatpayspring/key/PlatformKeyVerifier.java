@@ -38,10 +38,8 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 	public void verify(SignedMessage message) {
 		PlatformKey key = keyOf(message);
 		byte[] signature = decode(present("Wechatpay-Signature", message.signature()));
-		if (!key.verifies(
-				SignedText.of(message.body(), present("Wechatpay-Timestamp", message.timestamp()),
-						present("Wechatpay-Nonce", message.nonce())),
-				signature)) {
+		if (!key.verifies(SignedText.of(message.body(), present("Wechatpay-Timestamp", message.timestamp()),
+				present("Wechatpay-Nonce", message.nonce())), signature)) {
 			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
 					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
 						.formatted(message.body().length, printable(present("Wechatpay-Serial", message.serial()))));

@@ -165,8 +165,7 @@ class VerificationInterceptorTests {
 	void readsAsMuchAsTheCallAsksFor(boolean announced) {
 		String body = "\"" + "a".repeat(4 * 1024 * 1024) + "\"";
 		Answer answer = Answer.signed(body);
-		this.wechatPay
-			.answer((announced) ? answer.header("Content-Length", Integer.toString(body.length())) : answer);
+		this.wechatPay.answer((announced) ? answer.header("Content-Length", Integer.toString(body.length())) : answer);
 		assertThat(this.client.get()
 			.uri("/v3/x")
 			.attributes(CallOptions.operation("download").withMaxBodySize(DataSize.ofMegabytes(5)))

@@ -44,12 +44,13 @@ final class SmallHeapProgram {
 			try (ConfigurableApplicationContext application = start(args,
 					"spring.http.clients.imperative.factory=" + httpClient)) {
 				for (Behaviour behaviour : BEHAVIOURS) {
-					print(httpClient + " " + behaviour, () -> application.getBean("wechatPayRestClient", RestClient.class)
-						.post()
-						.uri("/v3/hostile/{behaviour}", behaviour)
-						.body("{}")
-						.retrieve()
-						.toBodilessEntity());
+					print(httpClient + " " + behaviour,
+							() -> application.getBean("wechatPayRestClient", RestClient.class)
+								.post()
+								.uri("/v3/hostile/{behaviour}", behaviour)
+								.body("{}")
+								.retrieve()
+								.toBodilessEntity());
 				}
 			}
 		}
@@ -64,8 +65,8 @@ final class SmallHeapProgram {
 	private static ConfigurableApplicationContext start(String[] args, String... more) {
 		return new SpringApplicationBuilder(CouponApplication.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
-			.run(CouponApplication.arguments(
-					Stream.concat(Arrays.stream(args).map((arg) -> arg.substring(2)), Arrays.stream(more))));
+			.run(CouponApplication
+				.arguments(Stream.concat(Arrays.stream(args).map((arg) -> arg.substring(2)), Arrays.stream(more))));
 	}
 
 	private static void print(String what, Runnable call) {
