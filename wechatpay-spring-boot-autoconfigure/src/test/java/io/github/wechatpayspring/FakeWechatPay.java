@@ -301,7 +301,9 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 		@Override
 		public void close() {
 			this.closed = true;
+			boolean readBefore = this.read;
 			super.close();
+			this.read = readBefore;
 		}
 
 	}

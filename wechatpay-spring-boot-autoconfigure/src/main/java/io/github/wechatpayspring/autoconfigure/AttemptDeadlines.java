@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends attempts at their deadline. One thread looks at all that are running from time to
- * time, so that an attempt costs no timer of its own; it ends when nothing was running for
- * a while.
+ * time, so that an attempt costs no timer of its own; it ends when nothing was running
+ * for a while.
  */
 final class AttemptDeadlines {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a thread does until it leaves: as long it can be interrupted by another thread, and
- * no interruption remains afterwards.
+ * What a thread does until it leaves: as long it can be interrupted by another thread,
+ * and no interruption remains afterwards.
  */
 final class InterruptibleSection {
 

@@ -31,8 +31,7 @@ final class LazyRequestFactory implements WechatPayRequestFactory, DisposableBea
 	 * @param factory creates the HTTP client
 	 * @param timed adds a deadline to it
 	 */
-	LazyRequestFactory(Supplier<ClientHttpRequestFactory> factory,
-			UnaryOperator<ClientHttpRequestFactory> timed) {
+	LazyRequestFactory(Supplier<ClientHttpRequestFactory> factory, UnaryOperator<ClientHttpRequestFactory> timed) {
 		this.factory = SingletonSupplier.of(() -> {
 			ClientHttpRequestFactory created = factory.get();
 			this.created = created;

@@ -156,10 +156,8 @@ class PemLocation {
 					"Let the user that runs the application read it.");
 		}
 		if (content.length > KeyFiles.LARGEST) {
-			throw new InvalidKeyMaterialException(
-					"%s has more than %d KB, far more than a key or certificate.".formatted(location,
-							KeyFiles.LARGEST / 1024),
-					"Name the PEM file itself.");
+			throw new InvalidKeyMaterialException("%s has more than %d KB, far more than a key or certificate."
+				.formatted(location, KeyFiles.LARGEST / 1024), "Name the PEM file itself.");
 		}
 		try {
 			return reader.apply(PemText.of(content));

@@ -16,14 +16,14 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives each request of an HTTP client a deadline for all of it: connection, TLS, request,
- * headers and body. Timeouts of HTTP clients mostly count from the last byte, so that one
- * byte a second keeps them waiting forever.
+ * Gives each request of an HTTP client a deadline for all of it: connection, TLS,
+ * request, headers and body. Timeouts of HTTP clients mostly count from the last byte, so
+ * that one byte a second keeps them waiting forever.
  */
 final class TimedRequestFactory implements ClientHttpRequestFactory {
 
-	private static final boolean HTTP_COMPONENTS = ClassUtils
-		.isPresent("org.apache.hc.client5.http.classic.HttpClient", TimedRequestFactory.class.getClassLoader());
+	private static final boolean HTTP_COMPONENTS = ClassUtils.isPresent("org.apache.hc.client5.http.classic.HttpClient",
+			TimedRequestFactory.class.getClassLoader());
 
 	private final ClientHttpRequestFactory factory;
 

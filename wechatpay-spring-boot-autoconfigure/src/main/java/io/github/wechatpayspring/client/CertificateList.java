@@ -36,10 +36,7 @@ record CertificateList(@Nullable List<Entry> data) {
 			throw new InvalidKeyMaterialException(
 					"A list of %d platform certificates, of which there are few.".formatted(entries.size()), ACTION);
 		}
-		return entries.stream()
-			.filter(Objects::nonNull)
-			.map((entry) -> entry.decrypt(cipher))
-			.toList();
+		return entries.stream().filter(Objects::nonNull).map((entry) -> entry.decrypt(cipher)).toList();
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package io.github.wechatpayspring.client;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
@@ -41,7 +39,7 @@ record ReceivedBody(byte[] bytes, boolean complete) {
 		byte[] body = new byte[(int) announced];
 		int received = input.readNBytes(body, 0, body.length);
 		if (received < body.length) {
-			return shorter(response.getHeaders(), Arrays.copyOf(body, received), announced);
+			return new ReceivedBody(Arrays.copyOf(body, received), true);
 		}
 		// also has the HTTP client see the end, and some bodies are longer once unpacked
 		int next = input.read();
@@ -52,13 +50,6 @@ record ReceivedBody(byte[] bytes, boolean complete) {
 	private static ReceivedBody cut(byte[] bytes, int limit) {
 		return (bytes.length <= limit) ? new ReceivedBody(bytes, true)
 				: new ReceivedBody(Arrays.copyOf(bytes, limit), false);
-	}
-
-	private static ReceivedBody shorter(HttpHeaders headers, byte[] bytes, long announced) throws IOException {
-		if (!headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
-			throw new EOFException("The body ended after %d of %d bytes".formatted(bytes.length, announced));
-		}
-		return new ReceivedBody(bytes, true);
 	}
 
 	private static byte[] join(byte[] start, int next, byte[] rest) {

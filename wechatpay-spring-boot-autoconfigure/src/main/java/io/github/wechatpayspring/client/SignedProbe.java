@@ -88,7 +88,8 @@ public final class SignedProbe {
 	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
-		SignedMessage message = SignedMessages.of(headers, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
+		SignedMessage message = SignedMessages.of(headers,
+				ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
 		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
 		boolean signed = SignedMessages.isSigned(headers);

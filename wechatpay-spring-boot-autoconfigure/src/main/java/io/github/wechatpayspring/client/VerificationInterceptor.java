@@ -19,9 +19,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
  * type and even if it is empty. One whose headers cannot be trusted is refused before its
- * body is read. Sits next to the HTTP client, so that it sees the bytes
- * that were received. Answers of error are left to {@link ErrorMappingInterceptor}, since
- * WeChat Pay does not sign all of them.
+ * body is read. Sits next to the HTTP client, so that it sees the bytes that were
+ * received. Answers of error are left to {@link ErrorMappingInterceptor}, since WeChat
+ * Pay does not sign all of them.
  */
 public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 
@@ -72,6 +72,8 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			throw WechatPayApiException.status(response.getStatusCode().value())
 				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
 						null)
+				// may come from anybody, and the next one may be as it should be
+				.retryable(true)
 				.outcomeUnknown(true)
 				.build("WeChat Pay answered %s with success, but with a body of more than %d KB, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
 					.formatted(CallDescription.of(request), limit.toKilobytes()));

@@ -445,8 +445,6 @@ class WechatPaySettingsTests {
 		}
 		set("merchant-private-key", "file:" + file);
 		assertProblem("merchant-private-key", "disk.pem\" has more than 64 KB", "PEM file");
-		set("platform-public-key", "file:" + file);
-		assertProblem("platform-public-key", "disk.pem\" has more than 64 KB", "PEM file");
 	}
 
 	@Test

@@ -194,7 +194,9 @@ class TransportFailuresTests {
 	@MethodSource("strictRequestFactories")
 	void theOutcomeIsUnknownWhenTheAnswerBreaksOff(ClientHttpRequestFactory factory) throws IOException {
 		try (ServerSocket socket = server()) {
-			answering(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"coupon_id\"");
+			answering(socket,
+					"HTTP/1.1 200 OK\r\nContent-Length: 100\r\nWechatpay-Serial: %s\r\nWechatpay-Timestamp: %d\r\nWechatpay-Nonce: n\r\nWechatpay-Signature: AAAA\r\n\r\n{\"coupon_id\""
+						.formatted(FakeWechatPay.PLATFORM_KEY_ID, FakeWechatPay.NOW.getEpochSecond()));
 			assertThat(failure(factory, "http://127.0.0.1:" + socket.getLocalPort()).isOutcomeUnknown()).isTrue();
 		}
 	}

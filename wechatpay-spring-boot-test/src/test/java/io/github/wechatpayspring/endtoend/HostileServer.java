@@ -133,8 +133,7 @@ final class HostileServer implements AutoCloseable {
 			case DRIPPING_BODY -> drip(out, head(200, true) + "Content-Length: 10000\r\n\r\n", "a".repeat(10_000));
 			case DRIPPING_CHUNKS ->
 				drip(out, head(200, true) + "Transfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n".repeat(10_000));
-			case DRIPPING_ERROR ->
-				drip(out, head(500, false) + "Content-Length: 10000\r\n\r\n", "a".repeat(10_000));
+			case DRIPPING_ERROR -> drip(out, head(500, false) + "Content-Length: 10000\r\n\r\n", "a".repeat(10_000));
 			case ENDLESS_CERTIFICATES -> certificates(out);
 			case DEAF -> throw new IllegalStateException("does not even hear");
 		}
@@ -142,8 +141,10 @@ final class HostileServer implements AutoCloseable {
 
 	private String head(int status, boolean signed) {
 		String head = "HTTP/1.1 " + status + " Any\r\nContent-Type: application/json\r\n";
-		return (signed) ? head + "Wechatpay-Serial: " + this.keyId + "\r\nWechatpay-Timestamp: "
-				+ Instant.now().getEpochSecond() + "\r\nWechatpay-Nonce: n\r\nWechatpay-Signature: AAAA\r\n" : head;
+		return (signed)
+				? head + "Wechatpay-Serial: " + this.keyId + "\r\nWechatpay-Timestamp: "
+						+ Instant.now().getEpochSecond() + "\r\nWechatpay-Nonce: n\r\nWechatpay-Signature: AAAA\r\n"
+				: head;
 	}
 
 	private static void endless(OutputStream out, String head) throws IOException {

@@ -42,28 +42,31 @@ final class SmallHeapProgram {
 	private static void run(String[] args) {
 		for (String httpClient : List.of("http_components", "jdk", "jetty", "reactor")) {
 			try (ConfigurableApplicationContext application = start(args,
-					"--spring.http.clients.imperative.factory=" + httpClient)) {
+					"spring.http.clients.imperative.factory=" + httpClient)) {
 				for (Behaviour behaviour : BEHAVIOURS) {
-					print(httpClient + " " + behaviour, () -> application.getBean("wechatPayRestClient", RestClient.class)
-						.post()
-						.uri("/v3/hostile/{behaviour}", behaviour)
-						.body("{}")
-						.retrieve()
-						.toBodilessEntity());
+					print(httpClient + " " + behaviour,
+							() -> application.getBean("wechatPayRestClient", RestClient.class)
+								.post()
+								.uri("/v3/hostile/{behaviour}", behaviour)
+								.body("{}")
+								.retrieve()
+								.toBodilessEntity());
 				}
 			}
 		}
-		try (ConfigurableApplicationContext application = start(args, "--wechatpay.platform-public-key=",
-				"--wechatpay.platform-public-key-id=")) {
+		try (ConfigurableApplicationContext application = start(args, "wechatpay.platform-public-key=",
+				"wechatpay.platform-public-key-id=")) {
 			print("http_components " + Behaviour.ENDLESS_CERTIFICATES,
 					() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"));
 		}
 	}
 
+	// the last of a name wins
 	private static ConfigurableApplicationContext start(String[] args, String... more) {
 		return new SpringApplicationBuilder(CouponApplication.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
-			.run(Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+			.run(CouponApplication
+				.arguments(Stream.concat(Arrays.stream(args).map((arg) -> arg.substring(2)), Arrays.stream(more))));
 	}
 
 	private static void print(String what, Runnable call) {

@@ -48,8 +48,8 @@ class SmallHeapTests {
 		}
 		List<String> outcomes = Files.readAllLines(log).stream().filter((line) -> line.startsWith("OUTCOME ")).toList();
 		for (String httpClient : List.of("http_components", "jdk", "jetty", "reactor")) {
-			assertThat(outcomes).filteredOn((line) -> line.startsWith("OUTCOME " + httpClient + " ")
-					&& !line.contains("CERTIFICATES"))
+			assertThat(outcomes)
+				.filteredOn((line) -> line.startsWith("OUTCOME " + httpClient + " ") && !line.contains("CERTIFICATES"))
 				.satisfiesExactly(
 						(line) -> assertThat(line).contains("ENDLESS_200 WechatPaySecurityException unknown=true"),
 						(line) -> assertThat(line).contains("ENDLESS_SIGNED_200 WechatPayApiException unknown=true",

@@ -151,8 +151,8 @@ final class Batch {
 			.toList();
 		return new Progress(this.id, this.terms, this.lines.size(), this.lines.size() - count(Outcome.WAITING),
 				count(Outcome.WAITING), count(Outcome.GIVEN), count(Outcome.REFUSED), count(Outcome.UNKNOWN), state(),
-				this.latest.stream().map(this.lines::get).toList(), failed,
-				this.rejected.size(), this.rejected.subList(0, Math.min(this.rejected.size(), REJECTED)));
+				this.latest.stream().map(this.lines::get).toList(), failed, this.rejected.size(),
+				this.rejected.subList(0, Math.min(this.rejected.size(), REJECTED)));
 	}
 
 	private State state() {

@@ -12,8 +12,8 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * A response whose body was received once and is given to the application as it came:
- * what was cut short on the wire is cut short for the application as well, and what is too
- * large to be shown is left for it to read.
+ * what was cut short on the wire is cut short for the application as well, and what is
+ * too large to be shown is left for it to read.
  *
  * @param response the response
  * @param body what came of its body

@@ -37,7 +37,8 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 */
 	public CallOptions {
 		if (maxBodySize.isNegative() || maxBodySize.compareTo(LARGEST_BODY_SIZE) > 0) {
-			throw new IllegalArgumentException("'maxBodySize' must be between 0 and 1 GB, since a body is held in memory to verify its signature");
+			throw new IllegalArgumentException(
+					"'maxBodySize' must be between 0 and 1 GB, since a body is held in memory to verify its signature");
 		}
 	}
 
@@ -118,8 +119,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options changed
 	 */
 	public CallOptions withRepetition(Repetition repetition) {
-		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime,
-				this.maxBodySize);
+		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime, this.maxBodySize);
 	}
 
 	/**
