@@ -86,8 +86,8 @@ class MerchantFactory {
 
 	PlatformKeySource platformKeys(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
 			WechatPayHosts hosts) {
-		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock)
-			.create(this::restClientBuilder, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock).create(
+				this::restClientBuilder, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
 	}
 
 	private RestClient.Builder restClientBuilder() {
@@ -97,8 +97,7 @@ class MerchantFactory {
 	RestClient restClient(String name, MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts) {
 		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock, this.observability.events(name))
-			.build(restClientBuilder(), this.customizer,
-					ClientSettingsReader.guards(this.properties, this.inFlight));
+			.build(restClientBuilder(), this.customizer, ClientSettingsReader.guards(this.properties, this.inFlight));
 	}
 
 	WechatPayClient client(String name, RestClient restClient, WechatPayHosts hosts, String merchantId,

@@ -147,12 +147,11 @@ class WechatPayRestClientConfigurationTests {
 		List<String> observed = new ArrayList<>();
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new ObservationTextPublisher(observed::add));
-		this.onFake.withBean(ObservationRegistry.class, () -> registry)
-			.run((context) -> {
-				ConfiguredWechatPay.send(context);
-				assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")
-					.contains("http.client.requests", "/v3/marketing/favor/users/{openid}/coupons"));
-			});
+		this.onFake.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			ConfiguredWechatPay.send(context);
+			assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")
+				.contains("http.client.requests", "/v3/marketing/favor/users/{openid}/coupons"));
+		});
 	}
 
 	@Test

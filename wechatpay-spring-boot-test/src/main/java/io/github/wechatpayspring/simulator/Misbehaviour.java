@@ -166,9 +166,9 @@ public final class Misbehaviour {
 	 */
 	public static List<Misbehaviour> all() {
 		return List.of(RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED,
-				SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY, TAMPERED_BODY,
-				FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS,
-				SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY);
+				SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML,
+				TRUNCATED_BODY, TAMPERED_BODY, FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP,
+				MISSING_SIGNATURE_HEADERS, SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY);
 	}
 
 	/**
@@ -183,8 +183,8 @@ public final class Misbehaviour {
 	}
 
 	/**
-	 * An unsigned page of HTML, from a gateway that has passed the request on and then did
-	 * not wait for its response. Processed.
+	 * An unsigned page of HTML, from a gateway that has passed the request on and then
+	 * did not wait for its response. Processed.
 	 * @param status the HTTP status
 	 * @return the misbehaviour
 	 */

@@ -89,7 +89,8 @@ final class AlertingGateway implements Closeable {
 	 */
 	String certificate() {
 		try {
-			return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(this.certificate.getEncoded())
+			return "-----BEGIN CERTIFICATE-----\n"
+					+ Base64.getMimeEncoder().encodeToString(this.certificate.getEncoded())
 					+ "\n-----END CERTIFICATE-----\n";
 		}
 		catch (Exception ex) {

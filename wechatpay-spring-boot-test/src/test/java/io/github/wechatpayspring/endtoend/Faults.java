@@ -149,9 +149,9 @@ final class Faults implements AutoCloseable {
 	}
 
 	private static String[] properties(String... further) {
-		List<String> properties = new ArrayList<>(List.of("wechatpay.client.retry.timeout=10m",
-				"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.retry.max-share=1",
-				"wechatpay.client.rate-limit.enabled=false"));
+		List<String> properties = new ArrayList<>(
+				List.of("wechatpay.client.retry.timeout=10m", "wechatpay.client.retry.initial-delay=1ms",
+						"wechatpay.client.retry.max-share=1", "wechatpay.client.rate-limit.enabled=false"));
 		properties.addAll(Arrays.asList(further));
 		return properties.toArray(String[]::new);
 	}
