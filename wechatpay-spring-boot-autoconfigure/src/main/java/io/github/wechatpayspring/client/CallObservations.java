@@ -63,9 +63,8 @@ public final class CallObservations {
 			return null;
 		}
 		WechatPayObservationContext context = new WechatPayObservationContext(this.merchant, operation);
-		SafeObservation observation = this.observations
-			.start(() -> WechatPayObservationDocumentation.CALL.observation(this.convention, DEFAULT_CONVENTION,
-					() -> context, this.registry));
+		SafeObservation observation = this.observations.start(() -> WechatPayObservationDocumentation.CALL
+			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry));
 		return new CallObservation(context, observation, this.events);
 	}
 

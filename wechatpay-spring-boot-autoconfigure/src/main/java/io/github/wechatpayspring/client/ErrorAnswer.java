@@ -44,8 +44,8 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return whether this says that the request was not carried out, provided that
-	 * WeChat Pay has signed it.
+	 * Return whether this says that the request was not carried out, provided that WeChat
+	 * Pay has signed it.
 	 */
 	boolean isRefusal() {
 		return this.statusCode >= 400 && this.statusCode < 500 && !isSystemError();

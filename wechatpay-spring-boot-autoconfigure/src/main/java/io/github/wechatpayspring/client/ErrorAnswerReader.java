@@ -40,8 +40,7 @@ final class ErrorAnswerReader {
 		Long errorNumber = errorNumber(requestId);
 		JsonNode json = json(body);
 		if (json == null || !json.isObject()) {
-			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body),
-					false);
+			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body), false);
 		}
 		String code = printable(openids.maskCode(text(json, "code")));
 		return new ErrorAnswer(statusCode, code, shown(json, "message", openids), detail(json.path("detail"), openids),

@@ -22,7 +22,8 @@ import org.springframework.http.client.ClientHttpResponse;
 record ErrorBody(byte[] bytes, boolean whole, boolean announcedEmpty, boolean encoded) {
 
 	// no JSON, which may have been cut short, and nothing that is packed
-	private static final Pattern PAGE = Pattern.compile("[\\s\\ufeff]*[^\\s\\ufeff{\\[\"][^\\x00-\\x08\\x0e-\\x1f\\x7f]*");
+	private static final Pattern PAGE = Pattern
+		.compile("[\\s\\ufeff]*[^\\s\\ufeff{\\[\"][^\\x00-\\x08\\x0e-\\x1f\\x7f]*");
 
 	static ErrorBody of(ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();

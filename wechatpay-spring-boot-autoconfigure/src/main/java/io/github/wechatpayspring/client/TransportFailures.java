@@ -96,7 +96,8 @@ final class TransportFailures {
 		return message != null && CONNECT_TIMED_OUT.contains(message);
 	}
 
-	// what ends a handshake from the other side may come after the request was read, since
+	// what ends a handshake from the other side may come after the request was read,
+	// since
 	// a client may send it before it hears what became of its own certificate
 	private static boolean isCertificateRefusedHere(Throwable failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

@@ -159,14 +159,14 @@ public class WechatPayClient implements AutoCloseable {
 			return explained(record, description,
 					() -> call.exchangeForRequiredValue((request, response) -> read(answerType, request, response)));
 		}
-		return observation.observe(() -> explained(record, description,
-				() -> call.attribute(AttemptListener.ATTRIBUTE, observation)
-					.exchangeForRequiredValue((request, response) -> {
-						T answer = read(answerType, request, response);
-						observation.answered(response.getStatusCode().value(), null,
-								response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-						return answer;
-					})));
+		return observation
+			.observe(() -> explained(record, description, () -> call.attribute(AttemptListener.ATTRIBUTE, observation)
+				.exchangeForRequiredValue((request, response) -> {
+					T answer = read(answerType, request, response);
+					observation.answered(response.getStatusCode().value(), null,
+							response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+					return answer;
+				})));
 	}
 
 	// what fails before and behind all interceptors: writing the request, for instance

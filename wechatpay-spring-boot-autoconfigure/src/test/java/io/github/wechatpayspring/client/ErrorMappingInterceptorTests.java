@@ -193,11 +193,12 @@ class ErrorMappingInterceptorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"code\":\"SYSTEM_ERROR\",\"message\":\"系统繁忙\"", "{\"code\":\"SYSTEM_", "{", " \r\n{\"co",
-			"\ufeff{\"code\":\"PARAM_ERROR\"", "[", "\"SYSTEM", "{\"code\":\"PARAM_ERROR\"}{", "{\"code\":\"PARAM_ERROR\"} x",
-			"{\"code\":\"system_error\"}", "{\"code\":\" SYSTEM_ERROR \"}", "{\"code\":\"\\u0053YSTEM_ERROR\"}",
-			"{\"error\":{\"code\":\"SYSTEM_ERROR\"}}", "{\"code\":\"PARAM_ERROR\",\"code\":\"SYSTEM_ERROR\"}",
-			"<xml><code>SYSTEM_ERROR</code></xml>", "\u001f\u008b\b\u0000", "" })
+	@ValueSource(strings = { "{\"code\":\"SYSTEM_ERROR\",\"message\":\"系统繁忙\"", "{\"code\":\"SYSTEM_", "{",
+			" \r\n{\"co", "\ufeff{\"code\":\"PARAM_ERROR\"", "[", "\"SYSTEM", "{\"code\":\"PARAM_ERROR\"}{",
+			"{\"code\":\"PARAM_ERROR\"} x", "{\"code\":\"system_error\"}", "{\"code\":\" SYSTEM_ERROR \"}",
+			"{\"code\":\"\\u0053YSTEM_ERROR\"}", "{\"error\":{\"code\":\"SYSTEM_ERROR\"}}",
+			"{\"code\":\"PARAM_ERROR\",\"code\":\"SYSTEM_ERROR\"}", "<xml><code>SYSTEM_ERROR</code></xml>",
+			"\u001f\u008b\b\u0000", "" })
 	void doesNotTakeWhatMayBeASystemErrorForARefusal(String body) {
 		WechatPayApiException exception = exception(Answer.unsigned(400, body));
 		assertThat(exception.isOutcomeUnknown()).isTrue();

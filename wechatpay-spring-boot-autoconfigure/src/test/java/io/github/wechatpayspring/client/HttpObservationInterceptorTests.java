@@ -54,7 +54,10 @@ class HttpObservationInterceptorTests {
 	void describesARequestAsARestClientDoes() {
 		List<Observation.Context> stopped = new ArrayList<>();
 		this.registry.observationConfig().observationHandler(new Recording(stopped));
-		restClient().get().uri("/v3/users/{openid}/coupons?appid={appid}", "oUpF8", "wx1").retrieve().toBodilessEntity();
+		restClient().get()
+			.uri("/v3/users/{openid}/coupons?appid={appid}", "oUpF8", "wx1")
+			.retrieve()
+			.toBodilessEntity();
 		assertThat(stopped).singleElement().isInstanceOfSatisfying(ClientRequestObservationContext.class, (context) -> {
 			assertThat(context.getName()).isEqualTo(NAME);
 			assertThat(context.getContextualName()).isEqualTo("http get");
@@ -72,8 +75,8 @@ class HttpObservationInterceptorTests {
 		List<Observation.Context> stopped = new ArrayList<>();
 		this.registry.observationConfig().observationHandler(new Recording(stopped));
 		this.wechatPay.answer(Answer.signed(403, "{\"code\":\"NOT_ENOUGH\"}"));
-		assertThatExceptionOfType(WechatPayApiException.class)
-			.isThrownBy(() -> restClient().get().uri(BASE_URL.resolve("/v3/x?openid=oUpF8")).retrieve().toBodilessEntity());
+		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(
+				() -> restClient().get().uri(BASE_URL.resolve("/v3/x?openid=oUpF8")).retrieve().toBodilessEntity());
 		assertThat(stopped).singleElement().satisfies((context) -> {
 			assertThat(context.getError()).isInstanceOf(WechatPayApiException.class);
 			assertThat(context.getLowCardinalityKeyValues()).contains(KeyValue.of("status", "CLIENT_ERROR"),
@@ -104,7 +107,10 @@ class HttpObservationInterceptorTests {
 		client.get().uri("/v3/x?openid={openid}", openid).retrieve().toBodilessEntity();
 		client.get().uri("/v3/users/" + openid + "/coupons").retrieve().toBodilessEntity();
 		client.get().uri("/v3/by-openid/" + openid).retrieve().toBodilessEntity();
-		client.get().uri((builder) -> builder.path("/v3/x").queryParam("openid", openid).build()).retrieve().toBodilessEntity();
+		client.get()
+			.uri((builder) -> builder.path("/v3/x").queryParam("openid", openid).build())
+			.retrieve()
+			.toBodilessEntity();
 		new WechatPayClient(client, BASE_URL, FakeWechatPay.MERCHANT_ID, null).get(CallOptions.operation("favor-list"),
 				Map.class, Map.of("openid", openid), "/v3/users/{openid}/coupons", openid);
 		this.meters.getMeters().stream().map(Meter::getId).map(Object::toString).forEach(ids::add);
@@ -116,8 +122,8 @@ class HttpObservationInterceptorTests {
 	void doesNotTurnASuccessIntoAFailure(Fault fault) {
 		this.registry.observationConfig().observationHandler(new Throwing(fault));
 		this.registry.observationConfig().observationHandler(new Recording(new ArrayList<>()));
-		this.wechatPay.answer((request) -> (this.wechatPay.received().size() == 1) ? Answer.signed("{\"coupon_id\":\"1\"}")
-				: Answer.signed("{}"));
+		this.wechatPay.answer((request) -> (this.wechatPay.received().size() == 1)
+				? Answer.signed("{\"coupon_id\":\"1\"}") : Answer.signed("{}"));
 		assertThat(send(client(null))).isEqualTo(Map.of("coupon_id", "1"));
 		restClient().get().uri("/v3/x").retrieve().toBodilessEntity();
 		assertThat(this.wechatPay.received()).hasSize(2);
@@ -166,7 +172,8 @@ class HttpObservationInterceptorTests {
 	}
 
 	private Map<?, ?> send(WechatPayClient client) {
-		return client.post(CallOptions.sending("favor-send", "1", "oUpF8", "9865000"), Map.class, Map.of("a", 1), "/v3/x");
+		return client.post(CallOptions.sending("favor-send", "1", "oUpF8", "9865000"), Map.class, Map.of("a", 1),
+				"/v3/x");
 	}
 
 	private WechatPayClient client(@Nullable WechatPayObservationConvention convention) {

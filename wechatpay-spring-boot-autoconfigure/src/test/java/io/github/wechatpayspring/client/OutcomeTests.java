@@ -134,7 +134,8 @@ class OutcomeTests {
 		this.http = failingFrom(1, error);
 		WechatPayTransportException ex = failure(WechatPayTransportException.class);
 		assertThat(ex).hasCause(error)
-			.hasMessageStartingWith("POST /v3/users/{openid}/coupons ended in OutOfMemoryError: the outcome is unknown");
+			.hasMessageStartingWith(
+					"POST /v3/users/{openid}/coupons ended in OutOfMemoryError: the outcome is unknown");
 		assertUnknown(ex, 1);
 	}
 
@@ -196,8 +197,8 @@ class OutcomeTests {
 		WechatPayTransportException ex = failure(WechatPayTransportException.class);
 		assertThat(ex.isOutcomeUnknown()).isFalse();
 		assertThat(ex.attempts()).hasSize(1);
-		assertThat(ex).hasMessageEndingWith("no attempt was carried out").hasRootCauseInstanceOf(
-				WechatPayApiException.class);
+		assertThat(ex).hasMessageEndingWith("no attempt was carried out")
+			.hasRootCauseInstanceOf(WechatPayApiException.class);
 	}
 
 	@Test

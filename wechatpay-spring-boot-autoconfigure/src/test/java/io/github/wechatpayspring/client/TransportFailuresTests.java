@@ -178,8 +178,7 @@ class TransportFailuresTests {
 
 	@ParameterizedTest
 	@MethodSource("requestFactories")
-	void theOutcomeIsUnknownAndNothingQuotedWhenTheAnswerIsNoHttp(ClientHttpRequestFactory factory)
-			throws IOException {
+	void theOutcomeIsUnknownAndNothingQuotedWhenTheAnswerIsNoHttp(ClientHttpRequestFactory factory) throws IOException {
 		try (ServerSocket socket = server()) {
 			answering(socket, "oUpF8 is no HTTP\r\nsecret\r\n\r\n");
 			WechatPayTransportException failure = failure(factory, "http://127.0.0.1:" + socket.getLocalPort());
@@ -212,9 +211,9 @@ class TransportFailuresTests {
 
 	static Stream<IOException> failuresBeforeSending() {
 		return Stream.of(new ConnectException("refused"), new UnknownHostException("host"),
-				new NoRouteToHostException("none"), new HttpConnectTimeoutException("slow"),
-				certificateRefusedHere(), new SSLPeerUnverifiedException("other host"),
-				new ConnectTimeoutException("slow"), new ConnectionRequestTimeoutException("pool is busy"),
+				new NoRouteToHostException("none"), new HttpConnectTimeoutException("slow"), certificateRefusedHere(),
+				new SSLPeerUnverifiedException("other host"), new ConnectTimeoutException("slow"),
+				new ConnectionRequestTimeoutException("pool is busy"),
 				new IOException(new UnresolvedAddressException()), new IOException(new ConnectException("refused")),
 				new SocketTimeoutException("Connect timed out"));
 	}
@@ -233,7 +232,8 @@ class TransportFailuresTests {
 				new SSLHandshakeException("Received fatal alert: bad_certificate"),
 				new SSLHandshakeException("Received fatal alert: certificate_unknown"),
 				new SSLHandshakeException("Received fatal alert: certificate_required"),
-				new SSLHandshakeException("Remote host terminated the handshake"), new SSLException("closed"), new IOException(new SocketException("Broken pipe")));
+				new SSLHandshakeException("Remote host terminated the handshake"), new SSLException("closed"),
+				new IOException(new SocketException("Broken pipe")));
 	}
 
 	static Stream<ClientHttpRequestFactory> requestFactories() {
@@ -347,7 +347,8 @@ class TransportFailuresTests {
 					secured.getInputStream().read(new byte[8192]);
 				}
 				catch (SSLException ex) {
-					// the alert is on its way; what the client wrote must not have it reset
+					// the alert is on its way; what the client wrote must not have it
+					// reset
 					socket.shutdownOutput();
 					socket.getInputStream().transferTo(OutputStream.nullOutputStream());
 				}

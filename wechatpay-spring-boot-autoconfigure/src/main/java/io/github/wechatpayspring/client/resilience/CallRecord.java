@@ -135,8 +135,8 @@ public final class CallRecord {
 			return ex;
 		}
 		WechatPayTransportException ex = new WechatPayTransportException(
-				"%s ended in %s: %s".formatted(call, ClassUtils.getShortName(failure.getClass()), consequence()), failure,
-				isOutcomeUnknown());
+				"%s ended in %s: %s".formatted(call, ClassUtils.getShortName(failure.getClass()), consequence()),
+				failure, isOutcomeUnknown());
 		describe(ex);
 		return ex;
 	}
