@@ -20,7 +20,7 @@ class NotificationReactiveConfiguration {
 
 	private static final String REMEDY = "In the SecurityWebFilterChain: http.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers({path}))))) and http.authorizeExchange((exchanges) -> exchanges.pathMatchers({path}).permitAll()), before any other path";
 
-	@Bean
+	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
 		return new SimpleUrlHandlerMapping(
@@ -28,7 +28,7 @@ class NotificationReactiveConfiguration {
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 
-	@Bean
+	@Bean("wechatpay.blockedNotificationWebFilter")
 	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties,
 			Environment environment, ListableBeanFactory beanFactory) {
 		return new BlockedNotificationWebFilter(new BlockedNotifications(MerchantNotifications

@@ -37,7 +37,7 @@ import org.springframework.web.client.RestClient;
 @Import({ DefaultMerchantConfiguration.class, MerchantBeanRegistrar.class })
 public final class WechatPayAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.cryptoProvider")
 	@ConditionalOnMissingBean
 	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader) {
@@ -45,13 +45,13 @@ public final class WechatPayAutoConfiguration {
 			.create(properties.client().cryptoProvider());
 	}
 
-	@Bean
+	@Bean("wechatpay.inFlightCalls")
 	@ConditionalOnMissingBean
 	InFlightCalls wechatPayInFlightCalls() {
 		return new InFlightCalls();
 	}
 
-	@Bean
+	@Bean("wechatpay.requestFactory")
 	@ConditionalOnMissingBean(WechatPayRequestFactory.class)
 	LazyRequestFactory wechatPayRequestFactory(WechatPayProperties properties, Environment environment,
 			ObjectProvider<SslBundles> sslBundles, ResourceLoader resourceLoader) {
@@ -59,14 +59,14 @@ public final class WechatPayAutoConfiguration {
 			.requestFactory();
 	}
 
-	@Bean
+	@Bean("wechatpay.clientObservability")
 	ClientObservability wechatPayClientObservability(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<WechatPayObservationConvention> convention, ObjectProvider<ClientEventsFactory> events) {
 		return new ClientObservability(registry.getIfUnique(() -> ObservationRegistry.NOOP),
 				convention.getIfAvailable(), events.orderedStream().toList());
 	}
 
-	@Bean
+	@Bean("wechatpay.observedMerchants")
 	ObservedMerchants wechatPayObservedMerchants(ObjectProvider<ObservedMerchant> root,
 			ObjectProvider<WechatPay> merchants) {
 		// an application may have a WechatPay of its own
@@ -76,13 +76,13 @@ public final class WechatPayAutoConfiguration {
 			.toList();
 	}
 
-	@Bean
+	@Bean("wechatpay.keyWatch")
 	KeyWatch wechatPayKeyWatch(ObjectProvider<SslBundles> sslBundles, WechatPayProperties properties,
 			Environment environment) {
 		return new KeyWatch(sslBundles, properties.reloadOnUpdate(), environment);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantFactory")
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
@@ -90,7 +90,7 @@ public final class WechatPayAutoConfiguration {
 				keyWatch, observability);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantSettingsSources")
 	MerchantSettingsSources wechatPayMerchantSettingsSources(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, CryptoProvider cryptoProvider) {
@@ -99,14 +99,14 @@ public final class WechatPayAutoConfiguration {
 				resourceLoader, sslBundles::getIfAvailable, cryptoProvider);
 	}
 
-	@Bean
+	@Bean("wechatpay.namedMerchants")
 	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
 				sources, DiagnosisRunner.isWanted(environment));
 	}
 
-	@Bean
+	@Bean("wechatpay.wechatPay")
 	@ConditionalOnMissingBean
 	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
 			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory,
@@ -115,13 +115,13 @@ public final class WechatPayAutoConfiguration {
 				publisher);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantLifecycle")
 	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
 			ObjectProvider<WechatPay> wechatPay) {
 		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantQualifiers")
 	static MerchantQualifiers wechatPayMerchantQualifiers(Environment environment) {
 		return new MerchantQualifiers(environment);
 	}

@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Import;
 @Import(MerchantMeters.class)
 public final class WechatPayMetricsAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.micrometerClientEventsFactory")
 	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry, MerchantMeters meters) {
 		return (merchant) -> new MicrometerClientEvents(registry, meters, merchant);
 	}
 
-	@Bean
+	@Bean("wechatpay.certificateExpiryMetrics")
 	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(ObservedMerchants merchants) {
 		return new CertificateExpiryMetrics(merchants, Clock.systemUTC());
 	}

@@ -22,8 +22,8 @@ public final class WechatPaySanitizingAutoConfiguration {
 	WechatPaySanitizingAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = "wechatPaySanitizingFunction")
+	@Bean("wechatpay.sanitizingFunction")
+	@ConditionalOnMissingBean(name = "wechatpay.sanitizingFunction")
 	WechatPaySanitizingFunction wechatPaySanitizingFunction(ConfigurableEnvironment environment,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<WechatPay> merchants) {
 		return new WechatPaySanitizingFunction(environment, new SecretsInUse(connectionDetails, merchants));

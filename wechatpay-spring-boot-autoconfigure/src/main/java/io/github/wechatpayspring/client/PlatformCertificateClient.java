@@ -63,7 +63,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
-	 * @param customizer may change the builder before signing is added
+	 * @param customizer may add default headers, initializers and interceptors
 	 * @param retry how to repeat a download that fails
 	 */
 	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, WechatPayHosts hosts,
@@ -71,10 +71,11 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
-		RestClientPipeline.prepare(builder, customizer);
+		Customization customization = RestClientPipeline.prepare(builder, customizer);
 		this.restClient = new LazyRestClient(() -> builder.clone()
 			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
+			.requestInterceptor(customization.interceptor())
 			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
 			// only reads the answer, so that one that is cut short is asked for

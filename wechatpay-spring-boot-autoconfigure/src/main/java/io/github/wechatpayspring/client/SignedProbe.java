@@ -44,15 +44,16 @@ public final class SignedProbe {
 	 * @param hosts where WeChat Pay or a gateway to it is
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
-	 * @param customizer may change the builder before signing is added
+	 * @param customizer may add default headers, initializers and interceptors
 	 */
 	public SignedProbe(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			@Nullable PlatformKeySource named, WechatPayHosts hosts, Clock clock, RestClient.Builder builder,
 			Consumer<RestClient.Builder> customizer) {
 		this.hosts = hosts;
 		this.verifier = new PlatformKeyVerifier(platformKeys, clock);
-		this.restClient = RestClientPipeline.prepare(builder, customizer)
-			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+		Customization customization = RestClientPipeline.prepare(builder, customizer);
+		this.restClient = builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptor(customization.interceptor())
 			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
 			.build();
 	}

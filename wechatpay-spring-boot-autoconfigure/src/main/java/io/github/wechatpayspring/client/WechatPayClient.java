@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.resilience.CallOptions;
-import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
@@ -184,16 +182,9 @@ public class WechatPayClient implements AutoCloseable {
 		catch (RestClientException | InvalidMediaTypeException ex) {
 			// its message may quote the answer
 		}
-		String requestId = ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-		WechatPayApiException failure = WechatPayApiException.status(response.getStatusCode().value())
-			.requestId(requestId, null)
-			.signatureVerified(true)
-			.outcomeUnknown(true)
-			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
-				.formatted(CallDescription.of(request), answerType.getSimpleName(),
-						(requestId != null) ? " [Request-ID " + requestId + "]" : ""));
-		RetryInterceptor.describe(request, failure);
-		throw failure;
+		throw new AnsweredCall(request, response.getStatusCode().value(),
+				response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID))
+			.unreadable(answerType.getSimpleName());
 	}
 
 	@Override

@@ -46,9 +46,10 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 		setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
 	}
 
+	// the last converter: what it cannot read nobody can
 	@Override
 	public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
-		return super.canRead(type, MediaType.APPLICATION_JSON);
+		return true;
 	}
 
 	@Override
@@ -62,7 +63,8 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			return reader.with(requestId).readValue(message.getBody().readAllBytes());
 		}
 		catch (JacksonException ex) {
-			throw new HttpMessageNotReadableException("The answer is not the JSON expected", ex, message);
+			// its message may quote the answer
+			throw new HttpMessageNotReadableException("The answer is not the JSON expected", message);
 		}
 	}
 
@@ -78,6 +80,9 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 				.writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
+			if (ex.getCause() instanceof IllegalArgumentException refusal) {
+				throw refusal;
+			}
 			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);
 		}
 	}

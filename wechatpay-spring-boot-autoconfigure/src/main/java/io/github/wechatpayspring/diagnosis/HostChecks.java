@@ -59,9 +59,7 @@ final class HostChecks {
 	}
 
 	private void request() {
-		RestClient.Builder builder = this.connection.builders().get();
-		this.connection.customizer().accept(builder);
-		RestClient client = builder.build();
+		RestClient client = this.connection.builders().get().build();
 		URI uri = URI.create(this.baseUrl.toString().replaceFirst("/+$", "") + ANY_PATH);
 		Clock clock = this.connection.clock();
 		try {

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -194,11 +195,23 @@ class WechatPayAutoConfigurationTests {
 	}
 
 	@Test
-	void givesWayToARestClientOfTheSameName() {
-		FakeWechatPay fake = new FakeWechatPay().answer(FakeWechatPay.Answer.signed("{\"coupon_id\":\"1\"}"));
+	void neitherUsesNorReplacesARestClientOfTheNameOfItsOwn() {
+		FakeWechatPay fake = new FakeWechatPay()
+			.answer((request) -> FakeWechatPay.Answer.unsigned(200, "{\"coupon_id\":\"1\"}")
+				.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+		RestClient own = RestClient.builder().requestInterceptor((request, body, execution) -> {
+			throw new IllegalStateException("a client of the application");
+		}).build();
 		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
-			.withBean("wechatPayRestClient", RestClient.class, fake::restClient)
-			.run((context) -> assertThat(ConfiguredWechatPay.send(context)).isEqualTo("1"));
+			.withBean(WechatPayRequestFactory.class, () -> fake::createRequest)
+			.withBean("wechatPayRestClient", RestClient.class, () -> own)
+			.run((context) -> {
+				assertThat(ConfiguredWechatPay.send(context)).isEqualTo("1");
+				assertThat(context.getBean("wechatPayRestClient")).isSameAs(own);
+			});
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean("wechatPayRestClient", Object.class, Object::new)
+			.run((context) -> assertThat(context).hasSingleBean(FavorCouponService.class));
 	}
 
 	@Test

@@ -113,7 +113,7 @@ class WechatPayEndpointAutoConfigurationTests {
 	void backsOffWithoutActuator() {
 		for (Class<?> type : new Class<?>[] { Endpoint.class, ConditionalOnAvailableEndpoint.class }) {
 			this.exposed.withClassLoader(new FilteredClassLoader(type))
-				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatPayEndpoint"));
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatpay.endpoint"));
 		}
 	}
 

@@ -66,8 +66,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 			assertThat(ids(context.getBean(DataSource.class), TABLE)).containsExactly("1");
 			assertThat(context.getSourceApplicationContext()
 				.getBeanFactory()
-				.getBeanDefinition("wechatPayNotificationStore")
-				.getDependsOn()).contains("wechatPayNotificationSchemaInitializer");
+				.getBeanDefinition("wechatpay.notificationStore")
+				.getDependsOn()).contains("wechatpay.notificationSchemaInitializer");
 		});
 	}
 

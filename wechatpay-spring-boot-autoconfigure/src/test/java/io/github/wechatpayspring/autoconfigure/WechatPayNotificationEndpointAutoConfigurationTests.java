@@ -80,7 +80,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 			.hasSingleBean(NotificationParser.class)
 			.doesNotHaveBean(NotificationReceiver.class)
 			.doesNotHaveBean(NotificationStore.class)
-			.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+			.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 	}
 
 	@Test
@@ -122,10 +122,10 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(NotificationReceiver.class));
 		this.servlet.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+				.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 		this.reactive.withClassLoader(new FilteredClassLoader(DispatcherHandler.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+				.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 	}
 
 	@Test

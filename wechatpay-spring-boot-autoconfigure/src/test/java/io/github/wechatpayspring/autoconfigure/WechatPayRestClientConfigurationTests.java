@@ -113,22 +113,6 @@ class WechatPayRestClientConfigurationTests {
 	}
 
 	@Test
-	void signsEachAttemptOfAnInterceptorThatRepeatsCalls() {
-		WechatPayRestClientCustomizer customizer = (builder) -> builder
-			.requestInterceptor((request, body, execution) -> {
-				execution.execute(request, body).close();
-				return execution.execute(request, body);
-			});
-		this.onFake.withBean(WechatPayRestClientCustomizer.class, () -> customizer).run((context) -> {
-			assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
-			assertThat(this.wechatPay.received()).hasSize(2)
-				.allSatisfy((request) -> assertThat(request.isSignedFor(request.uri().getRawPath())).isTrue())
-				.extracting((request) -> request.authorization().get("nonce_str"))
-				.doesNotHaveDuplicates();
-		});
-	}
-
-	@Test
 	void neitherUsesNorDisturbsExecutorsClocksAndMappersOfTheApplication() {
 		AtomicInteger tasks = new AtomicInteger();
 		TaskExecutor executor = (task) -> {

@@ -159,7 +159,7 @@ class WechatPaySanitizingAutoConfigurationTests {
 	@Test
 	void givesWayToAFunctionOfTheSameNameAndNoOther() {
 		SanitizingFunction own = (data) -> data;
-		this.contextRunner.withBean("wechatPaySanitizingFunction", SanitizingFunction.class, () -> own)
+		this.contextRunner.withBean("wechatpay.sanitizingFunction", SanitizingFunction.class, () -> own)
 			.run((context) -> assertThat(context).getBean(SanitizingFunction.class).isSameAs(own));
 		this.contextRunner.withBean("other", SanitizingFunction.class, () -> own)
 			.run((context) -> assertThat(context.getBeansOfType(SanitizingFunction.class)).hasSize(2));
@@ -168,7 +168,7 @@ class WechatPaySanitizingAutoConfigurationTests {
 	@Test
 	void backsOffWithoutActuator() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatPaySanitizingFunction"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatpay.sanitizingFunction"));
 	}
 
 	private Object sanitize(String key, Object value) {

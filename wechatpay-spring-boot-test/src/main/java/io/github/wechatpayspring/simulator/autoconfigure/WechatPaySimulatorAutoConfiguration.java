@@ -23,7 +23,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(before = WechatPayAutoConfiguration.class)
 public final class WechatPaySimulatorAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.simulator")
 	@ConditionalOnMissingBean
 	WechatPaySimulator wechatPaySimulator(Environment environment,
 			ObjectProvider<WechatPaySimulatorCustomizer> customizers) {
@@ -40,7 +40,7 @@ public final class WechatPaySimulatorAutoConfiguration {
 		return builder.start();
 	}
 
-	@Bean
+	@Bean("wechatpay.simulatorConnectionDetails")
 	@Primary
 	WechatPayConnectionDetails wechatPaySimulatorConnectionDetails(WechatPaySimulator simulator) {
 		return new WechatPaySimulatorConnectionDetails(simulator);
