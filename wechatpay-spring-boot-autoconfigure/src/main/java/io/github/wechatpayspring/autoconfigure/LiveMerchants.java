@@ -143,6 +143,18 @@ class LiveMerchants implements WechatPay, DisposableBean {
 		return this.loaded.values().stream().map(Loaded::configuration);
 	}
 
+	/**
+	 * Take over other keys of a merchant of {@code wechatpay.merchants}.
+	 * @param configuration what is configured now
+	 * @param changed what was changed, to be named in the log
+	 */
+	void renew(MerchantConfiguration configuration, String changed) {
+		AssembledMerchant merchant = this.named.get(configuration.name());
+		if (merchant != null) {
+			merchant.renew(configuration, changed);
+		}
+	}
+
 	@Override
 	public void refresh() {
 		this.lock.lock();

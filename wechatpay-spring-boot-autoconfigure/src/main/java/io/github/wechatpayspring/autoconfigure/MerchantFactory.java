@@ -141,7 +141,7 @@ class MerchantFactory {
 				new BusifavorCallbackService(client), restClient, notifications,
 				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
 		KeyRenewal renewal = new KeyRenewal(source, keyRing);
-		return new AssembledMerchant(merchant, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
+		return new AssembledMerchant(merchant, source, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
 				new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
 	}
 

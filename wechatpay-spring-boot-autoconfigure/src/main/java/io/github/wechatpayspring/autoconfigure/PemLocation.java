@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.PemText;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ class PemLocation {
 	 * the application runs
 	 */
 	@Nullable Path file(@Nullable String value) {
-		String location = (value != null) ? value.strip() : "";
+		String location = (value != null) ? PastedText.trim(value) : "";
 		if (location.isEmpty() || PemText.isPem(location) || location.toLowerCase(Locale.ROOT).startsWith(BASE64)
 				|| NETWORK.matcher(location).matches()) {
 			return null;

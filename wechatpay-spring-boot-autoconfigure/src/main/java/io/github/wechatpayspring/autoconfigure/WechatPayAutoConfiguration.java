@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
@@ -103,7 +104,7 @@ public final class WechatPayAutoConfiguration {
 	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
-				sources, DiagnosisRunner.isWanted(environment));
+				sources, MerchantSpelling.warnAndReturnProblems(environment), DiagnosisRunner.isWanted(environment));
 	}
 
 	@Bean("wechatpay.wechatPay")
@@ -119,6 +120,11 @@ public final class WechatPayAutoConfiguration {
 	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
 			ObjectProvider<WechatPay> wechatPay) {
 		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
+	}
+
+	@Bean("wechatpay.merchantsBindHandlerAdvisor")
+	static ConfigurationPropertiesBindHandlerAdvisor wechatPayMerchantsBindHandlerAdvisor() {
+		return MerchantsBindHandler::new;
 	}
 
 	@Bean("wechatpay.merchantQualifiers")
