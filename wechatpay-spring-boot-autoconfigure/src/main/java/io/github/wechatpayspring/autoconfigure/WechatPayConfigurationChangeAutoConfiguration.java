@@ -21,14 +21,14 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(NamedMerchants.class)
 public final class WechatPayConfigurationChangeAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.defaultMerchantKeys")
 	@ConditionalOnBean(KeyRenewal.class)
 	DefaultMerchantKeys wechatPayDefaultMerchantKeys(WechatPaySettingsSource source, KeyRenewal renewal,
 			KeyFileWatcher watcher) {
 		return new DefaultMerchantKeys(source, renewal, watcher);
 	}
 
-	@Bean
+	@Bean("wechatpay.configurationChangeListener")
 	ApplicationListener<EnvironmentChangeEvent> wechatPayConfigurationChangeListener(Environment environment,
 			WechatPayProperties properties, ObjectProvider<DefaultMerchantKeys> root, NamedMerchants named,
 			ObjectProvider<WechatPay> wechatPay) {
