@@ -126,6 +126,7 @@ final class FilledRecords {
 			case "Boolean" -> true;
 			case "Integer" -> 1;
 			case "Long" -> 1L;
+			case "Double" -> 1.0;
 			case "Duration" -> Duration.ofSeconds(1);
 			case "Instant" -> Instant.EPOCH;
 			case "OffsetDateTime" -> OffsetDateTime.parse("2026-11-30T00:00:00+08:00");
