@@ -135,11 +135,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			refresh(false, this::isDue);
 		}
 		if (keys == null) {
-			String failure = this.state.failure();
-			throw new WechatPayKeyException(
-					(failure != null) ? "No platform certificate of WeChat Pay could be downloaded. " + failure
-							: "The platform certificates of WeChat Pay are being downloaded",
-					null);
+			throw new WechatPayKeyException(this.state.lack(), null);
 		}
 		return keys;
 	}
@@ -202,10 +198,9 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			finish(future, download(before, now, searched), null);
 		}
 		catch (Throwable ex) {
-			String reason = reason(ex);
 			// before anything else may fail, as others wait for it
-			finish(future, before.failed(now, searched, reason), ex);
-			warn(keys(before), reason);
+			finish(future, before.failed(now, searched, lack(ex)), ex);
+			warn(keys(before), ex);
 		}
 	}
 
@@ -216,13 +211,14 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		boolean newOnes = certificates.stream()
 			.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
 		return new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
-				(newOnes) ? Instant.MIN : searched, null);
+				(newOnes) ? Instant.MIN : searched, before.lack());
 	}
 
-	private static void warn(@Nullable PlatformKeys known, String reason) {
+	private static void warn(@Nullable PlatformKeys known, Throwable failure) {
 		if (known != null) {
 			logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
-					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"), reason));
+					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"),
+					reason(failure)));
 		}
 	}
 
@@ -258,11 +254,14 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = ex.getCause();
-			throw new WechatPayKeyException("No platform certificate of WeChat Pay could be downloaded. %s"
-				.formatted(reason((cause != null) ? cause : ex)), cause);
+			throw new WechatPayKeyException(lack((cause != null) ? cause : ex), cause);
 		}
 		throw new WechatPayKeyException(
 				"WeChat Pay has no platform certificate that is valid now: check the clock of this machine", null);
+	}
+
+	private static String lack(Throwable failure) {
+		return "No platform certificate of WeChat Pay could be downloaded. " + reason(failure);
 	}
 
 	private static String reason(Throwable failure) {
@@ -288,16 +287,17 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 * @param certificates the certificates
 	 * @param due when to download them again
 	 * @param searched when they were last downloaded in vain for a key that is not known
-	 * @param failure why the last download failed, {@code null} if it did not
+	 * @param lack what to say as long as there is no key
 	 */
-	private record State(PlatformCertificates certificates, Instant due, Instant searched, @Nullable String failure) {
+	private record State(PlatformCertificates certificates, Instant due, Instant searched, String lack) {
 
 		// nothing is due before certificates were needed
-		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN, null);
+		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN,
+				"The platform certificates of WeChat Pay are being downloaded");
 
-		State failed(Instant now, Instant searched, String failure) {
+		State failed(Instant now, Instant searched, String lack) {
 			return new State(this.certificates, (this.due != Instant.MAX) ? now.plus(RETRY_AFTER) : this.due, searched,
-					failure);
+					lack);
 		}
 
 	}

@@ -67,8 +67,8 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 	}
 
 	@Override
-	public void verifyHeaders(SignedMessage head) {
-		head(head);
+	public void verifyHeaders(SignedMessage message) {
+		head(message);
 	}
 
 	// what costs nothing comes first, the search for a key last

@@ -17,12 +17,11 @@ public interface ResponseVerifier {
 	void verify(SignedMessage message);
 
 	/**
-	 * Refuse a message whose headers alone show that it cannot be trusted, before its
-	 * body is read. One that passes is still to be {@linkplain #verify verified}.
-	 * @param head the message without its body
-	 * @throws WechatPaySecurityException if it cannot be trusted
+	 * Refuse a message for what its headers say, before its body is read.
+	 * @param message the message, with or without its body
+	 * @throws WechatPaySecurityException if it cannot be trusted whatever its body is
 	 */
-	default void verifyHeaders(SignedMessage head) {
+	default void verifyHeaders(SignedMessage message) {
 	}
 
 }
