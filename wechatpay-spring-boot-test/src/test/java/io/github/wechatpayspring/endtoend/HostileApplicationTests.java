@@ -19,6 +19,8 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.endtoend.hostile.HostileApplication;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.multiuse.MultiuseService;
@@ -201,6 +203,18 @@ class HostileApplicationTests {
 				.isThrownBy(() -> withoutRetry(application).send(CouponApplication.favor("1").build()))
 				.matches(WechatPayException::isOutcomeUnknown);
 		}
+	}
+
+	@Test
+	void theDiagnosisSaysWhatInterferes() {
+		assertThat(bean(WechatPayDiagnostics.class).run()).filteredOn((result) -> result.status() != DiagnosticStatus.PASSED
+				&& result.status() != DiagnosticStatus.SKIPPED)
+			.singleElement()
+			.satisfies((result) -> {
+				assertThat(result.name().english()).contains("WechatPayRestClientCustomizer");
+				assertThat(result.found().english()).contains("headers that belong to the starter",
+						"sends the request again");
+			});
 	}
 
 	@Test
