@@ -142,8 +142,8 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 			refuseChange(!Arrays.equals(changedBody, this.body), "body");
 			if (!this.started.compareAndSet(false, true)) {
 				this.interferences.accept(Interference.SENDS_TWICE);
-				throw new IllegalStateException(
-						"The request was sent already: " + INTERCEPTOR + "may execute it once, repeating is not its part");
+				throw new IllegalStateException("The request was sent already: " + INTERCEPTOR
+						+ "may execute it once, repeating is not its part");
 			}
 			HttpRequest sent = new SentRequest(this.request, changed.getHeaders());
 			if (!sent.getHeaders().equals(changed.getHeaders())) {
@@ -175,8 +175,10 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 				throw notSent(failure);
 			}
 			if (this.outcome.compareAndSet(null, ABANDONED)) {
-				throw new WechatPayTransportException("No response from WeChat Pay to %s: %sdid not wait for it; the outcome is unknown, send the same request with the same outRequestNo again to settle it"
-					.formatted(CallDescription.of(this.request), INTERCEPTOR), null, true);
+				throw new WechatPayTransportException(
+						"No response from WeChat Pay to %s: %sdid not wait for it; the outcome is unknown, send the same request with the same outRequestNo again to settle it"
+							.formatted(CallDescription.of(this.request), INTERCEPTOR),
+						null, true);
 			}
 			Object outcome = this.outcome.get();
 			if (failure != null && failure != outcome) {
@@ -197,8 +199,8 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 		private RuntimeException notSent(@Nullable Throwable failure) {
 			this.interferences.accept((failure != null) ? Interference.FAILS : Interference.RESPONDS);
 			if (failure == null) {
-				return new IllegalStateException("Nothing was sent: " + INTERCEPTOR
-						+ "responded itself, but only WeChat Pay is believed");
+				return new IllegalStateException(
+						"Nothing was sent: " + INTERCEPTOR + "responded itself, but only WeChat Pay is believed");
 			}
 			return unchecked(failure);
 		}

@@ -70,8 +70,8 @@ final class SensitiveUriBuilderFactory extends DefaultUriBuilderFactory {
 			Arrays.stream(values).forEach(SensitiveUriBuilderFactory::refuse);
 		}
 		else if (value != null && SensitiveMembers.exist(value.getClass())) {
-			throw SensitiveModifier.refusal(value.getClass(),
-					SensitiveMembers.of(value.getClass()).get(0).getName(), "is part of a URI");
+			throw SensitiveModifier.refusal(value.getClass(), SensitiveMembers.of(value.getClass()).get(0).getName(),
+					"is part of a URI");
 		}
 	}
 

@@ -15,7 +15,8 @@ final class CustomizerCheck {
 
 	private static final Check CHECK = new Check(
 			BilingualText.of("WechatPayRestClientCustomizer of the application", "应用的 WechatPayRestClientCustomizer"),
-			BilingualText.of("Interceptors and initializers that add headers and look at calls.", "拦截器和初始化器只添加请求头、只读取请求和应答。"));
+			BilingualText.of("Interceptors and initializers that add headers and look at calls.",
+					"拦截器和初始化器只添加请求头、只读取请求和应答。"));
 
 	private static final BilingualText REMEDY = BilingualText.of(
 			"Let interceptors of a WechatPayRestClientCustomizer execute the request once, as it is, and return its response; they may set other headers.",

@@ -74,9 +74,9 @@ class SensitiveTests {
 	}
 
 	static Stream<Object> isRefusedWhereItWouldNotBe() {
-		return Stream.of(new GetterOfAnotherName(NAME), new ValueOfField(NAME),
-				new OwnTypeSerializer(NAME), new OwnTypeConverter(NAME), new Holder(new Component(NAME)),
-				new NotText(List.of(NAME)), new AnyGetter(Map.of("name", NAME)), Map.of(new Component(NAME), "1"),
+		return Stream.of(new GetterOfAnotherName(NAME), new ValueOfField(NAME), new OwnTypeSerializer(NAME),
+				new OwnTypeConverter(NAME), new Holder(new Component(NAME)), new NotText(List.of(NAME)),
+				new AnyGetter(Map.of("name", NAME)), Map.of(new Component(NAME), "1"),
 				Map.of("deep", List.of(new GetterOfAnotherName(NAME))));
 	}
 

@@ -23,10 +23,12 @@ class CustomizerCheckTests {
 	void saysNothingOfHarmlessCustomizers() {
 		assertThat(run((builder) -> {
 		})).isEmpty();
-		assertThat(run((builder) -> builder.defaultHeader("X-Shop", "1").requestInterceptor((request, body, execution) -> {
-			request.getHeaders().add("X-Trace", "1");
-			return execution.execute(request, body);
-		}))).isEmpty();
+		assertThat(
+				run((builder) -> builder.defaultHeader("X-Shop", "1").requestInterceptor((request, body, execution) -> {
+					request.getHeaders().add("X-Trace", "1");
+					return execution.execute(request, body);
+				})))
+			.isEmpty();
 	}
 
 	@ParameterizedTest
@@ -55,8 +57,8 @@ class CustomizerCheckTests {
 					execution.execute(request, body).close();
 					throw new IllegalStateException();
 				}), DiagnosticStatus.WARNING, "fails after the response", "收到应答后"),
-				of((builder) -> builder.requestInterceptor(
-						(request, body, execution) -> new MockClientHttpResponse(new byte[0], 200)),
+				of((builder) -> builder
+					.requestInterceptor((request, body, execution) -> new MockClientHttpResponse(new byte[0], 200)),
 						DiagnosticStatus.FAILED, "responds itself", "自行应答"),
 				of((builder) -> builder
 					.requestInterceptor((request, body, execution) -> execution.execute(request, new byte[0])),

@@ -207,8 +207,8 @@ class HostileApplicationTests {
 
 	@Test
 	void theDiagnosisSaysWhatInterferes() {
-		assertThat(bean(WechatPayDiagnostics.class).run()).filteredOn((result) -> result.status() != DiagnosticStatus.PASSED
-				&& result.status() != DiagnosticStatus.SKIPPED)
+		assertThat(bean(WechatPayDiagnostics.class).run()).filteredOn(
+				(result) -> result.status() != DiagnosticStatus.PASSED && result.status() != DiagnosticStatus.SKIPPED)
 			.singleElement()
 			.satisfies((result) -> {
 				assertThat(result.name().english()).contains("WechatPayRestClientCustomizer");
@@ -229,12 +229,11 @@ class HostileApplicationTests {
 		}
 		assertThat(names).contains("favorCouponService", "wechatPayProperties", "keyRing", "inFlightCalls");
 		names.removeIf(application::containsBeanDefinition);
-		try (ConfigurableApplicationContext second = application(List.of(), (context) -> names
-			.forEach((name) -> context.registerBean(name, Namesake.class)))) {
+		try (ConfigurableApplicationContext second = application(List.of(),
+				(context) -> names.forEach((name) -> context.registerBean(name, Namesake.class)))) {
 			assertThat(second.getBeansOfType(Namesake.class)).hasSameSizeAs(names);
-			assertThat(second.getBean(FavorCouponService.class)
-				.send(CouponApplication.favor("1").build())
-				.couponId()).isNotEmpty();
+			assertThat(second.getBean(FavorCouponService.class).send(CouponApplication.favor("1").build()).couponId())
+				.isNotEmpty();
 			assertThat(second.getBean("favorCouponService")).isNotInstanceOf(FavorCouponService.class);
 			assertThat(second.getBean("wechatPayClient")).isNotInstanceOf(WechatPayClient.class);
 		}
