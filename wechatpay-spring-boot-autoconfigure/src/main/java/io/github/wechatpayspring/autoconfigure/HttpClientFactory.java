@@ -19,7 +19,6 @@ final class HttpClientFactory {
 
 	private static final String SETTINGS = "org.springframework.boot.http.client.HttpClientSettings";
 
-
 	private final WechatPayProperties.Client properties;
 
 	private final Environment environment;
@@ -40,7 +39,9 @@ final class HttpClientFactory {
 		if (!ClassUtils.isPresent(SETTINGS, this.classLoader)) {
 			return new LazyRequestFactory(this::jdk);
 		}
-		LazyRequestFactory requestFactory = new LazyRequestFactory(() -> new ConfiguredHttpClient(this.properties, this.environment, this.sslBundles, this.classLoader).create());
+		LazyRequestFactory requestFactory = new LazyRequestFactory(
+				() -> new ConfiguredHttpClient(this.properties, this.environment, this.sslBundles, this.classLoader)
+					.create());
 		if (this.environment.containsProperty(ConfiguredHttpClient.SSL_BUNDLE)) {
 			// what is wrong with it is to be seen at start-up
 			requestFactory.create();

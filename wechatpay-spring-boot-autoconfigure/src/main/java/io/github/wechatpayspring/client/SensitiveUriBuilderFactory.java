@@ -30,7 +30,7 @@ final class SensitiveUriBuilderFactory extends DefaultUriBuilderFactory {
 	}
 
 	@Override
-	public URI expand(String template, @Nullable Object... variables) {
+	public URI expand(String template, Object... variables) {
 		refuse(variables);
 		return super.expand(template, variables);
 	}

@@ -174,7 +174,7 @@ class SensitiveTests {
 
 	}
 
-	static class PrivateField {
+	public static class PrivateField {
 
 		@Sensitive
 		private final String userName;
@@ -189,7 +189,7 @@ class SensitiveTests {
 
 	}
 
-	static class AnnotatedGetter {
+	public static class AnnotatedGetter {
 
 		private final String userName;
 
@@ -204,7 +204,7 @@ class SensitiveTests {
 
 	}
 
-	static class AnnotatedSetter {
+	public static class AnnotatedSetter {
 
 		private String userName;
 
@@ -223,7 +223,7 @@ class SensitiveTests {
 
 	}
 
-	static class Inherited extends PrivateField {
+	public static class Inherited extends PrivateField {
 
 		Inherited(String userName) {
 			super(userName);
@@ -231,7 +231,7 @@ class SensitiveTests {
 
 	}
 
-	static class Overriding extends AnnotatedGetter {
+	public static class Overriding extends AnnotatedGetter {
 
 		Overriding(String userName) {
 			super(userName);
@@ -260,7 +260,7 @@ class SensitiveTests {
 
 	}
 
-	static class GetterOfAnotherName {
+	public static class GetterOfAnotherName {
 
 		@Sensitive
 		private final String userName;
@@ -276,7 +276,7 @@ class SensitiveTests {
 	}
 
 	// as Lombok writes the getter
-	static class OddCapitals {
+	public static class OddCapitals {
 
 		@Sensitive
 		private final String uName;
@@ -291,7 +291,7 @@ class SensitiveTests {
 
 	}
 
-	static class ValueOfField {
+	public static class ValueOfField {
 
 		@Sensitive
 		private final String userName;
