@@ -44,12 +44,14 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 	private WechatPayMerchant create() {
 		WechatPayClient client = this.beanFactory.getBean(WechatPayClient.class);
 		return new WechatPayMerchant(WechatPay.DEFAULT_NAME, client.merchantId(),
-				bean(FavorCouponService.class, "wechatpay.favorCouponService"), bean(MultiuseService.class, "wechatpay.multiuseService"),
+				bean(FavorCouponService.class, "wechatpay.favorCouponService"),
+				bean(MultiuseService.class, "wechatpay.multiuseService"),
 				bean(ProductCouponService.class, "wechatpay.productCouponService"),
 				bean(ConsumerCardService.class, "wechatpay.consumerCardService"),
 				bean(FavorCallbackService.class, "wechatpay.favorCallbackService"),
 				bean(BusifavorCallbackService.class, "wechatpay.busifavorCallbackService"),
-				this.beanFactory.getBean(MerchantQualifiers.REST_CLIENT, RestClient.class), notifications(), diagnostics());
+				this.beanFactory.getBean(MerchantQualifiers.REST_CLIENT, RestClient.class), notifications(),
+				diagnostics());
 	}
 
 	/**

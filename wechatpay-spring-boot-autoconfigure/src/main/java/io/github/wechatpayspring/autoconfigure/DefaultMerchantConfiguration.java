@@ -90,8 +90,9 @@ class DefaultMerchantConfiguration {
 
 	@Bean("wechatpay.client")
 	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier(MerchantQualifiers.REST_CLIENT) RestClient restClient, WechatPayHosts hosts,
-			MerchantCredentialsSource credentials, WechatPaySettings settings, MerchantFactory factory) {
+	WechatPayClient wechatPayClient(@Qualifier(MerchantQualifiers.REST_CLIENT) RestClient restClient,
+			WechatPayHosts hosts, MerchantCredentialsSource credentials, WechatPaySettings settings,
+			MerchantFactory factory) {
 		return factory.client(WechatPay.DEFAULT_NAME, restClient, hosts, credentials.current().merchantId(),
 				settings.appid());
 	}

@@ -6,12 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientsProperties.Factory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -20,17 +14,12 @@ import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Creates the HTTP client of the starter. It reads {@code spring.http.clients.*} for the
- * kind of client and the SSL bundle, and no bean of the application: any of those may
- * follow redirects, send twice or wait forever.
+ * Creates the HTTP client of the starter. It uses no bean of the application: any of
+ * those may follow redirects, send twice or wait forever.
  */
 final class HttpClientFactory {
 
 	private static final String SETTINGS = "org.springframework.boot.http.client.HttpClientSettings";
-
-	private static final String KIND = "spring.http.clients.imperative.factory";
-
-	private static final String SSL_BUNDLE = "spring.http.clients.ssl.bundle";
 
 	private final WechatPayProperties.Client properties;
 
@@ -52,8 +41,11 @@ final class HttpClientFactory {
 		if (!ClassUtils.isPresent(SETTINGS, this.classLoader)) {
 			return new LazyRequestFactory(this::jdk, this::timed);
 		}
-		LazyRequestFactory requestFactory = new LazyRequestFactory(this::configured, this::timed);
-		if (this.environment.containsProperty(SSL_BUNDLE)) {
+		LazyRequestFactory requestFactory = new LazyRequestFactory(
+				() -> new ConfiguredHttpClient(this.properties, this.environment, this.sslBundles, this.classLoader)
+					.create(),
+				this::timed);
+		if (this.environment.containsProperty(ConfiguredHttpClient.SSL_BUNDLE)) {
 			// what is wrong with it is to be seen at start-up
 			requestFactory.create();
 		}
@@ -77,35 +69,6 @@ final class HttpClientFactory {
 			.build());
 		requestFactory.setReadTimeout(this.properties.readTimeout());
 		return requestFactory;
-	}
-
-	private ClientHttpRequestFactory configured() {
-		HttpClientSettings settings = HttpClientSettings.defaults()
-			.withTimeouts(this.properties.connectTimeout(), this.properties.readTimeout())
-			// a redirect would carry the signature elsewhere
-			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		String sslBundle = this.environment.getProperty(SSL_BUNDLE);
-		if (sslBundle != null) {
-			settings = settings.withSslBundle(this.sslBundles.getObject().getBundle(sslBundle));
-		}
-		ClientHttpRequestFactoryBuilder<?> builder = builder();
-		return (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents)
-				? HttpComponentsSettings.apply(httpComponents, this.properties).build(settings)
-				: builder.build(settings);
-	}
-
-	private ClientHttpRequestFactoryBuilder<?> builder() {
-		Factory kind = Binder.get(this.environment).bind(KIND, Factory.class).orElse(null);
-		if (kind == null) {
-			return ClientHttpRequestFactoryBuilder.detect(this.classLoader);
-		}
-		return switch (kind) {
-			case HTTP_COMPONENTS -> ClientHttpRequestFactoryBuilder.httpComponents();
-			case JETTY -> ClientHttpRequestFactoryBuilder.jetty();
-			case REACTOR -> ClientHttpRequestFactoryBuilder.reactor();
-			// that of java.net.URL cannot be stopped while it waits
-			case JDK, SIMPLE -> ClientHttpRequestFactoryBuilder.jdk();
-		};
 	}
 
 }

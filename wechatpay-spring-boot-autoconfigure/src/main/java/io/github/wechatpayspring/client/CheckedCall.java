@@ -20,8 +20,8 @@ import org.springframework.web.client.RestClient.ResponseSpec;
 import org.springframework.web.client.RestClientException;
 
 /**
- * A call by a {@code RestClient} that ends as a call of a service does if the response
- * is a success but not of the type that was asked for: in an exception that knows of the
+ * A call by a {@code RestClient} that ends as a call of a service does if the response is
+ * a success but not of the type that was asked for: in an exception that knows of the
  * outcome and quotes nothing.
  */
 final class CheckedCall implements InvocationHandler {

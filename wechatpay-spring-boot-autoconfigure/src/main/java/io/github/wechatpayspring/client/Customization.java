@@ -59,9 +59,19 @@ final class Customization {
 	 * @return an interceptor to use once in each attempt
 	 */
 	ClientHttpRequestInterceptor interceptor() {
+		return interceptor((interference) -> {
+		});
+	}
+
+	/**
+	 * Return initializers and interceptors as one interceptor.
+	 * @param interferences hears of what they try to do beyond what they may
+	 * @return an interceptor to use once in each attempt
+	 */
+	ClientHttpRequestInterceptor interceptor(Consumer<Interference> interferences) {
 		return this.interceptors.stream()
 			.reduce(ClientHttpRequestInterceptor::andThen)
-			.<ClientHttpRequestInterceptor>map(CustomizedAttempts::new)
+			.<ClientHttpRequestInterceptor>map((all) -> new CustomizedAttempts(all, interferences))
 			.orElse((request, body, execution) -> execution.execute(request, body));
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPayTransportException;
 import org.apache.commons.logging.Log;
@@ -33,14 +34,22 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 
 	private final ClientHttpRequestInterceptor interceptors;
 
-	CustomizedAttempts(ClientHttpRequestInterceptor interceptors) {
+	private final Consumer<Interference> interferences;
+
+	/**
+	 * Create an interceptor.
+	 * @param interceptors the interceptors of the application
+	 * @param interferences hears of what they try to do
+	 */
+	CustomizedAttempts(ClientHttpRequestInterceptor interceptors, Consumer<Interference> interferences) {
 		this.interceptors = interceptors;
+		this.interferences = interferences;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		Exchange exchange = new Exchange(request, body, execution);
+		Exchange exchange = new Exchange(request, body, execution, this.interferences);
 		Throwable failure = null;
 		try {
 			this.interceptors.intercept(new AttemptRequest(request, HttpHeaders.copyOf(request.getHeaders())),
@@ -111,15 +120,19 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 
 		private final ClientHttpRequestExecution execution;
 
+		private final Consumer<Interference> interferences;
+
 		private final AtomicBoolean started = new AtomicBoolean();
 
 		// a response, a failure or ABANDONED
 		private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
 
-		Exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+		Exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+				Consumer<Interference> interferences) {
 			this.request = request;
 			this.body = body;
 			this.execution = execution;
+			this.interferences = interferences;
 		}
 
 		@Override
@@ -128,12 +141,16 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 			refuseChange(!changed.getURI().equals(this.request.getURI()), "URI");
 			refuseChange(!Arrays.equals(changedBody, this.body), "body");
 			if (!this.started.compareAndSet(false, true)) {
-				throw new IllegalStateException(
-						"The request was sent already: " + INTERCEPTOR + "may execute it once, repeating is not its part");
+				this.interferences.accept(Interference.SENDS_TWICE);
+				throw new IllegalStateException("The request was sent already: " + INTERCEPTOR
+						+ "may execute it once, repeating is not its part");
+			}
+			HttpRequest sent = new SentRequest(this.request, changed.getHeaders());
+			if (!sent.getHeaders().equals(changed.getHeaders())) {
+				this.interferences.accept(Interference.SETS_RESERVED_HEADERS);
 			}
 			try {
-				ClientHttpResponse response = this.execution.execute(new SentRequest(this.request, changed.getHeaders()),
-						this.body);
+				ClientHttpResponse response = this.execution.execute(sent, this.body);
 				if (!this.outcome.compareAndSet(null, response)) {
 					response.close();
 				}
@@ -145,8 +162,9 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 			}
 		}
 
-		private static void refuseChange(boolean changed, String what) {
+		private void refuseChange(boolean changed, String what) {
 			if (changed) {
+				this.interferences.accept(Interference.CHANGES_REQUEST);
 				throw new IllegalStateException(
 						"Nothing was sent: " + INTERCEPTOR + "changed the " + what + ", but may only set headers");
 			}
@@ -157,11 +175,14 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 				throw notSent(failure);
 			}
 			if (this.outcome.compareAndSet(null, ABANDONED)) {
-				throw new WechatPayTransportException("No response from WeChat Pay to %s: %sdid not wait for it; the outcome is unknown, send the same request with the same outRequestNo again to settle it"
-					.formatted(CallDescription.of(this.request), INTERCEPTOR), null, true);
+				throw new WechatPayTransportException(
+						"No response from WeChat Pay to %s: %sdid not wait for it; the outcome is unknown, send the same request with the same outRequestNo again to settle it"
+							.formatted(CallDescription.of(this.request), INTERCEPTOR),
+						null, true);
 			}
 			Object outcome = this.outcome.get();
 			if (failure != null && failure != outcome) {
+				this.interferences.accept(Interference.FAILS_AFTERWARDS);
 				// its message may quote the response
 				logger.warn("Ignored: " + INTERCEPTOR + "failed after the request was sent ("
 						+ failure.getClass().getName() + ")");
@@ -175,10 +196,11 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 			throw unchecked((Throwable) outcome);
 		}
 
-		private static RuntimeException notSent(@Nullable Throwable failure) {
+		private RuntimeException notSent(@Nullable Throwable failure) {
+			this.interferences.accept((failure != null) ? Interference.FAILS : Interference.RESPONDS);
 			if (failure == null) {
-				return new IllegalStateException("Nothing was sent: " + INTERCEPTOR
-						+ "responded itself, but only WeChat Pay is believed");
+				return new IllegalStateException(
+						"Nothing was sent: " + INTERCEPTOR + "responded itself, but only WeChat Pay is believed");
 			}
 			return unchecked(failure);
 		}

@@ -27,8 +27,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through. The call is
- * guarded outermost; in each attempt the application's interceptors run, errors are mapped, the request is signed and sent,
- * and the answer is verified.
+ * guarded outermost; in each attempt the application's interceptors run, errors are
+ * mapped, the request is signed and sent, and the answer is verified.
  */
 public final class RestClientPipeline {
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
- * Makes {@link Sensitive} fields go through {@link SensitiveSerializer}, and refuses types
- * with such fields that are written in a way of their own.
+ * Makes {@link Sensitive} fields go through {@link SensitiveSerializer}, and refuses
+ * types with such fields that are written in a way of their own.
  */
 final class SensitiveIntrospector extends JacksonAnnotationIntrospector {
 
@@ -43,8 +43,7 @@ final class SensitiveIntrospector extends JacksonAnnotationIntrospector {
 	public @Nullable Boolean hasAsValue(MapperConfig<?> config, Annotated annotated) {
 		Boolean value = super.hasAsValue(config, annotated);
 		if (Boolean.TRUE.equals(value) && annotated instanceof AnnotatedMember member
-				&& !_hasAnnotation(annotated, Sensitive.class)
-				&& SensitiveMembers.exist(member.getDeclaringClass())) {
+				&& !_hasAnnotation(annotated, Sensitive.class) && SensitiveMembers.exist(member.getDeclaringClass())) {
 			throw SensitiveModifier.refusal(member.getDeclaringClass(),
 					SensitiveMembers.of(member.getDeclaringClass()).get(0).getName(), "is part of a @JsonValue");
 		}

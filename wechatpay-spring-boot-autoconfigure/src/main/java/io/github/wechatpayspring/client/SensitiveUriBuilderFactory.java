@@ -30,7 +30,7 @@ final class SensitiveUriBuilderFactory extends DefaultUriBuilderFactory {
 	}
 
 	@Override
-	public URI expand(String template, @Nullable Object... variables) {
+	public URI expand(String template, Object... variables) {
 		refuse(variables);
 		return super.expand(template, variables);
 	}
@@ -70,8 +70,8 @@ final class SensitiveUriBuilderFactory extends DefaultUriBuilderFactory {
 			Arrays.stream(values).forEach(SensitiveUriBuilderFactory::refuse);
 		}
 		else if (value != null && SensitiveMembers.exist(value.getClass())) {
-			throw SensitiveModifier.refusal(value.getClass(),
-					SensitiveMembers.of(value.getClass()).get(0).getName(), "is part of a URI");
+			throw SensitiveModifier.refusal(value.getClass(), SensitiveMembers.of(value.getClass()).get(0).getName(),
+					"is part of a URI");
 		}
 	}
 

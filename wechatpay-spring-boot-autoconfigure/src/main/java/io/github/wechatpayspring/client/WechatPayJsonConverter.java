@@ -15,6 +15,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -80,11 +81,21 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 				.writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
-			if (ex.getCause() instanceof IllegalArgumentException refusal) {
-				throw refusal;
-			}
-			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);
+			throw unwritable(ex);
 		}
+	}
+
+	private static RuntimeException unwritable(JacksonException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IllegalArgumentException refusal) {
+				return refusal;
+			}
+			if (cause instanceof InvalidDefinitionException definition) {
+				// about the type and not about values
+				return new IllegalArgumentException(definition.getOriginalMessage(), definition);
+			}
+		}
+		return new HttpMessageNotWritableException("The request cannot be written as JSON", failure);
 	}
 
 }

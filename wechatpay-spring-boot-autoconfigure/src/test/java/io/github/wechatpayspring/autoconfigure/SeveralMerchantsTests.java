@@ -88,7 +88,8 @@ class SeveralMerchantsTests {
 			assertThat(wechatPay.merchant().restClient()).isSameAs(context.getBean("wechatPayRestClient"));
 			assertThat(wechatPay.merchant().notifications()).isNull();
 			assertThat(wechatPay.merchant()).hasToString("WechatPayMerchant[default, 1900007291]");
-			assertThat(context.getBeanNamesForType(FavorCouponService.class)).containsExactly("wechatpay.favorCouponService");
+			assertThat(context.getBeanNamesForType(FavorCouponService.class))
+				.containsExactly("wechatpay.favorCouponService");
 			assertThat(context).doesNotHaveBean(WechatPayMerchant.class);
 		});
 	}

@@ -57,10 +57,8 @@ class CheckedCallTests {
 				(response) -> response.requiredBody(Coupon.class), (response) -> response.requiredBody(COUPONS),
 				(response) -> response.toEntity(Coupon.class), (response) -> response.toEntity(COUPONS),
 				(response) -> response.body(Runnable.class), (response) -> response.body(InputStream.class),
-				(response) -> response.hint("a", "b")
-					.onStatus((status) -> false, (request, answer) -> {
-					})
-					.body(Coupon.class));
+				(response) -> response.hint("a", "b").onStatus((status) -> false, (request, answer) -> {
+				}).body(Coupon.class));
 	}
 
 	@ParameterizedTest
@@ -107,7 +105,8 @@ class CheckedCallTests {
 		assertThat(call().retrieve().body(Coupon.class)).isEqualTo(new Coupon(1));
 		assertThat(call().retrieve().body(Object.class)).isEqualTo(Map.of("count", 1));
 		assertThat(call().retrieve().body(JsonNode.class)).isNotNull();
-		assertThat(call().<Coupon>exchange((request, response) -> response.bodyTo(Coupon.class))).isEqualTo(new Coupon(1));
+		assertThat(call().<Coupon>exchange((request, response) -> response.bodyTo(Coupon.class)))
+			.isEqualTo(new Coupon(1));
 	}
 
 	@Test

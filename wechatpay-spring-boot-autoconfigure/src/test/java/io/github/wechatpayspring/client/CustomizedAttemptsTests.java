@@ -87,10 +87,9 @@ class CustomizedAttemptsTests {
 
 	@Test
 	void haveNoOtherEffect() {
-		send((builder) -> builder.baseUrl("https://elsewhere.example.com")
-			.requestFactory((uri, method) -> {
-				throw new IOException("another request factory");
-			})
+		send((builder) -> builder.baseUrl("https://elsewhere.example.com").requestFactory((uri, method) -> {
+			throw new IOException("another request factory");
+		})
 			.configureMessageConverters((converters) -> converters.registerDefaults()
 				.withJsonConverter(new JacksonJsonHttpMessageConverter()))
 			.defaultStatusHandler((status) -> true, (request, response) -> {
@@ -177,24 +176,21 @@ class CustomizedAttemptsTests {
 			})))
 			.withMessageStartingWith("Nothing was sent: ")
 			.withCauseInstanceOf(IOException.class);
-		assertThatIllegalStateException()
-			.isThrownBy(() -> send((builder) -> builder.requestInitializer((request) -> {
-				try {
-					request.execute();
-				}
-				catch (IOException ex) {
-					throw new AssertionError(ex);
-				}
-			})))
-			.withMessageContaining("may only set headers");
+		assertThatIllegalStateException().isThrownBy(() -> send((builder) -> builder.requestInitializer((request) -> {
+			try {
+				request.execute();
+			}
+			catch (IOException ex) {
+				throw new AssertionError(ex);
+			}
+		}))).withMessageContaining("may only set headers");
 		assertThat(this.wechatPay.received()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void cannotChangeWhatIsSent(ClientHttpRequestInterceptor interceptor) {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> send((builder) -> builder.requestInterceptor(interceptor)))
+		assertThatIllegalStateException().isThrownBy(() -> send((builder) -> builder.requestInterceptor(interceptor)))
 			.withMessageStartingWith("Nothing was sent: ")
 			.withMessageContaining("changed the ");
 		assertThat(this.wechatPay.received()).isEmpty();

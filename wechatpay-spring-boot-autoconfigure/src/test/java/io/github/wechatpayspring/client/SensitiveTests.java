@@ -61,7 +61,7 @@ class SensitiveTests {
 				new AnnotatedGetter(NAME), new AnnotatedSetter(NAME), new Inherited(NAME), new Overriding(NAME),
 				new Implementing(NAME), new Renamed(NAME), new Unwrapping(new Component(NAME)), new AsArray(NAME),
 				new RawButSensitive(NAME), new WithOwnSerializer(NAME), new AnyValue(new Component(NAME)),
-				new Value(NAME));
+				new Value(NAME), new OddCapitals(NAME));
 	}
 
 	@ParameterizedTest
@@ -74,9 +74,9 @@ class SensitiveTests {
 	}
 
 	static Stream<Object> isRefusedWhereItWouldNotBe() {
-		return Stream.of(new GetterOfAnotherName(NAME), new OddCapitals(NAME), new ValueOfField(NAME),
-				new OwnTypeSerializer(NAME), new OwnTypeConverter(NAME), new Holder(new Component(NAME)),
-				new NotText(List.of(NAME)), new AnyGetter(Map.of("name", NAME)), Map.of(new Component(NAME), "1"),
+		return Stream.of(new GetterOfAnotherName(NAME), new ValueOfField(NAME), new OwnTypeSerializer(NAME),
+				new OwnTypeConverter(NAME), new Holder(new Component(NAME)), new NotText(List.of(NAME)),
+				new AnyGetter(Map.of("name", NAME)), Map.of(new Component(NAME), "1"),
 				Map.of("deep", List.of(new GetterOfAnotherName(NAME))));
 	}
 
@@ -174,7 +174,7 @@ class SensitiveTests {
 
 	}
 
-	static class PrivateField {
+	public static class PrivateField {
 
 		@Sensitive
 		private final String userName;
@@ -189,7 +189,7 @@ class SensitiveTests {
 
 	}
 
-	static class AnnotatedGetter {
+	public static class AnnotatedGetter {
 
 		private final String userName;
 
@@ -204,7 +204,7 @@ class SensitiveTests {
 
 	}
 
-	static class AnnotatedSetter {
+	public static class AnnotatedSetter {
 
 		private String userName;
 
@@ -223,7 +223,7 @@ class SensitiveTests {
 
 	}
 
-	static class Inherited extends PrivateField {
+	public static class Inherited extends PrivateField {
 
 		Inherited(String userName) {
 			super(userName);
@@ -231,7 +231,7 @@ class SensitiveTests {
 
 	}
 
-	static class Overriding extends AnnotatedGetter {
+	public static class Overriding extends AnnotatedGetter {
 
 		Overriding(String userName) {
 			super(userName);
@@ -260,7 +260,7 @@ class SensitiveTests {
 
 	}
 
-	static class GetterOfAnotherName {
+	public static class GetterOfAnotherName {
 
 		@Sensitive
 		private final String userName;
@@ -275,8 +275,8 @@ class SensitiveTests {
 
 	}
 
-	// "uname" to Jackson, as the getter that Lombok writes
-	static class OddCapitals {
+	// as Lombok writes the getter
+	public static class OddCapitals {
 
 		@Sensitive
 		private final String uName;
@@ -291,7 +291,7 @@ class SensitiveTests {
 
 	}
 
-	static class ValueOfField {
+	public static class ValueOfField {
 
 		@Sensitive
 		private final String userName;

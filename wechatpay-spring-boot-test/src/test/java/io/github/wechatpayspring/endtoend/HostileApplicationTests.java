@@ -19,6 +19,8 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
+import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.endtoend.hostile.HostileApplication;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.multiuse.MultiuseService;
@@ -204,6 +206,18 @@ class HostileApplicationTests {
 	}
 
 	@Test
+	void theDiagnosisSaysWhatInterferes() {
+		assertThat(bean(WechatPayDiagnostics.class).run()).filteredOn(
+				(result) -> result.status() != DiagnosticStatus.PASSED && result.status() != DiagnosticStatus.SKIPPED)
+			.singleElement()
+			.satisfies((result) -> {
+				assertThat(result.name().english()).contains("WechatPayRestClientCustomizer");
+				assertThat(result.found().english()).contains("headers that belong to the starter",
+						"sends the request again");
+			});
+	}
+
+	@Test
 	void everyClassOfTheLibraryMayHaveANamesakeInTheApplication() {
 		Set<String> names = new HashSet<>();
 		for (String name : application.getBeanDefinitionNames()) {
@@ -215,12 +229,11 @@ class HostileApplicationTests {
 		}
 		assertThat(names).contains("favorCouponService", "wechatPayProperties", "keyRing", "inFlightCalls");
 		names.removeIf(application::containsBeanDefinition);
-		try (ConfigurableApplicationContext second = application(List.of(), (context) -> names
-			.forEach((name) -> context.registerBean(name, Namesake.class)))) {
+		try (ConfigurableApplicationContext second = application(List.of(),
+				(context) -> names.forEach((name) -> context.registerBean(name, Namesake.class)))) {
 			assertThat(second.getBeansOfType(Namesake.class)).hasSameSizeAs(names);
-			assertThat(second.getBean(FavorCouponService.class)
-				.send(CouponApplication.favor("1").build())
-				.couponId()).isNotEmpty();
+			assertThat(second.getBean(FavorCouponService.class).send(CouponApplication.favor("1").build()).couponId())
+				.isNotEmpty();
 			assertThat(second.getBean("favorCouponService")).isNotInstanceOf(FavorCouponService.class);
 			assertThat(second.getBean("wechatPayClient")).isNotInstanceOf(WechatPayClient.class);
 		}
