@@ -68,7 +68,7 @@ public final class HttpObservationInterceptor implements ClientHttpRequestInterc
 				CONVENTION, () -> context, this.registry);
 		// the RestClient has opened a scope in which nothing is observed
 		Observation.Scope scope = this.registry.getCurrentObservationScope();
-		while (scope != null && scope.getCurrentObservation() == Observation.NOOP) {
+		while (scope != null && scope.getCurrentObservation().isNoop()) {
 			scope = scope.getPreviousObservationScope();
 		}
 		context.setParentObservation((scope != null) ? scope.getCurrentObservation() : null);
