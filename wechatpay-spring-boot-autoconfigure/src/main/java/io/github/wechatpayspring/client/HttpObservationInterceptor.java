@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import io.github.wechatpayspring.client.observation.SafeObservation;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.http.HttpRequest;
@@ -47,9 +48,7 @@ public final class HttpObservationInterceptor implements ClientHttpRequestInterc
 		if (request.getAttributes().get(CallDescription.URI_TEMPLATE_ATTRIBUTE) instanceof String template) {
 			context.setUriTemplate(CallDescription.withoutPersonalData(template));
 		}
-		SafeObservation observation = this.observations
-			.start(() -> ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES.observation(CONVENTION, CONVENTION,
-					() -> context, this.registry));
+		SafeObservation observation = this.observations.start(() -> create(context));
 		try {
 			ClientHttpResponse response = execution.execute(request, body);
 			context.setResponse(response);
@@ -62,6 +61,18 @@ public final class HttpObservationInterceptor implements ClientHttpRequestInterc
 		finally {
 			observation.stop();
 		}
+	}
+
+	private Observation create(ClientRequestObservationContext context) {
+		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES.observation(CONVENTION,
+				CONVENTION, () -> context, this.registry);
+		// the RestClient has opened a scope in which nothing is observed
+		Observation.Scope scope = this.registry.getCurrentObservationScope();
+		while (scope != null && scope.getCurrentObservation().isNoop()) {
+			scope = scope.getPreviousObservationScope();
+		}
+		context.setParentObservation((scope != null) ? scope.getCurrentObservation() : null);
+		return observation;
 	}
 
 	/**

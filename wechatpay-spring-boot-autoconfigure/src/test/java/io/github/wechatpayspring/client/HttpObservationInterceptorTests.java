@@ -86,6 +86,18 @@ class HttpObservationInterceptorTests {
 	}
 
 	@Test
+	void isPartOfWhatTheApplicationObserves() {
+		List<Observation.Context> stopped = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new Recording(stopped));
+		Observation order = Observation.createNotStarted("order", this.registry);
+		order.observe(() -> restClient().get().uri("/v3/x").retrieve().toBodilessEntity());
+		restClient().get().uri("/v3/x").retrieve().toBodilessEntity();
+		assertThat(stopped).extracting(Observation.Context::getName).containsExactly(NAME, "order", NAME);
+		assertThat(stopped.get(0).getParentObservation()).isSameAs(order);
+		assertThat(stopped.get(2).getParentObservation()).isNull();
+	}
+
+	@Test
 	void sendsTheHeadersOfATrace() {
 		this.registry.observationConfig().observationHandler(new Tracing());
 		restClient().get().uri("/v3/x").retrieve().toBodilessEntity();
