@@ -123,7 +123,7 @@ final class AlertingGateway implements Closeable {
 			secured.setEnabledProtocols(new String[] { "TLSv1.2" });
 			InputStream in = new BufferedInputStream(secured.getInputStream());
 			for (byte[] request = message(in); request != null; request = message(in)) {
-				byte[] response = forward(request);
+				byte[] response = forward(this.target, request);
 				if (!this.alerts.test(this.requests.incrementAndGet())) {
 					secured.getOutputStream().write(response);
 					secured.getOutputStream().flush();
@@ -143,8 +143,8 @@ final class AlertingGateway implements Closeable {
 		}
 	}
 
-	private byte[] forward(byte[] request) throws IOException {
-		try (Socket socket = new Socket(this.target.getHost(), this.target.getPort())) {
+	static byte[] forward(URI target, byte[] request) throws IOException {
+		try (Socket socket = new Socket(target.getHost(), target.getPort())) {
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();
 			byte[] response = message(new BufferedInputStream(socket.getInputStream()));
@@ -156,7 +156,7 @@ final class AlertingGateway implements Closeable {
 	}
 
 	// head and body, null where the connection ends
-	private static byte[] message(InputStream in) throws IOException {
+	static byte[] message(InputStream in) throws IOException {
 		ByteArrayOutputStream message = new ByteArrayOutputStream();
 		while (!message.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
 			int next = in.read();

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.endtoend.Fault.Pattern;
+import io.github.wechatpayspring.endtoend.UnendingGateway.Ending;
 import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -37,6 +38,8 @@ final class Faults implements AutoCloseable {
 
 	private final AlertingGateway gateway;
 
+	private final UnendingGateway unending;
+
 	private final List<ConfigurableApplicationContext> started = new ArrayList<>();
 
 	private final Supplier<ConfigurableApplicationContext> patient = application("wechatpay.client.read-timeout=60s");
@@ -48,6 +51,10 @@ final class Faults implements AutoCloseable {
 
 	private final Supplier<ConfigurableApplicationContext> behindGateway;
 
+	private final Supplier<ConfigurableApplicationContext> behindEndless;
+
+	private final Supplier<ConfigurableApplicationContext> behindDripping;
+
 	private ConfigurableApplicationContext closing;
 
 	Faults(WechatPaySimulator wechatPay) {
@@ -58,6 +65,11 @@ final class Faults implements AutoCloseable {
 		this.behindGateway = application("wechatpay.client.base-url=" + this.gateway.baseUrl(),
 				"spring.ssl.bundle.pem.gateway.truststore.certificate=" + this.gateway.certificate(),
 				"spring.http.clients.ssl.bundle=gateway");
+		this.unending = new UnendingGateway(wechatPay.baseUrl());
+		this.behindEndless = application("wechatpay.client.base-url=" + this.unending.baseUrl(),
+				"wechatpay.client.read-timeout=60s");
+		this.behindDripping = application("wechatpay.client.base-url=" + this.unending.baseUrl(),
+				"wechatpay.client.connect-timeout=500ms", "wechatpay.client.read-timeout=500ms");
 	}
 
 	/**
@@ -85,6 +97,12 @@ final class Faults implements AutoCloseable {
 					Misbehaviour.refusedByGateway(status), IN_SINGLE_CALLS)));
 		all.add(new Fault("TLS_ALERT_AFTER_PROCESSING", this.behindGateway, ALWAYS,
 				(pattern, call) -> this.gateway.alert(pattern::fails)));
+		all.add(new Fault("DRIPPING_RESPONSE", this.behindDripping, IN_SINGLE_CALLS,
+				(pattern, call) -> this.unending.neverEnd(Ending.DRIPPING_RESPONSE, pattern::fails)));
+		all.add(new Fault("ENDLESS_RESPONSE", this.behindEndless, ALWAYS,
+				(pattern, call) -> this.unending.neverEnd(Ending.ENDLESS_RESPONSE, pattern::fails)));
+		all.add(new Fault("ENDLESS_BAD_GATEWAY", this.behindEndless, ALWAYS,
+				(pattern, call) -> this.unending.neverEnd(Ending.ENDLESS_BAD_GATEWAY, pattern::fails)));
 		all.add(new Fault("SIGNER_THROWS", this.hostile, ALWAYS,
 				(pattern, call) -> this.hostileBeans.failToSign(pattern::fails)));
 		all.add(new Fault("SIGNER_THROWS_AFTER_BAD_GATEWAY", this.hostile, ALWAYS, (pattern, call) -> {
@@ -137,6 +155,7 @@ final class Faults implements AutoCloseable {
 		this.wechatPay.behave();
 		this.hostileBeans.behave();
 		this.gateway.alert((request) -> false);
+		this.unending.neverEnd(Ending.ENDLESS_RESPONSE, (request) -> false);
 	}
 
 	private Supplier<ConfigurableApplicationContext> application(String... properties) {
@@ -160,6 +179,7 @@ final class Faults implements AutoCloseable {
 	public void close() {
 		this.started.forEach(ConfigurableApplicationContext::close);
 		this.gateway.close();
+		this.unending.close();
 	}
 
 }

@@ -157,7 +157,7 @@ class BatchTests {
 
 	@Test
 	void rejectsALineOfManyValuesAndShowsTheFirstHundredOfManyRejected() {
-		String batch = start("rejected", "oUser1\n" + ",".repeat(1001) + "\n" + "a b\n".repeat(300));
+		String batch = start("rejected", "oUser1\n" + ",".repeat(1001) + "\n" + "oUser1\n".repeat(300));
 		awaitEnd(batch);
 		String page = this.pages.page(batch);
 		assertThat(page).contains("a line of 1001 characters, more than the 1000 allowed", "Line 101<")
