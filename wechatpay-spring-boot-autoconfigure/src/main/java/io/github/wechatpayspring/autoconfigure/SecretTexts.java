@@ -28,8 +28,8 @@ final class SecretTexts {
 
 	private static final String PRIVATE_KEY = "PRIVATE KEY-----";
 
-	private static final Pattern PEM = Pattern
-		.compile("BEGIN [A-Z ]*" + PRIVATE_KEY + "(.*?)(?:-----END|$)", Pattern.DOTALL);
+	private static final Pattern PEM = Pattern.compile("BEGIN [A-Z ]*" + PRIVATE_KEY + "(.*?)(?:-----END|$)",
+			Pattern.DOTALL);
 
 	private static final Pattern UNICODE = Pattern.compile("u[0-9a-fA-F]{4}");
 

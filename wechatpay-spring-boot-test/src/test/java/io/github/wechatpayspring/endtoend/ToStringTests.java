@@ -77,7 +77,8 @@ class ToStringTests {
 		PlantedSecrets secrets = secrets();
 		Map<String, Supplier<Object>> beans = Arrays.stream(this.application.getBeanDefinitionNames())
 			.collect(Collectors.toMap((name) -> name, (name) -> () -> this.application.getBean(name)));
-		assertThat(beans.keySet()).contains("wechatpay.favorCouponService", "wechatpay.settings", "wechatpay.simulator");
+		assertThat(beans.keySet()).contains("wechatpay.favorCouponService", "wechatpay.settings",
+				"wechatpay.simulator");
 		beans.forEach((name, bean) -> {
 			if (bean.get().getClass().getName().startsWith("io.github.wechatpayspring.")) {
 				secrets.assertAbsentFrom(name, bean.get().toString());
