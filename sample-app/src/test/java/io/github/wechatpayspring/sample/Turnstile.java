@@ -10,8 +10,7 @@ import org.springframework.context.PayloadApplicationEvent;
  * Holds back whoever gave a coupon, but for the first few, until it is closed. A test can
  * then look at work that is half done for as long as it takes.
  */
-public final class Turnstile
-		implements ApplicationListener<PayloadApplicationEvent<CouponGivenEvent>>, AutoCloseable {
+public final class Turnstile implements ApplicationListener<PayloadApplicationEvent<CouponGivenEvent>>, AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 

@@ -21,8 +21,8 @@ class MerchantsChangedEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return whether a merchant has been removed, with which everything goes that is
-	 * kept under its name.
+	 * Return whether a merchant has been removed, with which everything goes that is kept
+	 * under its name.
 	 * @param merchant the name of the merchant
 	 * @return whether there is none of that name now
 	 */

@@ -41,7 +41,8 @@ final class MicrometerNotificationCounter implements NotificationCounter {
 			.record(nanoseconds, TimeUnit.NANOSECONDS);
 		if (failure != null) {
 			this.registry
-				.counter("wechatpay.notifications.verification.failures", MerchantMeters.MERCHANT, merchant, "reason", failure.name())
+				.counter("wechatpay.notifications.verification.failures", MerchantMeters.MERCHANT, merchant, "reason",
+						failure.name())
 				.increment();
 		}
 		this.meters.measured(merchant);

@@ -28,8 +28,8 @@ final class SecretTexts {
 
 	private static final String PRIVATE_KEY = "PRIVATE KEY-----";
 
-	private static final Pattern PEM = Pattern
-		.compile("BEGIN [A-Z ]*" + PRIVATE_KEY + "(.*?)(?:-----END|$)", Pattern.DOTALL);
+	private static final Pattern PEM = Pattern.compile("BEGIN [A-Z ]*" + PRIVATE_KEY + "(.*?)(?:-----END|$)",
+			Pattern.DOTALL);
 
 	private static final Pattern UNICODE = Pattern.compile("u[0-9a-fA-F]{4}");
 
@@ -129,7 +129,7 @@ final class SecretTexts {
 
 		/**
 		 * Add a secret.
-		 * @param text PEM text, its Base64 after {@code base64:}, or any other text
+		 * @param text the text, PEM, its Base64 after {@code base64:}, or any other
 		 */
 		void add(String text) {
 			if (text.regionMatches(true, 0, BASE64, 0, BASE64.length())) {

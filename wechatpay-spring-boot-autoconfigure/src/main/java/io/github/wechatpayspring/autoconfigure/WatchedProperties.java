@@ -71,9 +71,10 @@ final class WatchedProperties {
 	 * @return whether it does
 	 */
 	boolean areStillIn(PropertySource<?> source) {
-		return source == this.source && Arrays.equals(this.names, names(this.source)) && this.values.entrySet()
-			.stream()
-			.allMatch((property) -> Objects.equals(property.getValue(), text(property.getKey())));
+		return source == this.source && Arrays.equals(this.names, names(this.source))
+				&& this.values.entrySet()
+					.stream()
+					.allMatch((property) -> Objects.equals(property.getValue(), text(property.getKey())));
 	}
 
 	// also a text that is read from a file

@@ -21,7 +21,8 @@ class WechatPaySanitizingFunction implements SanitizingFunction, ApplicationList
 
 	private final Supplier<List<String>> others;
 
-	// what is secret is looked up again only once a property that it stands in has changed
+	// what is secret is looked up again only once a property that it stands in has
+	// changed
 	private volatile @Nullable PropertySecrets secrets;
 
 	/**

@@ -261,9 +261,10 @@ class DepartedMerchantsTests {
 	}
 
 	private static MerchantConfiguration withCertificates(String name) {
-		return merchant(name, (merchant) -> merchant.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
-			.merchantPrivateKey(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS))
-			.apiV3Key("01234567890123456789012345678901"));
+		return merchant(name,
+				(merchant) -> merchant.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
+					.merchantPrivateKey(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS))
+					.apiV3Key("01234567890123456789012345678901"));
 	}
 
 	private static MerchantConfiguration merchant(String name, Consumer<MerchantConfiguration.Builder> keys) {
@@ -340,13 +341,10 @@ class DepartedMerchantsTests {
 	 */
 	private static final class CountingBundles extends DefaultSslBundleRegistry {
 
-		private static final SslBundle MERCHANT = SslBundle
-			.of(new PemSslStoreBundle(
-					PemSslStoreDetails
-						.forCertificate(KeyMaterial.certificate(FakeWechatPay.MERCHANT_KEYS, FakeWechatPay.MERCHANT_ID,
-								FakeWechatPay.MERCHANT_SERIAL))
-						.withPrivateKey(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS)),
-					null));
+		private static final SslBundle MERCHANT = SslBundle.of(new PemSslStoreBundle(PemSslStoreDetails
+			.forCertificate(KeyMaterial.certificate(FakeWechatPay.MERCHANT_KEYS, FakeWechatPay.MERCHANT_ID,
+					FakeWechatPay.MERCHANT_SERIAL))
+			.withPrivateKey(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS)), null));
 
 		private final List<String> handlers = new ArrayList<>();
 

@@ -66,8 +66,8 @@ class WechatPaySanitizingAutoConfigurationTests {
 					"wechatpay.merchants.shop.api-v3-key=${SHOP_V3}", "SHOP_V3=planted-v3")
 			.run((context) -> {
 				EnvironmentEndpoint endpoint = context.getBean(EnvironmentEndpoint.class);
-				for (Object descriptor : List.of(endpoint.environment(null),
-						endpoint.environmentEntry("SHOP_KEY_B64"), endpoint.environmentEntry("SHOP_V3"),
+				for (Object descriptor : List.of(endpoint.environment(null), endpoint.environmentEntry("SHOP_KEY_B64"),
+						endpoint.environmentEntry("SHOP_V3"),
 						endpoint.environmentEntry("wechatpay.merchants.shop.api-v3-key"))) {
 					assertThat(JsonMapper.shared().writeValueAsString(descriptor))
 						.contains(SanitizableData.SANITIZED_VALUE)

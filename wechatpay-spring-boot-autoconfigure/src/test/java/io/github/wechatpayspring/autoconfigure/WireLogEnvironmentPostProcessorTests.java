@@ -113,8 +113,8 @@ class WireLogEnvironmentPostProcessorTests {
 
 	@Test
 	void knowsWhichClientSpringBootChooses() {
-		assertThat(levels("none.such")).containsOnlyKeys("logging.level." + HTTP_COMPONENTS
-				+ ".impl.classic.MainClientExec");
+		assertThat(levels("none.such"))
+			.containsOnlyKeys("logging.level." + HTTP_COMPONENTS + ".impl.classic.MainClientExec");
 		assertThat(levels("org.apache.hc")).containsOnlyKeys("logging.level.jdk.internal.httpclient");
 		assertThat(levels("org.springframework.boot.http")).containsOnlyKeys("logging.level.jdk.internal.httpclient");
 	}

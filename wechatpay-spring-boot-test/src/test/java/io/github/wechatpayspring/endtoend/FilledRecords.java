@@ -34,8 +34,8 @@ final class FilledRecords {
 
 	static final String MARK = "oMARKED0123456789";
 
-	private static final Pattern PERSONAL = Pattern
-		.compile("(?i).*(openid|unionid|username|idcard|privatekey|apiv3key|headers|body|query|oneatatime|parameters).*");
+	private static final Pattern PERSONAL = Pattern.compile(
+			"(?i).*(openid|unionid|username|idcard|privatekey|apiv3key|headers|body|query|oneatatime|parameters).*");
 
 	private FilledRecords() {
 	}

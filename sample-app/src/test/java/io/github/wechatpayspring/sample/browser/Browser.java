@@ -287,7 +287,8 @@ final class Browser implements AutoCloseable {
 	void assertIsAccessible() {
 		List<Rule> violations = new AxeBuilder().withTags(WCAG)
 			.setTimeout(Math.toIntExact(PATIENCE.toSeconds()))
-			.analyze(this.driver).getViolations();
+			.analyze(this.driver)
+			.getViolations();
 		assertThat(violations).as("WCAG 2.2 AA on " + path())
 			.extracting((rule) -> rule.getId() + ": "
 					+ rule.getNodes().stream().map((node) -> String.valueOf(node.getTarget())).toList())
