@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayKeyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -199,7 +198,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		}
 		catch (Throwable ex) {
 			// before anything else may fail, as others wait for it
-			finish(future, before.failed(now, searched, lack(ex)), ex);
+			finish(future, before.failed(now, searched, DownloadFailures.lack(ex)), ex);
 			warn(keys(before), ex);
 		}
 	}
@@ -218,7 +217,7 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		if (known != null) {
 			logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
 					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"),
-					reason(failure)));
+					DownloadFailures.reason(failure)));
 		}
 	}
 
@@ -254,21 +253,10 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = ex.getCause();
-			throw new WechatPayKeyException(lack((cause != null) ? cause : ex), cause);
+			throw new WechatPayKeyException(DownloadFailures.lack((cause != null) ? cause : ex), cause);
 		}
 		throw new WechatPayKeyException(
 				"WeChat Pay has no platform certificate that is valid now: check the clock of this machine", null);
-	}
-
-	private static String lack(Throwable failure) {
-		return "No platform certificate of WeChat Pay could be downloaded. " + reason(failure);
-	}
-
-	private static String reason(Throwable failure) {
-		boolean explained = failure instanceof WechatPayException || failure instanceof DecryptionException
-				|| failure instanceof InvalidKeyMaterialException;
-		String message = failure.getMessage();
-		return (explained && message != null) ? message : failure.getClass().getName();
 	}
 
 	/**
