@@ -81,12 +81,18 @@ class ConfigurationFollower {
 		}
 		catch (BindException ex) {
 			// its message may quote the value
-			logger.warn("The configuration changed but was not taken over, since %s cannot be bound (%s)"
-				.formatted(ex.getName(), ex.getClass().getSimpleName()));
+			refuse(ex.getName() + " cannot be bound");
+		}
+		catch (RuntimeException ex) {
+			refuse(ex.getClass().getName());
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void refuse(String why) {
+		logger.warn("The configuration changed but was not taken over: " + why);
 	}
 
 	private void renew(WechatPayProperties after, List<String> changed) {

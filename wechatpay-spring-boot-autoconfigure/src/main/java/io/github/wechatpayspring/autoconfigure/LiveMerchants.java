@@ -149,10 +149,8 @@ class LiveMerchants implements WechatPay, DisposableBean {
 	 * @param changed what was changed, to be named in the log
 	 */
 	void renew(MerchantConfiguration configuration, String changed) {
-		AssembledMerchant merchant = this.named.get(configuration.name());
-		if (merchant != null) {
-			merchant.renew(configuration, changed);
-		}
+		Optional.ofNullable(this.named.get(configuration.name()))
+			.ifPresent((merchant) -> merchant.renew(configuration, changed));
 	}
 
 	@Override

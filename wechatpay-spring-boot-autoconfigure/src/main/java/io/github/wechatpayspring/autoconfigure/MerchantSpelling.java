@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ final class MerchantSpelling {
 	private static final Pattern PROPERTY = Pattern.compile("wechatpay\\.merchants\\.([^.\\[]+)(\\..+)?",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern IN_BRACKETS = Pattern.compile("wechatpay\\.merchants\\.?\\[([^\\]]+)].*",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9_-]");
 
 	static final List<String> PROPERTIES = List.of("primary", "merchant-id", "merchant-serial-number",
@@ -56,6 +60,10 @@ final class MerchantSpelling {
 	private final Set<Problem> problems = new LinkedHashSet<>();
 
 	private final Consumer<String> unknown;
+
+	private final Set<String> inVariables = new HashSet<>();
+
+	private final Set<String> inBrackets = new TreeSet<>();
 
 	private MerchantSpelling(Collection<String> names, Consumer<String> unknown) {
 		this.names = names;
@@ -96,6 +104,7 @@ final class MerchantSpelling {
 				.forEach((source instanceof SystemEnvironmentPropertySource) ? spelling::checkVariable
 						: spelling::checkProperty));
 		spelling.checkNames(MerchantsBindHandler.spelledElsewhere(ConfigurationPropertySources.get(environment)));
+		spelling.checkBrackets();
 		return List.copyOf(spelling.problems);
 	}
 
@@ -117,6 +126,7 @@ final class MerchantSpelling {
 		String merchant = matcher.group(1);
 		String property = matcher.group(2).replace("_", "") + matcher.group(3);
 		String right = VARIABLE + variable(merchant) + "_" + property;
+		this.inVariables.add(MerchantNames.uniform(merchant));
 		if (!upperCase.equals(right) && this.names.stream().noneMatch((known) -> isLegacy(rest, known))) {
 			add(name,
 					"A variable that belongs to no merchant, since dashes and underscores of a name are left out in variables.",
@@ -133,6 +143,10 @@ final class MerchantSpelling {
 	}
 
 	private void checkProperty(String name) {
+		Matcher bracket = IN_BRACKETS.matcher(name);
+		if (bracket.matches()) {
+			this.inBrackets.add(bracket.group(1));
+		}
 		Matcher matcher = PROPERTY.matcher(name);
 		if (!matcher.matches()) {
 			return;
@@ -160,6 +174,14 @@ final class MerchantSpelling {
 			.forEach((names) -> add(MerchantNames.PROPERTY + "." + names.first(),
 					"One name in %d spellings: %s.".formatted(names.size(), String.join(", ", names)),
 					"Spell it in one way everywhere, or choose names that differ in more than dashes, underscores and capitals."));
+	}
+
+	private void checkBrackets() {
+		this.inBrackets.stream()
+			.filter((name) -> this.inVariables.contains(MerchantNames.uniform(name)))
+			.forEach((name) -> add(MerchantNames.PROPERTY + "[" + name + "]",
+					"A name in brackets, for which no environment variable can be written, while there are some.",
+					"Write it without brackets, if it consists of letters, digits, dashes and underscores."));
 	}
 
 	private void add(String property, String found, String action) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.key;
 
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,7 @@ public final class PastedText {
 	 */
 	public static String plain(String text) {
 		return trim(FULL_WIDTH.matcher(visible(text))
-			.replaceAll((match) -> String.valueOf((char) (match.group().charAt(0) - WIDTH))));
+			.replaceAll((match) -> Matcher.quoteReplacement(Character.toString(match.group().charAt(0) - WIDTH))));
 	}
 
 	/**

@@ -211,8 +211,7 @@ class ConfigurationFollowerTests {
 			this.values.put("wechatpay.client.read-timeout", "secret");
 			refresh(context);
 			assertThat(serial(context)).isEqualTo(OLD_SERIAL);
-			assertThat(output)
-				.containsOnlyOnce("was not taken over, since wechatpay.client.read-timeout cannot be bound")
+			assertThat(output).containsOnlyOnce("was not taken over: wechatpay.client.read-timeout cannot be bound")
 				.doesNotContain("secret");
 		}
 	}

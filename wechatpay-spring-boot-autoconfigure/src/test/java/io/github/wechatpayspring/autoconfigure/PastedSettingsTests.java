@@ -100,7 +100,7 @@ class PastedSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "merchant-id, 19000O9191, a letter at position 6", "merchant-id, 1900 009191, SPACE (U+0020)",
-			"merchant-id, 1900009191号, U+53F7",
+			"merchant-id, 1900009191号, U+53F7", "merchant-id, 1900＄009191, DOLLAR SIGN (U+0024) at position 5",
 			"merchant-serial-number, 3775B6G45ACD588826D15E583A95F5DD1498A365, a letter at position 7",
 			"merchant-serial-number, 3775B6–45ACD588826D15E583A95F5DD1498A365, EN DASH (U+2013) at position 7",
 			"platform-public-key-id, PUB_KEY_ID–0114232134912410000000000000, EN DASH (U+2013) at position 11" })

@@ -116,6 +116,14 @@ class SurroundingsTests {
 	}
 
 	@Test
+	void aNameInBracketsThatNoVariableReachesIsTold() {
+		in(Map.of("WECHATPAY_MERCHANTS_BRANDB_MERCHANTID", "1900000003"))
+			.withPropertyValues(ConfiguredWechatPay.named("[brand_b]", "1900000002"))
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies((problem) -> assertThat(problem.found()).contains("brackets")));
+	}
+
+	@Test
 	void aVariableThatIsNoPropertyIsToldInTheLog(CapturedOutput output) {
 		in(Map.of("WECHATPAY_MERCHANTS_COUNT", "3", "WECHATPAY_MERCHANTS_BRANDB_MERCHANTIDD", "3"))
 			.withPropertyValues(ConfiguredWechatPay.properties())
