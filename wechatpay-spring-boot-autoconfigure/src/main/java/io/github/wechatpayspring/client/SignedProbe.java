@@ -54,6 +54,8 @@ public final class SignedProbe {
 		Customization customization = RestClientPipeline.prepare(builder, customizer);
 		this.restClient = builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
 			.requestInterceptor(customization.interceptor())
+			// which an interceptor of the application may have closed
+			.requestInterceptor((request, body, execution) -> ReceivedResponse.of(execution.execute(request, body)))
 			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
 			.build();
 	}
