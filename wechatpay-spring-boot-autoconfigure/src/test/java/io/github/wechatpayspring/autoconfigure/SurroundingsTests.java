@@ -38,7 +38,7 @@ class SurroundingsTests {
 			"PORT_443_TCP_PROTO", "tcp", "PORT_443_TCP_PORT", "443", "PORT_443_TCP_ADDR", "10.0.0.1");
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class));
+			AutoConfigurations.of(WechatPayAutoConfiguration.class));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "WECHATPAY", "WECHATPAY_API", "WECHATPAY_CLIENT", "WECHATPAY_CLIENT_RETRY",
