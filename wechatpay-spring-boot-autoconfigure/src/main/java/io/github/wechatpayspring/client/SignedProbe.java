@@ -54,8 +54,8 @@ public final class SignedProbe {
 		Customization customization = RestClientPipeline.prepare(builder, customizer);
 		this.restClient = builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
 			.requestInterceptor(customization.interceptor())
-			// which an interceptor of the application may have closed
-			.requestInterceptor((request, body, execution) -> ReceivedResponse.of(execution.execute(request, body)))
+			// before an interceptor of the application can close it
+			.requestInterceptor((request, body, execution) -> received(execution.execute(request, body)))
 			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
 			.build();
 	}
@@ -87,11 +87,14 @@ public final class SignedProbe {
 			.exchangeForRequiredValue((request, response) -> read(request, body, response));
 	}
 
+	private static ClientHttpResponse received(ClientHttpResponse response) throws IOException {
+		return new ReceivedResponse(response, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
+	}
+
 	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
-		SignedMessage message = SignedMessages.of(headers,
-				ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
+		SignedMessage message = SignedMessages.of(headers, response.getBody().readAllBytes());
 		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
 		boolean signed = SignedMessages.isSigned(headers);

@@ -37,8 +37,8 @@ class SurroundingsTests {
 			"SERVICE_PORT_HTTPS", "443", "PORT", "tcp://10.0.0.1:443", "PORT_443_TCP", "tcp://10.0.0.1:443",
 			"PORT_443_TCP_PROTO", "tcp", "PORT_443_TCP_PORT", "443", "PORT_443_TCP_ADDR", "10.0.0.1");
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "WECHATPAY", "WECHATPAY_API", "WECHATPAY_CLIENT", "WECHATPAY_CLIENT_RETRY",

@@ -109,7 +109,10 @@ final class FilledRecords {
 		}
 		if (type == List.class || type == Set.class) {
 			Object element = value(((ParameterizedType) generic).getActualTypeArguments()[0], name, personal);
-			return (element == null) ? null : (type == List.class) ? List.of(element) : Set.of(element);
+			if (element == null) {
+				return null;
+			}
+			return (type == List.class) ? List.of(element) : Set.of(element);
 		}
 		if (type.isEnum()) {
 			return type.getEnumConstants()[0];

@@ -15,7 +15,7 @@ import org.springframework.web.client.RestClient;
  * Receives what does not come to an end, and prints what became of it. Runs in a process
  * of its own, with little memory.
  */
-final class SmallHeapProgram {
+public final class SmallHeapProgram {
 
 	private static final List<Behaviour> BEHAVIOURS = List.of(Behaviour.ENDLESS_200, Behaviour.ENDLESS_SIGNED_200,
 			Behaviour.ENDLESS_302, Behaviour.ENDLESS_400, Behaviour.ENDLESS_500, Behaviour.ENDLESS_SIGNED_500,

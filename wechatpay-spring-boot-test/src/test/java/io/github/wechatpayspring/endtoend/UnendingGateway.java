@@ -168,7 +168,8 @@ final class UnendingGateway implements Closeable {
 
 		private static byte[] head(String response) {
 			return (response.substring(0, response.indexOf("\r\n\r\n"))
-				.replaceAll("(?im)^(Content-Length|Transfer-Encoding):.*\r\n?", "") + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+				.replaceAll("(?im)^(Content-Length|Transfer-Encoding):.*\r\n?", "")
+					+ "\r\nTransfer-Encoding: chunked\r\n\r\n")
 				.getBytes(StandardCharsets.ISO_8859_1);
 		}
 
