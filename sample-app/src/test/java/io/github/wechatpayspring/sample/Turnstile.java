@@ -32,6 +32,14 @@ public final class Turnstile implements ApplicationListener<PayloadApplicationEv
 		this.permits.acquireUninterruptibly();
 	}
 
+	/**
+	 * Return whether somebody is held back.
+	 * @return whether at least one thread waits
+	 */
+	public boolean isHolding() {
+		return this.permits.hasQueuedThreads();
+	}
+
 	@Override
 	public void close() {
 		this.context.removeApplicationListener(this);

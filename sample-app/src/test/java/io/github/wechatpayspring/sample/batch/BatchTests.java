@@ -73,7 +73,7 @@ class BatchTests {
 		// holds both lines that are sent, so that the rest waits until it is paused
 		try (Turnstile turnstile = new Turnstile(this.context, 0)) {
 			batch = start("paused", users(20));
-			Awaitility.await().atMost(PATIENCE).until(() -> issued() > 0);
+			Awaitility.await().atMost(PATIENCE).until(turnstile::isHolding);
 			post(batch + "/pause");
 		}
 		Awaitility.await()

@@ -41,6 +41,7 @@ class BatchPageTests {
 			assertThat(browser.number("#count-waiting")).isPositive();
 			browser.reload();
 			browser.find("[data-state=PAUSED]");
+			assertThat(turnstile.isHolding()).isTrue();
 		}
 		browser.click("#batch-resume");
 		browser.find("[data-state=FINISHED]");
