@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * WeChat Pay answered with an error, or with something that cannot be read.
  * <p>
- * The coupon was not given if WeChat Pay refused the request. The outcome is unknown if
- * WeChat Pay failed ({@code 5xx}, {@code SYSTEM_ERROR}), has accepted the request but not
- * carried it out ({@code 202}), answered success in a form that cannot be read, or if the
- * answer bears a signature that does not verify.
+ * The coupon was not given if WeChat Pay refused the request: with a signed {@code 4xx},
+ * or without a signature with a status that is answered before a request is processed
+ * ({@code 400}, {@code 401}, {@code 403}, {@code 404}, {@code 405}, {@code 413},
+ * {@code 415}, {@code 429}, {@code 431}) or with one of its codes. The outcome is unknown
+ * for everything else: if WeChat Pay failed ({@code 5xx}, {@code SYSTEM_ERROR}), has
+ * accepted the request but not carried it out ({@code 202}), answered success in a form
+ * that cannot be read, if a gateway gave up waiting, or if the answer is cut short or
+ * bears a signature that does not verify.
  */
 public class WechatPayApiException extends WechatPayException {
 

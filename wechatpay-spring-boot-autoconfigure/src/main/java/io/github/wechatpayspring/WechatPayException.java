@@ -46,7 +46,8 @@ public abstract class WechatPayException extends RuntimeException {
 
 	/**
 	 * Return what was tried, the last attempt last.
-	 * @return the attempts, none if nothing was sent or it is a notification that failed
+	 * @return the attempts, none if it did not come to one or it is a notification that
+	 * failed
 	 */
 	public List<WechatPayAttempt> attempts() {
 		return List.of(this.history.get().attempts());

@@ -5,8 +5,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of WeChat Pay that a call needs could not be had: no platform certificate
- * could be downloaded, or those configured have expired. The call itself was not sent.
+ * A key that a call needs could not be had or did not work: no platform certificate could
+ * be downloaded, those configured have expired, or the merchant's key or
+ * {@link io.github.wechatpayspring.key.RequestSigner RequestSigner} did not sign. The
+ * attempt was not sent; the outcome is unknown only if an earlier one has left.
  */
 public class WechatPayKeyException extends WechatPayException {
 

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -242,6 +244,8 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 
 		private boolean closed;
 
+		private boolean read;
+
 		private Answer(int status, byte[] bytes) {
 			super(bytes, status);
 			this.bytes = bytes;
@@ -280,6 +284,16 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 			return this;
 		}
 
+		@Override
+		public InputStream getBody() throws IOException {
+			this.read = true;
+			return super.getBody();
+		}
+
+		public boolean isRead() {
+			return this.read;
+		}
+
 		public boolean isClosed() {
 			return this.closed;
 		}
@@ -287,7 +301,9 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 		@Override
 		public void close() {
 			this.closed = true;
+			boolean readBefore = this.read;
 			super.close();
+			this.read = readBefore;
 		}
 
 	}

@@ -134,19 +134,23 @@ public class NotificationBenchmark {
 		}
 
 		@Override
-		public Claim claim(String id) {
+		public ClaimResult claim(Claim claim) {
 			this.number++;
-			return this.store.claim(id + this.number);
+			return this.store.claim(numbered(claim));
 		}
 
 		@Override
-		public void handled(String id) {
-			this.store.handled(id + this.number);
+		public boolean handled(Claim claim) {
+			return this.store.handled(numbered(claim));
 		}
 
 		@Override
-		public void release(String id) {
-			this.store.release(id + this.number);
+		public void release(Claim claim) {
+			this.store.release(numbered(claim));
+		}
+
+		private Claim numbered(Claim claim) {
+			return new Claim(claim.merchant(), claim.id() + this.number, claim.token());
 		}
 
 	}

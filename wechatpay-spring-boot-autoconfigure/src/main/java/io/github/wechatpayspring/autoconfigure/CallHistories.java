@@ -4,16 +4,32 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.context.ApplicationListener;
+
 /**
- * Remembers the last calls of each merchant, for those who show them.
+ * Remembers the last calls of each merchant that there is, for those who show them.
  */
-class CallHistories implements ClientEventsFactory {
+class CallHistories implements ClientEventsFactory, ApplicationListener<MerchantsChangedEvent> {
 
 	private final Map<String, CallHistory> histories = new ConcurrentHashMap<>();
 
 	@Override
 	public CallHistory create(String merchant) {
 		return this.histories.computeIfAbsent(merchant, (name) -> new CallHistory(Clock.systemUTC()));
+	}
+
+	/**
+	 * Return the last calls of a merchant.
+	 * @param merchant the name of the merchant
+	 * @return its history, an empty one if it cannot have made calls
+	 */
+	CallHistory find(String merchant) {
+		return this.histories.getOrDefault(merchant, new CallHistory(Clock.systemUTC()));
+	}
+
+	@Override
+	public void onApplicationEvent(MerchantsChangedEvent event) {
+		this.histories.keySet().removeIf(event::isGone);
 	}
 
 }

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.PastedText;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
  * Collects the mistakes of a configuration, so that they are reported at once.
@@ -56,21 +55,34 @@ class ConfigurationProblems {
 	 * @param property the property
 	 * @param value its value, which may be missing
 	 * @param action what to do if it is missing
-	 * @return the value without surrounding whitespace, or {@code null} if it is missing
-	 * or a placeholder that was not resolved
+	 * @return the value without what was copied along around it, or {@code null} if it is
+	 * missing or a placeholder that was not resolved
 	 */
 	@Nullable String require(String property, @Nullable String value, String action) {
-		if (!StringUtils.hasText(value)) {
+		String text = (value != null) ? PastedText.trim(value) : "";
+		if (text.isEmpty()) {
 			add(property, (value != null) ? "Empty." : "Not set.", action);
 			return null;
 		}
-		String text = value.strip();
 		if (PLACEHOLDER.matcher(text).matches()) {
 			add(property, "The placeholder \"%s\", which nothing replaced.".formatted(text),
 					"Set the environment variable or property that it names.");
 			return null;
 		}
 		return text;
+	}
+
+	/**
+	 * Return an id that must be there.
+	 * @param property the property
+	 * @param value its value, which may be missing
+	 * @param action what to do if it is missing
+	 * @return the id in plain characters, or {@code null} if it is missing or a
+	 * placeholder that was not resolved
+	 */
+	@Nullable String requireId(String property, @Nullable String value, String action) {
+		String text = require(property, value, action);
+		return (text != null) ? PastedText.plain(text) : null;
 	}
 
 	void requirePositive(String property, Duration duration) {

@@ -105,7 +105,7 @@ class CryptoProviderFactory {
 		catch (IllegalArgumentException ex) {
 			throw new UnusableProviderException(ex.getMessage(), ex);
 		}
-		catch (ReflectiveOperationException | LinkageError ex) {
+		catch (ReflectiveOperationException | RuntimeException | LinkageError | AssertionError ex) {
 			// for instance without a library for this platform
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 			throw new UnusableProviderException("cannot be loaded (%s)".formatted(cause), ex);

@@ -44,12 +44,14 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 	private WechatPayMerchant create() {
 		WechatPayClient client = this.beanFactory.getBean(WechatPayClient.class);
 		return new WechatPayMerchant(WechatPay.DEFAULT_NAME, client.merchantId(),
-				bean(FavorCouponService.class, "favorCouponService"), bean(MultiuseService.class, "multiuseService"),
-				bean(ProductCouponService.class, "productCouponService"),
-				bean(ConsumerCardService.class, "consumerCardService"),
-				bean(FavorCallbackService.class, "favorCallbackService"),
-				bean(BusifavorCallbackService.class, "busifavorCallbackService"),
-				this.beanFactory.getBean("wechatPayRestClient", RestClient.class), notifications(), diagnostics());
+				bean(FavorCouponService.class, "wechatpay.favorCouponService"),
+				bean(MultiuseService.class, "wechatpay.multiuseService"),
+				bean(ProductCouponService.class, "wechatpay.productCouponService"),
+				bean(ConsumerCardService.class, "wechatpay.consumerCardService"),
+				bean(FavorCallbackService.class, "wechatpay.favorCallbackService"),
+				bean(BusifavorCallbackService.class, "wechatpay.busifavorCallbackService"),
+				this.beanFactory.getBean(MerchantQualifiers.REST_CLIENT, RestClient.class), notifications(),
+				diagnostics());
 	}
 
 	/**
@@ -57,7 +59,7 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 	 * @return the diagnostics
 	 */
 	WechatPayDiagnostics diagnostics() {
-		return bean(WechatPayDiagnostics.class, "wechatPayDiagnostics");
+		return bean(WechatPayDiagnostics.class, "wechatpay.diagnostics");
 	}
 
 	// several are told apart as Spring would, and named ones are not of this merchant
@@ -73,7 +75,7 @@ class DefaultMerchant implements Supplier<WechatPayMerchant> {
 
 	private @Nullable NotificationParser notifications() {
 		boolean decrypts = this.beanFactory.getBean(WechatPaySettings.class).cipher() != null
-				|| !this.beanFactory.containsBean("wechatPayNotificationParser");
+				|| !this.beanFactory.containsBean("wechatpay.notificationParser");
 		return (decrypts) ? this.beanFactory.getBeanProvider(NotificationParser.class).getIfAvailable() : null;
 	}
 

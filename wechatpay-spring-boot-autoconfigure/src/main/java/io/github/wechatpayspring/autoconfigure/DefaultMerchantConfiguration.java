@@ -37,13 +37,13 @@ import org.springframework.web.client.RestClient;
 @Conditional(OnDefaultMerchantCondition.class)
 class DefaultMerchantConfiguration {
 
-	@Bean
+	@Bean("wechatpay.connectionDetails")
 	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
 	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties) {
 		return new PropertiesWechatPayConnectionDetails(properties);
 	}
 
-	@Bean
+	@Bean("wechatpay.settingsSource")
 	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
 			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
@@ -51,96 +51,96 @@ class DefaultMerchantConfiguration {
 				signer.getIfAvailable(), cryptoProvider);
 	}
 
-	@Bean
+	@Bean("wechatpay.settings")
 	@ConditionalOnMissingBean
 	WechatPaySettings wechatPaySettings(WechatPaySettingsSource source, NamedMerchants merchants) {
 		return merchants.readWith(source);
 	}
 
-	@Bean
+	@Bean("wechatpay.keyRing")
 	@ConditionalOnMissingBean
 	KeyRing wechatPayKeyRing(WechatPaySettings settings, MerchantFactory factory) {
 		return factory.keyRing(settings);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantCredentialsSource")
 	@ConditionalOnMissingBean
 	MerchantCredentialsSource wechatPayMerchantCredentialsSource(KeyRing keyRing) {
 		return keyRing::credentials;
 	}
 
-	@Bean
+	@Bean("wechatpay.hosts")
 	@ConditionalOnMissingBean
 	WechatPayHosts wechatPayHosts(WechatPaySettings settings, MerchantFactory factory) {
 		return factory.hosts(settings);
 	}
 
-	@Bean
+	@Bean("wechatpay.platformKeySource")
 	@ConditionalOnMissingBean
 	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
 			WechatPaySettings settings, WechatPayHosts hosts, MerchantFactory factory) {
 		return factory.platformKeys(credentials, keyRing, settings, hosts);
 	}
 
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean(name = "wechatPayRestClient")
+	@Bean(name = MerchantQualifiers.REST_CLIENT, defaultCandidate = false)
 	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, MerchantFactory factory) {
 		return factory.restClient(WechatPay.DEFAULT_NAME, credentials, platformKeys, hosts);
 	}
 
-	@Bean
+	@Bean("wechatpay.client")
 	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier("wechatPayRestClient") RestClient restClient, WechatPayHosts hosts,
-			MerchantCredentialsSource credentials, WechatPaySettings settings, MerchantFactory factory) {
+	WechatPayClient wechatPayClient(@Qualifier(MerchantQualifiers.REST_CLIENT) RestClient restClient,
+			WechatPayHosts hosts, MerchantCredentialsSource credentials, WechatPaySettings settings,
+			MerchantFactory factory) {
 		return factory.client(WechatPay.DEFAULT_NAME, restClient, hosts, credentials.current().merchantId(),
 				settings.appid());
 	}
 
-	@Bean
+	@Bean("wechatpay.observedMerchant")
 	ObservedMerchant wechatPayObservedMerchant(WechatPaySettings settings, MerchantCredentialsSource credentials,
 			KeyRing keyRing, PlatformKeySource platformKeys) {
 		return new ObservedMerchant(WechatPay.DEFAULT_NAME, settings, credentials, keyRing, platformKeys);
 	}
 
-	@Bean
+	@Bean("wechatpay.consumerCardService")
 	@ConditionalOnMissingBean
 	ConsumerCardService consumerCardService(WechatPayClient client) {
 		return new ConsumerCardService(client, Clock.systemUTC());
 	}
 
-	@Bean
+	@Bean("wechatpay.favorCouponService")
 	@ConditionalOnMissingBean
 	FavorCouponService favorCouponService(WechatPayClient client) {
 		return new FavorCouponService(client);
 	}
 
-	@Bean
+	@Bean("wechatpay.multiuseService")
 	@ConditionalOnMissingBean
 	MultiuseService multiuseService(WechatPayClient client) {
 		return new MultiuseService(client);
 	}
 
-	@Bean
+	@Bean("wechatpay.productCouponService")
 	@ConditionalOnMissingBean
 	ProductCouponService productCouponService(WechatPayClient client) {
 		return new ProductCouponService(client);
 	}
 
-	@Bean
+	@Bean("wechatpay.favorCallbackService")
 	@ConditionalOnMissingBean
 	FavorCallbackService favorCallbackService(WechatPayClient client) {
 		return new FavorCallbackService(client);
 	}
 
-	@Bean
+	@Bean("wechatpay.busifavorCallbackService")
 	@ConditionalOnMissingBean
 	BusifavorCallbackService busifavorCallbackService(WechatPayClient client) {
 		return new BusifavorCallbackService(client);
 	}
 
 	// few applications ask for it
-	@Bean
+	@Bean("wechatpay.diagnostics")
 	@Lazy
 	@ConditionalOnMissingBean
 	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
@@ -148,7 +148,7 @@ class DefaultMerchantConfiguration {
 		return factory.diagnostics(WechatPaySettingsSource.ROOT, settings, credentials, keyRing, platformKeys);
 	}
 
-	@Bean
+	@Bean("wechatpay.defaultMerchant")
 	DefaultMerchant wechatPayDefaultMerchant(ConfigurableListableBeanFactory beanFactory) {
 		return new DefaultMerchant(beanFactory);
 	}

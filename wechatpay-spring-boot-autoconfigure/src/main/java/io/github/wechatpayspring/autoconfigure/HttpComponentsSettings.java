@@ -28,8 +28,9 @@ final class HttpComponentsSettings {
 	static HttpComponentsClientHttpRequestFactoryBuilder apply(HttpComponentsClientHttpRequestFactoryBuilder builder,
 			WechatPayProperties.Client properties) {
 		return builder
-			.withConnectionManagerCustomizer(
-					(manager) -> manager.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS))
+			.withConnectionManagerCustomizer((manager) -> manager.setMaxConnPerRoute(CONNECTIONS)
+				.setMaxConnTotal(CONNECTIONS)
+				.setConnectionFactory(QuietConnection::create))
 			.withDefaultRequestConfigCustomizer(
 					(request) -> request.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout())))
 			.withHttpClientCustomizer(HttpComponentsSettings::configure);

@@ -73,9 +73,17 @@ class KeyFileWatcher implements SmartLifecycle {
 		try {
 			look();
 		}
-		catch (RuntimeException ex) {
-			// the next look may do better
-			logger.warn("The files of the WeChat Pay keys could not be looked into", ex);
+		catch (Throwable ex) {
+			warn(ex);
+		}
+	}
+
+	private static void warn(Throwable failure) {
+		try {
+			logger.warn("The files of the WeChat Pay keys could not be looked into", failure);
+		}
+		catch (Throwable ex) {
+			// as without memory; the next look may do better, and must come
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
  */
 record KeyFiles(List<Path> paths) {
 
+	/**
+	 * Bytes of the largest file that is read. Keys and certificates have a few thousand.
+	 */
+	static final int LARGEST = 64 * 1024;
+
 	static KeyFiles of(WechatPayConnectionDetails details, PemLocation location, boolean signedElsewhere) {
 		Stream<String> merchant = (signedElsewhere) ? Stream.of() : Stream.ofNullable(details.getMerchantPrivateKey());
 		Stream<String> platform = Stream.concat(Stream.ofNullable(details.getPlatformPublicKey()),
@@ -40,8 +46,13 @@ record KeyFiles(List<Path> paths) {
 	}
 
 	private static String digest(Path path) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+		if (Files.exists(path) && !Files.isRegularFile(path)) {
+			return "not a regular file";
+		}
+		try (InputStream in = Files.newInputStream(path)) {
+			byte[] content = in.readNBytes(LARGEST + 1);
+			return (content.length > LARGEST) ? "too large"
+					: HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
 		}
 		catch (IOException ex) {
 			return ex.getClass().getName();

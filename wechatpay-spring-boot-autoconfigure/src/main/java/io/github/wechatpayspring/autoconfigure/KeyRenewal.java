@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -23,12 +24,15 @@ class KeyRenewal {
 
 	private final KeyRing keyRing;
 
+	private final @Nullable String sslBundle;
+
 	// what was read last is also what is put in last
 	private final Lock lock = new ReentrantLock();
 
 	KeyRenewal(WechatPaySettingsSource source, KeyRing keyRing) {
 		this.source = source;
 		this.keyRing = keyRing;
+		this.sslBundle = source.sslBundle();
 	}
 
 	/**
@@ -57,7 +61,7 @@ class KeyRenewal {
 						.map((problem) -> "%s: %s %s".formatted(problem.property(), problem.found(), problem.action()))
 						.collect(Collectors.joining(" ")));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// its message may quote what was read
 			refuse(changed, ex.getClass().getName());
 		}
@@ -87,17 +91,21 @@ class KeyRenewal {
 					"%s, which was %s before.".formatted(after.merchantId(), before.merchantId()),
 					"Restart to call as another merchant.");
 		}
+		if (!Objects.equals(this.sslBundle, this.source.sslBundle())) {
+			problems.add(MerchantReader.SSL_BUNDLE, "Another SSL bundle than before, or none.",
+					"Restart, since updates of the other one would not be noticed.");
+		}
 		if (after.serialNumber().equals(before.serialNumber()) && !after.signer().equals(before.signer())) {
 			problems.add(MerchantReader.PRIVATE_KEY,
 					"Another private key, while the serial number is still %s.".formatted(after.serialNumber()),
-					"Put the new certificate beside the key and leave merchant-serial-number out, or use ssl-bundle, so that the serial number changes with the key; or restart with the new serial number.");
+					"Put the new certificate beside the key and leave merchant-serial-number out, or use ssl-bundle, so that the serial number changes with the key; or change both at once.");
 		}
 		PlatformKey keyBefore = this.keyRing.platformKeys().publicKey();
 		PlatformKey keyAfter = settings.platformKeys().publicKey();
 		if (keyBefore != null && keyAfter != null && keyAfter.id().equals(keyBefore.id())
 				&& !keyAfter.equals(keyBefore)) {
 			problems.add(PlatformKeyReader.KEY, "Another key, while the id is still %s.".formatted(keyAfter.id()),
-					"Put the new id above the key and leave platform-public-key-id out, so that the id changes with the key; or restart with the new id.");
+					"Put the new id above the key and leave platform-public-key-id out, so that the id changes with the key; or change both at once.");
 		}
 		if (!problems.list().isEmpty()) {
 			throw InvalidWechatPayConfigurationException.of(problems, this.source.details());

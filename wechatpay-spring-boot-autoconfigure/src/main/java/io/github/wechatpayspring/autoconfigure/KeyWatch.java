@@ -1,7 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,6 +24,8 @@ class KeyWatch {
 
 	private final Duration quietPeriod;
 
+	private final Map<String, Set<KeyRenewal>> renewals = new ConcurrentHashMap<>();
+
 	KeyWatch(ObjectProvider<SslBundles> sslBundles, boolean enabled, Environment environment) {
 		this.sslBundles = sslBundles;
 		this.enabled = enabled;
@@ -32,22 +36,33 @@ class KeyWatch {
 	/**
 	 * Have the keys of a merchant renewed.
 	 * @param source knows where they are
-	 * @param renewal reads them again. It is told of updates of an SSL bundle for as long
-	 * as somebody else holds it, since handlers of updates cannot be removed.
+	 * @param renewal reads them again, until it is {@link #forget forgotten}
 	 * @return the watcher of files, not yet started
 	 */
 	KeyFileWatcher of(WechatPaySettingsSource source, KeyRenewal renewal) {
 		String bundle = source.sslBundle();
 		if (bundle != null) {
-			WeakReference<KeyRenewal> reference = new WeakReference<>(renewal);
-			this.sslBundles.ifAvailable((bundles) -> bundles.addBundleUpdateHandler(bundle, (updated) -> {
-				KeyRenewal held = reference.get();
-				if (held != null) {
-					held.renew("the SSL bundle \"%s\"".formatted(bundle));
-				}
-			}));
+			this.sslBundles.ifAvailable((bundles) -> renewals(bundles, bundle).add(renewal));
 		}
 		return new KeyFileWatcher(source, renewal, this.enabled, this.quietPeriod);
+	}
+
+	// one handler a bundle, since handlers cannot be removed
+	private Set<KeyRenewal> renewals(SslBundles bundles, String bundle) {
+		return this.renewals.computeIfAbsent(bundle, (name) -> {
+			Set<KeyRenewal> renewals = ConcurrentHashMap.newKeySet();
+			bundles.addBundleUpdateHandler(bundle, (updated) -> renewals
+				.forEach((renewal) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle))));
+			return renewals;
+		});
+	}
+
+	/**
+	 * Have the keys of a merchant that is gone renewed no longer.
+	 * @param renewal what renewed them
+	 */
+	void forget(KeyRenewal renewal) {
+		this.renewals.values().forEach((renewals) -> renewals.remove(renewal));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,29 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * An HTTP client that is created with the first request, as reading trusted certificates
- * and starting threads would hold up the start of an application.
+ * and starting threads would hold up the start of an application. Shared by all merchants
+ * and closed with the context.
  */
-final class LazyRequestFactory implements ClientHttpRequestFactory, DisposableBean {
+final class LazyRequestFactory implements WechatPayRequestFactory, DisposableBean {
 
 	private final SingletonSupplier<ClientHttpRequestFactory> factory;
 
+	private final SingletonSupplier<ClientHttpRequestFactory> timed;
+
 	private volatile @Nullable ClientHttpRequestFactory created;
 
-	LazyRequestFactory(Supplier<ClientHttpRequestFactory> factory) {
+	/**
+	 * Create a factory.
+	 * @param factory creates the HTTP client
+	 * @param timed adds a deadline to it
+	 */
+	LazyRequestFactory(Supplier<ClientHttpRequestFactory> factory, UnaryOperator<ClientHttpRequestFactory> timed) {
 		this.factory = SingletonSupplier.of(() -> {
 			ClientHttpRequestFactory created = factory.get();
 			this.created = created;
 			return created;
 		});
+		this.timed = SingletonSupplier.of(() -> timed.apply(create()));
 	}
 
 	ClientHttpRequestFactory create() {
@@ -36,7 +46,7 @@ final class LazyRequestFactory implements ClientHttpRequestFactory, DisposableBe
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-		return create().createRequest(uri, method);
+		return this.timed.obtain().createRequest(uri, method);
 	}
 
 	@Override

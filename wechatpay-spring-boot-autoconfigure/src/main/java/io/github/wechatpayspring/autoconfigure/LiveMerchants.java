@@ -117,12 +117,40 @@ class LiveMerchants implements WechatPay, DisposableBean {
 	}
 
 	/**
+	 * Return whether there is a merchant.
+	 * @param name its name
+	 * @return whether there is
+	 */
+	boolean has(String name) {
+		return (this.root != null && name.equals(DEFAULT_NAME)) || this.named.containsKey(name)
+				|| this.loaded.containsKey(name);
+	}
+
+	/**
 	 * Return what can be told of the merchants but the default one.
 	 * @return the merchants that there are now
 	 */
 	Stream<ObservedMerchant> observed() {
 		return Stream.concat(this.named.values().stream(), this.loaded.values().stream().map(Loaded::merchant))
 			.map(AssembledMerchant::observed);
+	}
+
+	/**
+	 * Return what the merchants of the {@link MerchantSource} were made from.
+	 * @return their configurations
+	 */
+	Stream<MerchantConfiguration> configurations() {
+		return this.loaded.values().stream().map(Loaded::configuration);
+	}
+
+	/**
+	 * Take over other keys of a merchant of {@code wechatpay.merchants}.
+	 * @param configuration what is configured now
+	 * @param changed what was changed, to be named in the log
+	 */
+	void renew(MerchantConfiguration configuration, String changed) {
+		Optional.ofNullable(this.named.get(configuration.name()))
+			.ifPresent((merchant) -> merchant.renew(configuration, changed));
 	}
 
 	@Override
@@ -228,7 +256,7 @@ class LiveMerchants implements WechatPay, DisposableBean {
 
 	private void exchange(Map<String, Loaded> before, Map<String, Loaded> after) {
 		before.values().stream().filter((each) -> !after.containsValue(each)).forEach((each) -> {
-			each.merchant().retire();
+			this.factory.release(each.merchant());
 			logger.info("Merchant %s of the MerchantSource was %s".formatted(each.configuration().name(),
 					(after.containsKey(each.configuration().name())) ? "replaced" : "removed"));
 		});

@@ -20,11 +20,15 @@ class MerchantDetails implements WechatPayConnectionDetails {
 	/**
 	 * Create details.
 	 * @param configuration what is configured for the merchant
-	 * @param shared has the base URL that all merchants share
+	 * @param shared has the base URL and the appid that all merchants share
 	 */
 	MerchantDetails(MerchantConfiguration configuration, WechatPayConnectionDetails shared) {
 		this.configuration = configuration;
 		this.shared = shared;
+	}
+
+	MerchantDetails with(MerchantConfiguration configuration) {
+		return new MerchantDetails(configuration, this.shared);
 	}
 
 	boolean hasBaseUrl() {
@@ -73,7 +77,8 @@ class MerchantDetails implements WechatPayConnectionDetails {
 
 	@Override
 	public @Nullable String getAppid() {
-		return this.configuration.appid();
+		String own = this.configuration.appid();
+		return (StringUtils.hasText(own)) ? own : this.shared.getAppid();
 	}
 
 	@Override

@@ -39,7 +39,7 @@ class MerchantFactory {
 
 	private final boolean notified;
 
-	private final RestClientBuilderSource builders;
+	private final WechatPayRequestFactory requestFactory;
 
 	private final Consumer<RestClient.Builder> customizer;
 
@@ -56,19 +56,19 @@ class MerchantFactory {
 	/**
 	 * Create a factory.
 	 * @param properties how all merchants call, and whether they are notified
-	 * @param builders create clients on the HTTP client that all merchants share
+	 * @param requestFactory the HTTP client that all merchants share
 	 * @param customizer may change the builder of a client
 	 * @param inFlight counts the calls of all merchants
 	 * @param cryptoProvider calculates with keys that are downloaded
 	 * @param keyWatch has keys renewed that change
 	 * @param observability has the calls of each merchant observed
 	 */
-	MerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
+	MerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			Consumer<RestClient.Builder> customizer, InFlightCalls inFlight, CryptoProvider cryptoProvider,
 			KeyWatch keyWatch, ClientObservability observability) {
 		this.properties = properties.client();
 		this.notified = properties.notification().path() != null;
-		this.builders = builders;
+		this.requestFactory = requestFactory;
 		this.customizer = customizer;
 		this.inFlight = inFlight;
 		this.cryptoProvider = cryptoProvider;
@@ -86,15 +86,22 @@ class MerchantFactory {
 
 	PlatformKeySource platformKeys(MerchantCredentialsSource credentials, KeyRing keyRing, WechatPaySettings settings,
 			WechatPayHosts hosts) {
-		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock)
-			.create(this.builders::create, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+		return new PlatformKeySourceFactory(credentials, keyRing, settings, this.cryptoProvider, this.clock).create(
+				this::restClientBuilder, this.customizer, hosts, ClientSettingsReader.retry(this.properties.retry()));
+	}
+
+	// never the application's, whose converters, interceptors and HTTP client void what
+	// is promised here
+	private RestClient.Builder restClientBuilder() {
+		return RestClient.builder()
+			.requestFactory(this.requestFactory::createRequest)
+			.requestInterceptor(this.observability.httpRequests());
 	}
 
 	RestClient restClient(String name, MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts) {
 		return new RestClientPipeline(credentials, platformKeys, hosts, this.clock, this.observability.events(name))
-			.build(this.builders.create(), this.customizer,
-					ClientSettingsReader.guards(this.properties, this.inFlight));
+			.build(restClientBuilder(), this.customizer, ClientSettingsReader.guards(this.properties, this.inFlight));
 	}
 
 	WechatPayClient client(String name, RestClient restClient, WechatPayHosts hosts, String merchantId,
@@ -108,7 +115,7 @@ class MerchantFactory {
 				keyRing::platformKeys, platformKeys, settings.cipher() != null, this.notified);
 		return new WechatPayDiagnostics(merchant,
 				new DiagnosedConnection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
-						this.properties.readTimeout(), this.builders::create, this.customizer, this.clock));
+						this.properties.readTimeout(), this::restClientBuilder, this.customizer, this.clock));
 	}
 
 	/**
@@ -127,14 +134,26 @@ class MerchantFactory {
 		WechatPayClient client = client(name, restClient, hosts, settings.merchant().merchantId(), settings.appid());
 		AeadCipher cipher = settings.cipher();
 		NotificationParser notifications = (cipher != null)
-				? new NotificationParser(new PlatformKeyVerifier(platformKeys, this.clock), cipher, name) : null;
+				? new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher, name)
+				: null;
 		WechatPayMerchant merchant = new WechatPayMerchant(name, client.merchantId(), new FavorCouponService(client),
 				new MultiuseService(client), new ProductCouponService(client),
 				new ConsumerCardService(client, this.clock), new FavorCallbackService(client),
 				new BusifavorCallbackService(client), restClient, notifications,
 				diagnostics(source.prefix(), settings, credentials, keyRing, platformKeys));
-		return new AssembledMerchant(merchant, this.keyWatch.of(source, new KeyRenewal(source, keyRing)), client,
-				platformKeys, new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+		KeyRenewal renewal = new KeyRenewal(source, keyRing);
+		return new AssembledMerchant(merchant, source, renewal, this.keyWatch.of(source, renewal), client, platformKeys,
+				new ObservedMerchant(name, settings, credentials, keyRing, platformKeys));
+	}
+
+	/**
+	 * Let go of a merchant that is gone or has been replaced. Its calls in flight may
+	 * finish.
+	 * @param merchant the merchant
+	 */
+	void release(AssembledMerchant merchant) {
+		merchant.retire();
+		this.keyWatch.forget(merchant.renewal());
 	}
 
 }

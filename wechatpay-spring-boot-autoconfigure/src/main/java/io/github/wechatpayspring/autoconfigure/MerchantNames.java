@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -28,6 +30,10 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	// it becomes a segment of the path of callbacks
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+	static final String PLAIN_NAME = "Choose a name of at most 64 characters out of a to z, A to Z, 0 to 9, \"-\" and \"_\"; it is part of the URL for notifications.";
+
+	private static final Pattern NOT_UNIFORM = Pattern.compile("[^\\p{L}\\p{N}]");
+
 	private static final int PRINTED = 20;
 
 	static MerchantNames of(Environment environment) {
@@ -35,7 +41,7 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	}
 
 	static Map<String, WechatPayProperties.Merchant> bind(Environment environment) {
-		return Binder.get(environment)
+		return Binder.get(environment, new MerchantsBindHandler(BindHandler.DEFAULT))
 			.bind(PROPERTY, Bindable.mapOf(String.class, WechatPayProperties.Merchant.class))
 			.orElse(Map.of());
 	}
@@ -59,6 +65,15 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	static boolean areSeveral(Environment environment, ListableBeanFactory beanFactory) {
 		return !of(environment).all().isEmpty()
 				|| beanFactory.getBeanNamesForType(MerchantSource.class, true, false).length > 0;
+	}
+
+	/**
+	 * Return what is left of a name where it is compared, as Spring Boot does.
+	 * @param name the name
+	 * @return its letters and digits, in lower case
+	 */
+	static String uniform(String name) {
+		return NOT_UNIFORM.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
 	}
 
 	static String prefix(String name) {
@@ -88,7 +103,7 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	static void check(String name, ConfigurationProblems problems) {
 		if (!NAME.matcher(name).matches()) {
 			problems.add("name", "A name with other characters than letters, digits, \"-\" and \"_\", or too long.",
-					"Choose a plain name of at most 64 characters; it is part of the URL for notifications.");
+					PLAIN_NAME);
 		}
 		else if (name.equals(WechatPay.DEFAULT_NAME)) {
 			problems.add("name", "The name \"default\", which is that of the merchant of wechatpay.*.",

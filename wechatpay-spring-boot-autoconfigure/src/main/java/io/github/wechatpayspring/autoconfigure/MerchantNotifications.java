@@ -66,6 +66,10 @@ final class MerchantNotifications {
 		return (variables instanceof Map<?, ?> map && map.get(VARIABLE) instanceof String name) ? name : null;
 	}
 
+	@Nullable NotificationOutcome refuse(@Nullable String merchant, HttpHeaders headers) {
+		return this.receiver.refuse(parser(merchant), headers);
+	}
+
 	CompletableFuture<NotificationOutcome> receive(@Nullable String merchant, HttpHeaders headers, byte[] body) {
 		return this.receiver.receive(parser(merchant), headers, body);
 	}

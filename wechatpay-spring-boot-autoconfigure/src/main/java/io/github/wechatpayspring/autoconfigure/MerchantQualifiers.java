@@ -21,9 +21,19 @@ import org.springframework.web.client.RestClient;
  * a {@link org.springframework.beans.factory.BeanRegistrar BeanRegistrar} cannot do.
  * While there is a default merchant, the beans of all others are injected by their
  * qualifier only. A {@link RequestSigner} of the application that is qualified by such a
- * name serves that merchant only.
+ * name serves that merchant only. Also gives the {@code RestClient} its documented name,
+ * unless the application has a bean of that name.
  */
 class MerchantQualifiers implements BeanFactoryPostProcessor {
+
+	/**
+	 * The name of the {@code RestClient} of the default merchant, like those of all beans
+	 * one that no class or method of an application has.
+	 */
+	static final String REST_CLIENT = "wechatpay.restClient";
+
+	// the one that is documented
+	private static final String PUBLIC_REST_CLIENT = "wechatPayRestClient";
 
 	private final Environment environment;
 
@@ -37,6 +47,9 @@ class MerchantQualifiers implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory.containsBean(REST_CLIENT) && !beanFactory.containsBean(PUBLIC_REST_CLIENT)) {
+			beanFactory.registerAlias(REST_CLIENT, PUBLIC_REST_CLIENT);
+		}
 		boolean root = beanFactory.getBeanNamesForType(DefaultMerchant.class, true, false).length > 0;
 		MerchantNames names = MerchantNames.of(this.environment);
 		String defaultName = names.defaultName(root);

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantKey;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SerialNumber;
@@ -87,14 +88,21 @@ class MerchantReader {
 	}
 
 	private @Nullable String merchantId(@Nullable String value) {
-		String id = this.problems.require(ID, value, "Set it to the merchant id (mchid, 商户号) of the calling merchant.");
+		String id = this.problems.requireId(ID, value,
+				"Set it to the merchant id (mchid, 商户号) of the calling merchant.");
 		if (id != null && !MERCHANT_ID.matcher(id).matches()) {
 			// not printed: it may be something secret in the wrong place
-			this.problems.add(ID, "A text of %d characters that is not a merchant id.".formatted(id.length()),
+			this.problems.add(ID,
+					"A text of %d characters that is not a merchant id%s.".formatted(id.length(), where(id)),
 					"Use the merchant id (mchid, 商户号), which has only digits and does not start with 0.");
 			return null;
 		}
 		return id;
+	}
+
+	private static String where(String id) {
+		String stranger = PastedText.stranger(id, (character) -> character >= '0' && character <= '9');
+		return (!stranger.isEmpty()) ? ": " + stranger : "";
 	}
 
 	private @Nullable SerialNumber configuredSerialNumber(@Nullable String value, @Nullable String merchantId,
@@ -102,7 +110,7 @@ class MerchantReader {
 		if (!needed && !StringUtils.hasText(value)) {
 			return null;
 		}
-		String text = this.problems.require(SERIAL_NUMBER, value, SET_SERIAL_NUMBER);
+		String text = this.problems.requireId(SERIAL_NUMBER, value, SET_SERIAL_NUMBER);
 		if (text != null && text.equals(merchantId)) {
 			this.problems.add(SERIAL_NUMBER, "The merchant id, not the serial number of a certificate.",
 					"Use what \"openssl x509 -in apiclient_cert.pem -noout -serial\" prints after \"serial=\".");

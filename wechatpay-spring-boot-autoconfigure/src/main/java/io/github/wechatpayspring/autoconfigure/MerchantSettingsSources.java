@@ -27,7 +27,7 @@ class MerchantSettingsSources {
 	/**
 	 * Create a factory.
 	 * @param properties what all merchants share
-	 * @param shared has the base URL that they share
+	 * @param shared has the base URL and the appid that they share
 	 * @param resourceLoader opens the locations of keys
 	 * @param sslBundles the SSL bundles of the application
 	 * @param cryptoProvider calculates with the keys that are read

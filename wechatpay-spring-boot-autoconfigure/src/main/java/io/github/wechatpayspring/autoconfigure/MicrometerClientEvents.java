@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.WechatPayObservationContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,68 +16,70 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicrometerClientEvents implements ClientEvents {
 
-	private static final String MERCHANT = "merchant";
-
 	private static final String OPERATION = "operation";
 
 	private static final String NONE = "NONE";
 
 	private final MeterRegistry registry;
 
+	private final MerchantMeters meters;
+
+	private final Tags merchantTag;
+
 	private final String merchant;
 
-	private final Timer signing;
-
-	private final Timer verification;
-
-	MicrometerClientEvents(MeterRegistry registry, String merchant) {
+	MicrometerClientEvents(MeterRegistry registry, MerchantMeters meters, String merchant) {
 		this.registry = registry;
+		this.meters = meters;
 		this.merchant = merchant;
-		this.signing = Timer.builder("wechatpay.client.sign")
-			.description("Time to sign a request")
-			.tag(MERCHANT, merchant)
-			.register(registry);
-		this.verification = Timer.builder("wechatpay.client.verify")
-			.description("Time to verify the signature of an answer")
-			.tag(MERCHANT, merchant)
-			.register(registry);
+		this.merchantTag = Tags.of(MerchantMeters.MERCHANT, merchant);
+	}
+
+	@Override
+	public void ended(WechatPayObservationContext call) {
+		this.meters.measured(this.merchant);
 	}
 
 	@Override
 	public void signed(long nanoseconds) {
-		this.signing.record(nanoseconds, TimeUnit.NANOSECONDS);
+		record(Timer.builder("wechatpay.client.sign").description("Time to sign a request"), nanoseconds);
 	}
 
 	@Override
 	public void verified(long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
-		this.verification.record(nanoseconds, TimeUnit.NANOSECONDS);
+		record(Timer.builder("wechatpay.client.verify").description("Time to verify the signature of an answer"),
+				nanoseconds);
 		if (failure != null) {
-			this.registry
-				.counter("wechatpay.client.verification.failures", MERCHANT, this.merchant, "reason", failure.name())
-				.increment();
+			count("wechatpay.client.verification.failures", "reason", failure.name());
 		}
 	}
 
 	@Override
 	public void repeated(@Nullable String operation) {
-		this.registry.counter("wechatpay.client.retries", MERCHANT, this.merchant, OPERATION, text(operation))
-			.increment();
+		count("wechatpay.client.retries", OPERATION, text(operation));
 	}
 
 	@Override
 	public void changedHost(@Nullable String operation, boolean toBackup) {
-		this.registry
-			.counter("wechatpay.client.failovers", MERCHANT, this.merchant, OPERATION, text(operation), "host",
-					(toBackup) ? "backup" : "primary")
-			.increment();
+		count("wechatpay.client.failovers", OPERATION, text(operation), "host", (toBackup) ? "backup" : "primary");
 	}
 
 	@Override
 	public void waited(@Nullable String operation, Limiter limiter, long nanoseconds, boolean admitted) {
-		this.registry
-			.timer("wechatpay.client.limiter.wait", MERCHANT, this.merchant, OPERATION, text(operation), "limiter",
-					limiter.name(), "outcome", (admitted) ? "ADMITTED" : "REFUSED")
-			.record(nanoseconds, TimeUnit.NANOSECONDS);
+		record(Timer.builder("wechatpay.client.limiter.wait")
+			.tags(OPERATION, text(operation), "limiter", limiter.name(), "outcome",
+					(admitted) ? "ADMITTED" : "REFUSED"),
+				nanoseconds);
+	}
+
+	private void count(String name, String... tags) {
+		this.registry.counter(name, this.merchantTag.and(tags)).increment();
+		this.meters.measured(this.merchant);
+	}
+
+	private void record(Timer.Builder timer, long nanoseconds) {
+		timer.tags(this.merchantTag).register(this.registry).record(nanoseconds, TimeUnit.NANOSECONDS);
+		this.meters.measured(this.merchant);
 	}
 
 	private static String text(@Nullable String operation) {

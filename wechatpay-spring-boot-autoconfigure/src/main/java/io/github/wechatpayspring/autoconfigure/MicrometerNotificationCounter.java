@@ -17,31 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicrometerNotificationCounter implements NotificationCounter {
 
-	private static final String MERCHANT = "merchant";
-
 	private final MeterRegistry registry;
 
-	MicrometerNotificationCounter(MeterRegistry registry) {
+	private final MerchantMeters meters;
+
+	MicrometerNotificationCounter(MeterRegistry registry, MerchantMeters meters) {
 		this.registry = registry;
+		this.meters = meters;
 	}
 
 	@Override
 	public void count(String merchant, NotificationOutcome outcome, @Nullable WechatPayNotification notification) {
 		this.registry
-			.counter("wechatpay.notifications", MERCHANT, merchant, "outcome", outcome.name(), "type",
+			.counter("wechatpay.notifications", MerchantMeters.MERCHANT, merchant, "outcome", outcome.name(), "type",
 					type(notification))
 			.increment();
+		this.meters.measured(merchant);
 	}
 
 	@Override
 	public void parsed(String merchant, long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
-		this.registry.timer("wechatpay.notifications.parse", MERCHANT, merchant)
+		this.registry.timer("wechatpay.notifications.parse", MerchantMeters.MERCHANT, merchant)
 			.record(nanoseconds, TimeUnit.NANOSECONDS);
 		if (failure != null) {
 			this.registry
-				.counter("wechatpay.notifications.verification.failures", MERCHANT, merchant, "reason", failure.name())
+				.counter("wechatpay.notifications.verification.failures", MerchantMeters.MERCHANT, merchant, "reason",
+						failure.name())
 				.increment();
 		}
+		this.meters.measured(merchant);
 	}
 
 	private static String type(@Nullable WechatPayNotification notification) {

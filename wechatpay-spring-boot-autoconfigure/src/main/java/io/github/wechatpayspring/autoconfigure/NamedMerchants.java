@@ -32,13 +32,16 @@ class NamedMerchants {
 	 * @param signers return what signs for a merchant in place of its private key, or
 	 * {@code null}
 	 * @param sources create what reads them
+	 * @param misspelled what was meant as a property of a merchant but is none
 	 * @param diagnosed whether the diagnosis tells what is wrong with each merchant, so
 	 * that the others are to be there nevertheless
 	 */
 	NamedMerchants(Map<String, WechatPayProperties.Merchant> merchants,
-			Function<String, @Nullable RequestSigner> signers, MerchantSettingsSources sources, boolean diagnosed) {
+			Function<String, @Nullable RequestSigner> signers, MerchantSettingsSources sources,
+			List<Problem> misspelled, boolean diagnosed) {
 		this.diagnosed = diagnosed;
 		this.names = MerchantNames.of(merchants);
+		misspelled.forEach((problem) -> this.problems.put(problem.property(), List.of(problem)));
 		merchants.forEach((name, merchant) -> {
 			String prefix = MerchantNames.prefix(name);
 			List<Problem> found = new ArrayList<>(problemsOf(name, prefix));

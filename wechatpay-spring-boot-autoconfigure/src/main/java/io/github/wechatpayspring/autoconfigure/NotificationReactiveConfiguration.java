@@ -20,15 +20,15 @@ class NotificationReactiveConfiguration {
 
 	private static final String REMEDY = "In the SecurityWebFilterChain: http.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers({path}))))) and http.authorizeExchange((exchanges) -> exchanges.pathMatchers({path}).permitAll()), before any other path";
 
-	@Bean
+	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
-		return new SimpleUrlHandlerMapping(
-				notifications.mappings(NotificationPath.of(properties), new NotificationWebHandler(notifications)),
+		NotificationWebHandler handler = new NotificationWebHandler(notifications, properties.notification().timeout());
+		return new SimpleUrlHandlerMapping(notifications.mappings(NotificationPath.of(properties), handler),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 
-	@Bean
+	@Bean("wechatpay.blockedNotificationWebFilter")
 	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties,
 			Environment environment, ListableBeanFactory beanFactory) {
 		return new BlockedNotificationWebFilter(new BlockedNotifications(MerchantNotifications

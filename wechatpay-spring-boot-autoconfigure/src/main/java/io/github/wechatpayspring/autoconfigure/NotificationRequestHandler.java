@@ -18,7 +18,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The endpoint for notifications in Spring MVC. Reads and writes bytes, past the
- * converters and interceptors of the application.
+ * converters and interceptors of the application, and reads only what may come from
+ * WeChat Pay by its headers.
  */
 final class NotificationRequestHandler implements HttpRequestHandler {
 
@@ -37,10 +38,21 @@ final class NotificationRequestHandler implements HttpRequestHandler {
 			return;
 		}
 		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-		byte[] body = request.getInputStream().readNBytes(NotificationReceiver.MAXIMUM_BODY_SIZE + 1);
 		String merchant = MerchantNotifications
 			.merchant(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
-		answer(this.notifications.receive(merchant, headers, body).join(), response);
+		NotificationOutcome refusal = this.notifications.refuse(merchant, headers);
+		answer((refusal != null) ? refusal : this.notifications.receive(merchant, headers, read(request)).join(),
+				response);
+	}
+
+	private static byte[] read(HttpServletRequest request) throws IOException {
+		try {
+			return request.getInputStream().readNBytes(NotificationReceiver.MAXIMUM_BODY_SIZE + 1);
+		}
+		catch (IllegalStateException ex) {
+			// somebody has called getReader()
+			return new byte[0];
+		}
 	}
 
 	private static void answer(NotificationOutcome outcome, HttpServletResponse response) throws IOException {

@@ -22,7 +22,7 @@ class NotificationServletConfiguration {
 
 	private static final String REMEDY = "In the SecurityFilterChain: http.csrf((csrf) -> csrf.ignoringRequestMatchers({path})) and http.authorizeHttpRequests((requests) -> requests.requestMatchers({path}).permitAll()), before any other path";
 
-	@Bean
+	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
 		return new SimpleUrlHandlerMapping(
@@ -30,7 +30,7 @@ class NotificationServletConfiguration {
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 
-	@Bean
+	@Bean("wechatpay.blockedNotificationFilter")
 	FilterRegistrationBean<BlockedNotificationFilter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
 			Environment environment, ListableBeanFactory beanFactory) {
 		String path = NotificationPath.of(properties);

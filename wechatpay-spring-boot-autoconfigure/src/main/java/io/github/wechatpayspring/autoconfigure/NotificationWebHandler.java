@@ -1,23 +1,24 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationReceiver;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,14 +26,23 @@ import org.springframework.web.server.WebHandler;
 
 /**
  * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, past the
- * codecs of the application, and blocks no thread of the server.
+ * codecs of the application, reads only what may come from WeChat Pay by its headers, and
+ * blocks no thread of the server.
  */
 final class NotificationWebHandler implements WebHandler {
 
 	private final MerchantNotifications notifications;
 
-	NotificationWebHandler(MerchantNotifications notifications) {
+	private final Duration timeout;
+
+	/**
+	 * Create a handler.
+	 * @param notifications takes what is read
+	 * @param timeout how long a body may take to arrive, for servers that wait forever
+	 */
+	NotificationWebHandler(MerchantNotifications notifications, Duration timeout) {
 		this.notifications = notifications;
+		this.timeout = timeout;
 	}
 
 	@Override
@@ -47,19 +57,33 @@ final class NotificationWebHandler implements WebHandler {
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		String merchant = MerchantNotifications
 			.merchant(exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
-		return read(exchange.getRequest().getBody()).flatMap((body) -> receive(merchant, headers, body))
-			.flatMap((outcome) -> answer(outcome, response));
+		return refuse(merchant, headers)
+			.switchIfEmpty(
+					Mono.defer(() -> read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))))
+			.flatMap((outcome) -> answer(outcome, response))
+			.onErrorResume(TimeoutException.class, (ex) -> {
+				response.setStatusCode(HttpStatus.REQUEST_TIMEOUT);
+				return response.setComplete();
+			});
 	}
 
-	private static Mono<byte[]> read(Flux<DataBuffer> body) {
+	private Mono<NotificationOutcome> refuse(@Nullable String merchant, HttpHeaders headers) {
+		return Mono.fromCallable(() -> this.notifications.refuse(merchant, headers))
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private Mono<byte[]> read(ServerHttpRequest request) {
 		return DataBufferUtils
-			.join(DataBufferUtils.takeUntilByteCount(body, NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
+			.join(DataBufferUtils.takeUntilByteCount(request.getBody(), NotificationReceiver.MAXIMUM_BODY_SIZE + 1L))
 			.map((buffer) -> {
 				byte[] bytes = new byte[buffer.readableByteCount()];
 				buffer.read(bytes);
 				DataBufferUtils.release(buffer);
 				return bytes;
 			})
+			.timeout(this.timeout)
+			// somebody has read it
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.empty())
 			.defaultIfEmpty(new byte[0]);
 	}
 

@@ -14,14 +14,16 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches when there is a merchant of {@code wechatpay.*} itself: one of its keys or ids
- * is set, or a {@link WechatPayConnectionDetails} bean is there, or no other merchant is.
+ * Matches when there is a merchant of {@code wechatpay.*} itself: one of its keys, or its
+ * id, is set, or a {@link WechatPayConnectionDetails} bean is there, or no other merchant
+ * is.
  */
 class OnDefaultMerchantCondition extends SpringBootCondition implements ConfigurationCondition {
 
+	// all merchants share the appid
 	private static final List<String> PROPERTIES = List.of("merchant-id", "merchant-serial-number",
 			"merchant-private-key", "ssl-bundle", "platform-public-key-id", "platform-public-key",
-			"platform-certificates", "platform-certificates[0]", "api-v3-key", "appid");
+			"platform-certificates", "platform-certificates[0]", "api-v3-key");
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -41,6 +43,7 @@ class OnDefaultMerchantCondition extends SpringBootCondition implements Configur
 			return ConditionOutcome.match(message.foundExactly("a WechatPayConnectionDetails bean"));
 		}
 		if (MerchantNames.of(context.getEnvironment()).all().isEmpty()
+				&& MerchantSpelling.problems(context.getEnvironment()).isEmpty()
 				&& !OnWechatPayConfiguredCondition.hasBean(context, MerchantSource.class)) {
 			return ConditionOutcome.match(message.because("there is no other merchant"));
 		}

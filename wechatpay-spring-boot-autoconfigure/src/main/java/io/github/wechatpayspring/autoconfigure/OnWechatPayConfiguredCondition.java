@@ -1,28 +1,26 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.regex.Pattern;
-
 import io.github.wechatpayspring.merchant.MerchantSource;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches when there is any {@code wechatpay.*} property or a
- * {@link WechatPayConnectionDetails} or {@link MerchantSource} bean. With some properties
- * but not all the application fails to start and says what is missing, rather than run
- * without the services.
+ * Matches when there is a property of {@link WechatPayProperties}, whatever else has a
+ * name below {@code wechatpay}, such as variables that Kubernetes sets for a service, or
+ * a {@link WechatPayConnectionDetails} or {@link MerchantSource} bean. With some
+ * properties but not all the application fails to start and says what is missing, rather
+ * than run without the services.
  */
 class OnWechatPayConfiguredCondition extends SpringBootCondition implements ConfigurationCondition {
-
-	// environment variables that Kubernetes sets for a service named "wechatpay"
-	private static final Pattern SERVICE_LINK = Pattern.compile("(service|port)(\\..*)?");
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -32,7 +30,7 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("WeChat Pay");
-		if (hasProperties(context)) {
+		if (hasProperties(context.getEnvironment())) {
 			return ConditionOutcome.match(message.because("there are 'wechatpay.*' properties"));
 		}
 		if (hasBean(context, WechatPayConnectionDetails.class)) {
@@ -45,11 +43,17 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 				"there is neither a 'wechatpay.*' property, such as 'wechatpay.merchant-id', nor a WechatPayConnectionDetails bean"));
 	}
 
-	private boolean hasProperties(ConditionContext context) {
-		return Binder.get(context.getEnvironment())
-			.bind("wechatpay", Bindable.mapOf(String.class, String.class))
-			.map((properties) -> properties.keySet().stream().anyMatch((name) -> !SERVICE_LINK.matcher(name).matches()))
-			.orElse(false);
+	private static boolean hasProperties(Environment environment) {
+		try {
+			return Binder.get(environment, new MerchantsBindHandler(BindHandler.DEFAULT))
+				.bind("wechatpay", WechatPayProperties.class)
+				.isBound() || environment.containsProperty(DiagnosisRunner.PROPERTY)
+					|| !MerchantSpelling.problems(environment).isEmpty();
+		}
+		catch (BindException ex) {
+			// which Spring Boot explains when it binds them for good
+			return true;
+		}
 	}
 
 	static boolean hasBean(ConditionContext context, Class<?> type) {

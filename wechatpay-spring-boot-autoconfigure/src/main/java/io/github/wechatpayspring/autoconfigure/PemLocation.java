@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.PemText;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +78,24 @@ class PemLocation {
 	}
 
 	/**
+	 * Return whether a value only says where a text is.
+	 * @param value the value of a property
+	 * @return whether it is a location outside of the value
+	 */
+	boolean isLocation(String value) {
+		String location = value.strip();
+		return !PemText.isPem(location) && !location.toLowerCase(Locale.ROOT).startsWith(BASE64)
+				&& (NETWORK.matcher(location).matches() || resource(location) != null);
+	}
+
+	/**
 	 * Return the file that a value names.
 	 * @param value the value of a property
 	 * @return the file, or {@code null} if the value is none that could be replaced while
 	 * the application runs
 	 */
 	@Nullable Path file(@Nullable String value) {
-		String location = (value != null) ? value.strip() : "";
+		String location = (value != null) ? PastedText.trim(value) : "";
 		if (location.isEmpty() || PemText.isPem(location) || location.toLowerCase(Locale.ROOT).startsWith(BASE64)
 				|| NETWORK.matcher(location).matches()) {
 			return null;
@@ -129,14 +141,23 @@ class PemLocation {
 						"%s does not exist%s.".formatted(location, absolute(value, resource)),
 						"Correct the location, or put the file there; \"file:\" is relative to the working directory.");
 			}
+			if (resource.isFile() && !Files.isRegularFile(resource.getFile().toPath())) {
+				throw new InvalidKeyMaterialException(
+						"%s is not a regular file but a device or a pipe.".formatted(location),
+						"Name the PEM file itself.");
+			}
 			try (InputStream in = resource.getInputStream()) {
-				content = in.readAllBytes();
+				content = in.readNBytes(KeyFiles.LARGEST + 1);
 			}
 		}
 		catch (IOException ex) {
 			throw new InvalidKeyMaterialException(
 					"%s cannot be read (%s).".formatted(location, ex.getClass().getSimpleName()),
 					"Let the user that runs the application read it.");
+		}
+		if (content.length > KeyFiles.LARGEST) {
+			throw new InvalidKeyMaterialException("%s has more than %d KB, far more than a key or certificate."
+				.formatted(location, KeyFiles.LARGEST / 1024), "Name the PEM file itself.");
 		}
 		try {
 			return reader.apply(PemText.of(content));

@@ -2,12 +2,14 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.MerchantReader.Merchant;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.KeyCertificate;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.SerialNumber;
@@ -75,19 +77,22 @@ class PlatformKeyReader {
 	}
 
 	private List<KeyCertificate> certificates(WechatPayConnectionDetails details, Merchant merchant) {
-		List<KeyCertificate> certificates = new ArrayList<>();
+		List<Map.Entry<String, KeyCertificate>> certificates = new ArrayList<>();
 		int index = 0;
-		for (String value : details.getPlatformCertificates()) {
+		for (String value : CertificateList.join(details.getPlatformCertificates())) {
 			String property = "%s[%d]".formatted(CERTIFICATES, index++);
 			String source = this.problems.require(property, value, LOCAL_CERTIFICATES);
 			List<KeyCertificate> found = this.problems.read(property, source,
 					(text) -> this.location.read(text, PlatformKeyReader::certificatesOf));
 			if (found != null) {
-				found.forEach((certificate) -> checkPinned(property, certificate, merchant));
-				certificates.addAll(found);
+				found.stream()
+					.filter((certificate) -> isPinned(property, certificate, merchant))
+					.forEach((certificate) -> certificates.add(Map.entry(property, certificate)));
 			}
 		}
-		return certificates;
+		this.expiry.checkAny(certificates,
+				"Replace it by the current platform certificate, or leave platform-certificates out and set api-v3-key to have it downloaded.");
+		return certificates.stream().map(Map.Entry::getValue).toList();
 	}
 
 	private static List<KeyCertificate> certificatesOf(PemText pem) {
@@ -99,27 +104,26 @@ class PlatformKeyReader {
 		return certificates;
 	}
 
-	private void checkPinned(String property, KeyCertificate certificate, Merchant merchant) {
+	private boolean isPinned(String property, KeyCertificate certificate, Merchant merchant) {
 		if (isOfMerchant(certificate, merchant)) {
 			this.problems.add(property, "A merchant's certificate (apiclient_cert.pem, CN=%s), not one of WeChat Pay."
 				.formatted(certificate.commonName()), LOCAL_CERTIFICATES);
+			return false;
 		}
-		else if (!certificate.isOfPlatform()) {
+		if (!certificate.isOfPlatform()) {
 			this.problems.add(property,
 					"A certificate of \"%s\", not one of WeChat Pay (CN=Tenpay.com sign, issued by Tenpay.com Root CA)."
 						.formatted(certificate.commonName()),
 					LOCAL_CERTIFICATES);
+			return false;
 		}
-		else {
-			checkMerchantSerialNumber(certificate, merchant);
-			this.expiry.check(property, certificate,
-					"Replace it by the current platform certificate, or leave platform-certificates out and set api-v3-key to have it downloaded.");
-		}
+		checkMerchantSerialNumber(certificate, merchant);
+		return true;
 	}
 
 	private @Nullable PlatformKey platformKey(WechatPayConnectionDetails details, Merchant merchant) {
 		String configured = details.getPlatformPublicKeyId();
-		String id = (StringUtils.hasText(configured)) ? this.problems.require(ID, configured, COPY_ID) : null;
+		String id = (StringUtils.hasText(configured)) ? this.problems.requireId(ID, configured, COPY_ID) : null;
 		String source = this.problems.require(KEY, details.getPlatformPublicKey(), DOWNLOAD);
 		KeyFile file = this.problems.read(KEY, source, (value) -> this.location.read(value, KeyFile::of));
 		if (file == null) {
@@ -127,7 +131,7 @@ class PlatformKeyReader {
 			return null;
 		}
 		if (!StringUtils.hasText(configured)) {
-			id = (file.id() != null) ? file.id() : this.problems.require(ID, configured, COPY_ID);
+			id = (file.id() != null) ? file.id() : this.problems.requireId(ID, configured, COPY_ID);
 		}
 		else if (id != null && file.id() != null && !id.equals(file.id())) {
 			this.problems.add(ID, "Another id than \"%s\", which stands beside the public key.".formatted(file.id()),
@@ -159,7 +163,8 @@ class PlatformKeyReader {
 		}
 		else if (!isSerialNumber(id)) {
 			// not printed: it may be something secret in the wrong place
-			this.problems.add(ID, "A text of %d characters that is not the id of a public key.".formatted(id.length()),
+			this.problems.add(ID,
+					"A text of %d characters that is not the id of a public key%s.".formatted(id.length(), where(id)),
 					COPY_ID);
 		}
 		else if (isPublicKey) {
@@ -167,6 +172,12 @@ class PlatformKeyReader {
 					COPY_ID);
 		}
 		return null;
+	}
+
+	private static String where(String id) {
+		String stranger = PastedText.stranger(id,
+				(character) -> character == '_' || (character < 0x80 && Character.isLetterOrDigit(character)));
+		return (!stranger.isEmpty()) ? ": " + stranger : "";
 	}
 
 	private @Nullable PlatformKey certificate(@Nullable String id, List<KeyCertificate> certificates,

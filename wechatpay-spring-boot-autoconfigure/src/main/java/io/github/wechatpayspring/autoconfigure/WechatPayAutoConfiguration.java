@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,15 +31,14 @@ import org.springframework.web.client.RestClient;
  * Auto-configuration} for the WeChat Pay coupon services. Nothing is sent while beans are
  * created; what can be known to be wrong without WeChat Pay is reported at once.
  */
-@AutoConfiguration(after = WechatPayHttpClientAutoConfiguration.class,
-		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wechatpay.enabled", matchIfMissing = true)
 @Conditional(OnWechatPayConfiguredCondition.class)
 @EnableConfigurationProperties(WechatPayProperties.class)
 @Import({ DefaultMerchantConfiguration.class, MerchantBeanRegistrar.class })
 public final class WechatPayAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.cryptoProvider")
 	@ConditionalOnMissingBean
 	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader) {
@@ -46,27 +46,28 @@ public final class WechatPayAutoConfiguration {
 			.create(properties.client().cryptoProvider());
 	}
 
-	@Bean
+	@Bean("wechatpay.inFlightCalls")
 	@ConditionalOnMissingBean
 	InFlightCalls wechatPayInFlightCalls() {
 		return new InFlightCalls();
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	RestClientBuilderSource wechatPayApplicationRestClientBuilderSource(ObjectProvider<RestClient.Builder> builder) {
-		// a copy, as the application may share its builder
-		return () -> builder.getIfAvailable(RestClient::builder).clone();
+	@Bean("wechatpay.requestFactory")
+	@ConditionalOnMissingBean(WechatPayRequestFactory.class)
+	LazyRequestFactory wechatPayRequestFactory(WechatPayProperties properties, Environment environment,
+			ObjectProvider<SslBundles> sslBundles, ResourceLoader resourceLoader) {
+		return new HttpClientFactory(properties.client(), environment, sslBundles, resourceLoader.getClassLoader())
+			.requestFactory();
 	}
 
-	@Bean
+	@Bean("wechatpay.clientObservability")
 	ClientObservability wechatPayClientObservability(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<WechatPayObservationConvention> convention, ObjectProvider<ClientEventsFactory> events) {
 		return new ClientObservability(registry.getIfUnique(() -> ObservationRegistry.NOOP),
 				convention.getIfAvailable(), events.orderedStream().toList());
 	}
 
-	@Bean
+	@Bean("wechatpay.observedMerchants")
 	ObservedMerchants wechatPayObservedMerchants(ObjectProvider<ObservedMerchant> root,
 			ObjectProvider<WechatPay> merchants) {
 		// an application may have a WechatPay of its own
@@ -76,21 +77,21 @@ public final class WechatPayAutoConfiguration {
 			.toList();
 	}
 
-	@Bean
+	@Bean("wechatpay.keyWatch")
 	KeyWatch wechatPayKeyWatch(ObjectProvider<SslBundles> sslBundles, WechatPayProperties properties,
 			Environment environment) {
 		return new KeyWatch(sslBundles, properties.reloadOnUpdate(), environment);
 	}
 
-	@Bean
-	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, RestClientBuilderSource builders,
+	@Bean("wechatpay.merchantFactory")
+	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
 			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
-		return new MerchantFactory(properties, builders, customizer(customizers), inFlight, cryptoProvider, keyWatch,
-				observability);
+		return new MerchantFactory(properties, requestFactory, customizer(customizers), inFlight, cryptoProvider,
+				keyWatch, observability);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantSettingsSources")
 	MerchantSettingsSources wechatPayMerchantSettingsSources(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, CryptoProvider cryptoProvider) {
@@ -99,14 +100,14 @@ public final class WechatPayAutoConfiguration {
 				resourceLoader, sslBundles::getIfAvailable, cryptoProvider);
 	}
 
-	@Bean
+	@Bean("wechatpay.namedMerchants")
 	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
-				sources, DiagnosisRunner.isWanted(environment));
+				sources, MerchantSpelling.warnAndReturnProblems(environment), DiagnosisRunner.isWanted(environment));
 	}
 
-	@Bean
+	@Bean("wechatpay.wechatPay")
 	@ConditionalOnMissingBean
 	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
 			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory,
@@ -115,13 +116,18 @@ public final class WechatPayAutoConfiguration {
 				publisher);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantLifecycle")
 	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
 			ObjectProvider<WechatPay> wechatPay) {
 		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantsBindHandlerAdvisor")
+	static ConfigurationPropertiesBindHandlerAdvisor wechatPayMerchantsBindHandlerAdvisor() {
+		return MerchantsBindHandler::new;
+	}
+
+	@Bean("wechatpay.merchantQualifiers")
 	static MerchantQualifiers wechatPayMerchantQualifiers(Environment environment) {
 		return new MerchantQualifiers(environment);
 	}

@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 public final class WechatPayDiagnosisAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.diagnosisRunner")
 	@ConditionalOnProperty(DiagnosisRunner.PROPERTY)
 	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<DefaultMerchant> root, ObjectProvider<NamedMerchants> named,
 			ObjectProvider<WechatPay> wechatPay, Environment environment) {

@@ -47,7 +47,7 @@ public class WechatPayEndpoint {
 
 	private MerchantDescriptor describe(ObservedMerchant merchant) {
 		MerchantCredentials credentials = merchant.credentials();
-		CallHistory history = this.histories.create(merchant.name());
+		CallHistory history = this.histories.find(merchant.name());
 		Duration skew = history.clockSkew();
 		return new MerchantDescriptor(merchant.name(), credentials.merchantId(),
 				credentials.signer().algorithm().headerValue(), MaskedSerial.of(credentials.serialNumber()),

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @Import(CallHistories.class)
 public final class WechatPayEndpointAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.endpoint")
 	@ConditionalOnMissingBean
 	WechatPayEndpoint wechatPayEndpoint(ObservedMerchants merchants, CallHistories histories,
 			CryptoProvider cryptoProvider) {

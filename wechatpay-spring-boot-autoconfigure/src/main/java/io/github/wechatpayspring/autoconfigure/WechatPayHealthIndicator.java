@@ -66,7 +66,7 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 		if (expired || (platformExpired && publicKey == null)) {
 			builder.outOfService();
 		}
-		describe(this.histories.create(merchant.name()), details);
+		describe(this.histories.find(merchant.name()), details);
 		if (!warnings.isEmpty()) {
 			details.put("warnings", warnings);
 		}

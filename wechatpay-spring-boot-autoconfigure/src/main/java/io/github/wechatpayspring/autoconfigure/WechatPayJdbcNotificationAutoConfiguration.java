@@ -50,13 +50,13 @@ public final class WechatPayJdbcNotificationAutoConfiguration {
 			this.factory = new JdbcNotificationStoreFactory(annotated, candidates, properties);
 		}
 
-		@Bean
+		@Bean("wechatpay.notificationStore")
 		@DependsOnDatabaseInitialization
 		JdbcNotificationStore wechatPayNotificationStore() {
 			return this.factory.store();
 		}
 
-		@Bean
+		@Bean("wechatpay.notificationSchemaInitializer")
 		@ConditionalOnMissingBean
 		@Conditional(OnSchemaInitializationCondition.class)
 		JdbcNotificationSchemaInitializer wechatPayNotificationSchemaInitializer() {
@@ -69,7 +69,7 @@ public final class WechatPayJdbcNotificationAutoConfiguration {
 	@ConditionalOnMissingClass("org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer")
 	static class MissingModuleConfiguration {
 
-		@Bean
+		@Bean("wechatpay.notificationStore")
 		NotificationStore wechatPayNotificationStore() {
 			throw JdbcNotificationStoreFactory.problem("notification.store",
 					"\"jdbc\", but Spring Boot's JDBC module is not on the class path.",

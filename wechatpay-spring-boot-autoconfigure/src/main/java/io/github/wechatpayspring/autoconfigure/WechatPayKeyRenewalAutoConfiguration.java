@@ -15,12 +15,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ KeyRing.class, WechatPaySettingsSource.class })
 public final class WechatPayKeyRenewalAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.keyRenewal")
 	KeyRenewal wechatPayKeyRenewal(WechatPaySettingsSource source, KeyRing keyRing) {
 		return new KeyRenewal(source, keyRing);
 	}
 
-	@Bean
+	@Bean("wechatpay.keyFileWatcher")
 	KeyFileWatcher wechatPayKeyFileWatcher(WechatPaySettingsSource source, KeyRenewal renewal, KeyWatch keyWatch) {
 		return keyWatch.of(source, renewal);
 	}

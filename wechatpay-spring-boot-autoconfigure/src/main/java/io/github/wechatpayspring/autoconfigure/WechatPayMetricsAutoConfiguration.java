@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -19,14 +20,15 @@ import org.springframework.context.annotation.Bean;
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ ObservedMerchants.class, MeterRegistry.class })
+@Import(MerchantMeters.class)
 public final class WechatPayMetricsAutoConfiguration {
 
-	@Bean
-	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry) {
-		return (merchant) -> new MicrometerClientEvents(registry, merchant);
+	@Bean("wechatpay.micrometerClientEventsFactory")
+	ClientEventsFactory wechatPayMicrometerClientEventsFactory(MeterRegistry registry, MerchantMeters meters) {
+		return (merchant) -> new MicrometerClientEvents(registry, meters, merchant);
 	}
 
-	@Bean
+	@Bean("wechatpay.certificateExpiryMetrics")
 	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(ObservedMerchants merchants) {
 		return new CertificateExpiryMetrics(merchants, Clock.systemUTC());
 	}

@@ -21,12 +21,12 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnBean(WechatPaySettings.class)
 public final class WechatPayNotificationAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.notificationParser")
 	@Lazy // it is only when somebody wants it that it needs the API v3 key
 	@ConditionalOnMissingBean
 	NotificationParser wechatPayNotificationParser(PlatformKeySource platformKeys, WechatPaySettings settings,
 			WechatPayConnectionDetails connectionDetails) {
-		return new NotificationParser(new PlatformKeyVerifier(platformKeys, Clock.systemUTC()),
+		return new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, Clock.systemUTC()),
 				settings.requireCipher(connectionDetails));
 	}
 

@@ -40,13 +40,13 @@ import org.springframework.context.annotation.Import;
 @Import({ NotificationServletConfiguration.class, NotificationReactiveConfiguration.class })
 public final class WechatPayNotificationEndpointAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.notificationStore")
 	@ConditionalOnMissingBean(NotificationStore.class)
 	InMemoryNotificationStore wechatPayNotificationStore() {
 		return new InMemoryNotificationStore(Clock.systemUTC());
 	}
 
-	@Bean
+	@Bean("wechatpay.notificationReceiver")
 	@ConditionalOnMissingBean
 	NotificationReceiver wechatPayNotificationReceiver(NotificationStore store,
 			ObjectProvider<NotificationHandler> handler, HandlerExecutor executor,
@@ -57,7 +57,7 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 				}), Clock.systemUTC());
 	}
 
-	@Bean
+	@Bean("wechatpay.merchantNotifications")
 	MerchantNotifications wechatPayMerchantNotifications(WechatPay wechatPay, NotificationReceiver receiver,
 			NamedMerchants merchants, ObjectProvider<MerchantSource> source,
 			ObjectProvider<NotificationParser> parser) {
@@ -68,7 +68,7 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 				!merchants.all().isEmpty() || source.getIfAvailable() != null);
 	}
 
-	@Bean
+	@Bean("wechatpay.handlerExecutor")
 	HandlerExecutor wechatPayHandlerExecutor(
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
 			WechatPayProperties properties) {
@@ -78,12 +78,13 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(MeterRegistry.class)
+	@Import(MerchantMeters.class)
 	static class MetricsConfiguration {
 
-		@Bean
+		@Bean("wechatpay.notificationCounter")
 		@ConditionalOnMissingBean(NotificationCounter.class)
-		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry) {
-			return new MicrometerNotificationCounter(registry);
+		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry, MerchantMeters meters) {
+			return new MicrometerNotificationCounter(registry, meters);
 		}
 
 	}

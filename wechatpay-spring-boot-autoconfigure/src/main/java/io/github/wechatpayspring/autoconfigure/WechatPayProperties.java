@@ -77,7 +77,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param platformPublicKeyId Id of the WeChat Pay public key.
 	 * @param platformCertificates Platform certificates of WeChat Pay.
 	 * @param apiV3Key API v3 key of 32 bytes.
-	 * @param appid Appid of requests that name none.
+	 * @param appid Appid of requests that name none, in place of wechatpay.appid.
 	 * @param baseUrl URL before the path of each call, in place of client.base-url.
 	 */
 	public record Merchant(@DefaultValue("false") boolean primary, @Nullable String merchantId,

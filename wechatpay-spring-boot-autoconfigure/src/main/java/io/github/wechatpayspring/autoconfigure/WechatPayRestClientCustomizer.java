@@ -3,10 +3,12 @@ package io.github.wechatpayspring.autoconfigure;
 import org.springframework.web.client.RestClient;
 
 /**
- * Callback interface that can be implemented by beans wishing to change the
- * {@link org.springframework.web.client.RestClient.Builder RestClient.Builder} of the
- * client that calls WeChat Pay, and of no other. Applied after the application's own
- * settings and before signing and verification are added, which cannot be changed.
+ * Callback interface that can be implemented by beans wishing to add to the calls to
+ * WeChat Pay, and to no others. Default headers, default cookies, request initializers
+ * and request interceptors of the builder are used; whatever else is set has no effect.
+ * Interceptors run in each attempt, before it is signed: they may set headers, look at
+ * the verified response, or throw to keep the request from being sent, but neither change
+ * nor repeat it.
  */
 @FunctionalInterface
 public interface WechatPayRestClientCustomizer {

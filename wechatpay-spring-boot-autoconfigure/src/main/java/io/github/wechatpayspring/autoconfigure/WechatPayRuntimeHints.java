@@ -28,6 +28,8 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriBuilder;
 
 /**
  * {@link RuntimeHintsRegistrar} for what a native image could not know of: records that
@@ -69,6 +71,9 @@ class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 		CryptoProviderFactory.classNames()
 			.forEach((provider) -> hints.reflection()
 				.registerTypeIfPresent(classLoader, provider, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
+		hints.proxies().registerJdkProxy(RestClient.RequestBodyUriSpec.class);
+		hints.proxies().registerJdkProxy(RestClient.ResponseSpec.class);
+		hints.proxies().registerJdkProxy(UriBuilder.class);
 		hints.resources().registerPattern(SCHEMAS);
 	}
 

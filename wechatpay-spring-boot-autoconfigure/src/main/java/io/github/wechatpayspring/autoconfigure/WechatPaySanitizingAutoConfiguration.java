@@ -1,12 +1,15 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.WechatPay;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that keeps the merchant's private
@@ -19,10 +22,11 @@ public final class WechatPaySanitizingAutoConfiguration {
 	WechatPaySanitizingAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = "wechatPaySanitizingFunction")
-	SanitizingFunction wechatPaySanitizingFunction(Environment environment) {
-		return new WechatPaySanitizingFunction(environment);
+	@Bean("wechatpay.sanitizingFunction")
+	@ConditionalOnMissingBean(name = "wechatpay.sanitizingFunction")
+	WechatPaySanitizingFunction wechatPaySanitizingFunction(ConfigurableEnvironment environment,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<WechatPay> merchants) {
+		return new WechatPaySanitizingFunction(environment, new SecretsInUse(connectionDetails, merchants));
 	}
 
 }

@@ -1,66 +1,69 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Hides the merchant's secrets in the {@code env} and {@code configprops} endpoints,
+ * Hides the merchants' secrets in the {@code env} and {@code configprops} endpoints,
  * however their properties are spelled, wherever they are nested, and in other values
- * that hold them, such as a variable they refer to or the command line.
+ * that hold them or a part of them, such as a variable they refer to or the command line.
  */
-class WechatPaySanitizingFunction implements SanitizingFunction {
+class WechatPaySanitizingFunction implements SanitizingFunction, ApplicationListener<MerchantsChangedEvent> {
 
-	private static final Pattern SEPARATOR = Pattern.compile("[^a-z0-9]");
+	private final ConfigurableEnvironment environment;
 
-	private static final List<String> SECRETS = List.of("merchant-private-key", "api-v3-key");
+	private final Supplier<List<String>> others;
 
-	private final Environment environment;
+	// what is secret is looked up again only once a property that it stands in has
+	// changed
+	private volatile @Nullable PropertySecrets secrets;
 
-	WechatPaySanitizingFunction(Environment environment) {
+	/**
+	 * Create a function.
+	 * @param environment has the properties
+	 * @param others returns secrets that are in use without being properties of
+	 * {@code wechatpay.*}
+	 */
+	WechatPaySanitizingFunction(ConfigurableEnvironment environment, Supplier<List<String>> others) {
 		this.environment = environment;
+		this.others = others;
 	}
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {
-		return (isSecret(data.getKey()) || holdsSecret(data.getValue())) ? data.withSanitizedValue() : data;
+		return (isSecret(data.getKey(), data.getValue())) ? data.withSanitizedValue() : data;
 	}
 
-	private boolean isSecret(String key) {
-		String uniform = uniform(key);
-		return uniform.contains("wechatpay") && SECRETS.stream().map(this::uniform).anyMatch(uniform::contains);
-	}
-
-	private boolean holdsSecret(@Nullable Object value) {
-		if (!(value instanceof CharSequence characters)) {
+	private boolean isSecret(String key, @Nullable Object value) {
+		if (PropertySecrets.isSecretOfWechatPay(key)) {
+			return true;
+		}
+		if (value == null) {
 			return false;
 		}
-		String text = characters.toString();
-		return text.contains("PRIVATE KEY-----")
-				|| secrets().anyMatch((secret) -> StringUtils.hasText(secret) && text.contains(secret));
+		PropertySecrets current = current();
+		return current.isNamed(key) || (value instanceof CharSequence text && current.areIn(text.toString()));
 	}
 
-	private Stream<@Nullable String> secrets() {
-		Binder binder = Binder.get(this.environment);
-		return Stream.concat(
-				SECRETS.stream().map((secret) -> binder.bind("wechatpay." + secret, String.class).orElse(null)),
-				MerchantNames.bind(this.environment)
-					.values()
-					.stream()
-					.flatMap((merchant) -> Stream.of(merchant.merchantPrivateKey(), merchant.apiV3Key())));
+	private PropertySecrets current() {
+		PropertySecrets current = this.secrets;
+		if (current == null || !current.isUpToDate(this.environment)) {
+			current = PropertySecrets.of(this.environment, this.others.get());
+			this.secrets = current;
+		}
+		return current;
 	}
 
-	private String uniform(String text) {
-		return SEPARATOR.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+	@Override
+	public void onApplicationEvent(MerchantsChangedEvent event) {
+		this.secrets = null;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ class WechatPaySettingsReader {
 
 	private String baseUrl() {
 		String baseUrl = this.details.getBaseUrl();
-		return (StringUtils.hasText(baseUrl)) ? baseUrl.strip() : WechatPayConnectionDetails.DEFAULT_BASE_URL;
+		return (StringUtils.hasText(baseUrl)) ? PastedText.plain(baseUrl) : WechatPayConnectionDetails.DEFAULT_BASE_URL;
 	}
 
 	private @Nullable URI backupBaseUrl(@Nullable URI baseUrl) {
@@ -74,12 +75,12 @@ class WechatPaySettingsReader {
 			return (URI.create(WechatPayConnectionDetails.DEFAULT_BASE_URL).equals(baseUrl))
 					? URI.create(WechatPayConnectionDetails.DEFAULT_BACKUP_BASE_URL) : null;
 		}
-		return BaseUrl.read("client.backup-base-url", backup.strip(), this.problems);
+		return BaseUrl.read("client.backup-base-url", PastedText.plain(backup), this.problems);
 	}
 
 	private @Nullable String appid() {
 		String appid = this.details.getAppid();
-		return (StringUtils.hasText(appid)) ? appid.strip() : null;
+		return (StringUtils.hasText(appid)) ? PastedText.plain(appid) : null;
 	}
 
 	private void notification(WechatPayProperties.Notification notification) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.RequestSigner;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ class WechatPaySettingsSource {
 	 */
 	static final String ROOT = "wechatpay.";
 
-	private final WechatPayConnectionDetails details;
+	private volatile WechatPayConnectionDetails details;
 
 	private final WechatPayProperties properties;
 
@@ -38,8 +39,6 @@ class WechatPaySettingsSource {
 	private final CryptoProvider cryptoProvider;
 
 	private final String prefix;
-
-	private final KeyFiles files;
 
 	private volatile Map<Path, String> lastRead = Map.of();
 
@@ -80,7 +79,6 @@ class WechatPaySettingsSource {
 		this.signer = signer;
 		this.cryptoProvider = cryptoProvider;
 		this.prefix = prefix;
-		this.files = KeyFiles.of(details, this.location, signer != null);
 	}
 
 	/**
@@ -90,9 +88,10 @@ class WechatPaySettingsSource {
 	 */
 	WechatPaySettings read() {
 		// before they are read, so that no change in between goes unnoticed
-		this.lastRead = this.files.contents();
-		WechatPaySettings settings = new WechatPaySettingsReader(this.details, this.properties, this.location,
-				this.bundle, this.signer, Clock.systemUTC(), problems())
+		WechatPayConnectionDetails details = this.details;
+		this.lastRead = files(details).contents();
+		WechatPaySettings settings = new WechatPaySettingsReader(details, this.properties, this.location, this.bundle,
+				this.signer, Clock.systemUTC(), problems())
 			.read();
 		// a signer of the application is left as it is
 		MerchantCredentials merchant = (this.signer == null) ? settings.merchant().on(this.cryptoProvider)
@@ -106,7 +105,7 @@ class WechatPaySettingsSource {
 	 */
 	@Nullable String sslBundle() {
 		String name = this.details.getSslBundle();
-		return (this.signer == null && StringUtils.hasText(name)) ? name.strip() : null;
+		return (this.signer == null && StringUtils.hasText(name)) ? PastedText.trim(name) : null;
 	}
 
 	/**
@@ -118,7 +117,11 @@ class WechatPaySettingsSource {
 	}
 
 	KeyFiles files() {
-		return this.files;
+		return files(this.details);
+	}
+
+	private KeyFiles files(WechatPayConnectionDetails details) {
+		return KeyFiles.of(details, this.location, this.signer != null);
 	}
 
 	/**
@@ -135,6 +138,14 @@ class WechatPaySettingsSource {
 	 */
 	ConfigurationProblems problems() {
 		return new ConfigurationProblems(this.prefix);
+	}
+
+	/**
+	 * Read another configuration from now on.
+	 * @param details keys, appid and base URL
+	 */
+	void configure(WechatPayConnectionDetails details) {
+		this.details = details;
 	}
 
 	WechatPayConnectionDetails details() {

@@ -14,7 +14,7 @@ final class CallDescription {
 	// where RestClient has it from those who give it a template
 	static final String URI_TEMPLATE_ATTRIBUTE = RestClient.class.getName() + ".uriTemplate";
 
-	private static final Pattern USER = Pattern.compile("(?<=/users/)[^/{}]+");
+	private static final Pattern USER = Pattern.compile("(?<=/users/)[^/{}]+|(?<=/)o[\\w-]{27}(?=/|$)");
 
 	private CallDescription() {
 	}
@@ -25,12 +25,20 @@ final class CallDescription {
 		if (!(template instanceof String text)) {
 			return method + " request";
 		}
-		// behind the host and before the query, which may have been written out
-		int path = text.indexOf("/v3/");
-		int query = text.indexOf('?');
-		String named = text.substring(Math.max(path, 0), (query > path) ? query : text.length());
-		// an openid that was written into the template
-		return method + " " + USER.matcher(named).replaceAll("******");
+		String named = withoutPersonalData(text);
+		// behind the host
+		return method + " " + named.substring(Math.max(named.indexOf("/v3/"), 0));
+	}
+
+	/**
+	 * Return a URI template without values that were written into it: without its query,
+	 * and without an openid among its path.
+	 * @param template the template
+	 * @return what may be shown
+	 */
+	static String withoutPersonalData(String template) {
+		int query = template.indexOf('?');
+		return USER.matcher((query >= 0) ? template.substring(0, query) : template).replaceAll("******");
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.wechatpayspring.WechatPayAttempt;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.SafeObservation;
 import io.github.wechatpayspring.client.observation.WechatPayObservationContext;
 import io.github.wechatpayspring.client.observation.WechatPayObservationContext.Outcome;
 import io.github.wechatpayspring.client.observation.WechatPayObservationDocumentation.Events;
@@ -23,11 +24,11 @@ final class CallObservation implements AttemptListener {
 
 	private final WechatPayObservationContext context;
 
-	private final Observation observation;
+	private final SafeObservation observation;
 
 	private final ClientEvents events;
 
-	CallObservation(WechatPayObservationContext context, Observation observation, ClientEvents events) {
+	CallObservation(WechatPayObservationContext context, SafeObservation observation, ClientEvents events) {
 		this.context = context;
 		this.observation = observation;
 		this.events = events;
@@ -41,9 +42,10 @@ final class CallObservation implements AttemptListener {
 	 */
 	<T> T observe(Supplier<T> call) {
 		try {
-			return this.observation.observe(() -> noteOutcome(call));
+			return noteOutcome(call);
 		}
 		finally {
+			this.observation.stop();
 			this.events.ended(this.context);
 		}
 	}
@@ -56,13 +58,13 @@ final class CallObservation implements AttemptListener {
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
+			this.observation.error(ex);
 			throw ex;
 		}
 	}
 
 	private void failed(Throwable failure) {
-		// what this library did not throw says nothing about what was sent
-		boolean unknown = !(failure instanceof WechatPayException ex) || ex.isOutcomeUnknown();
+		boolean unknown = failure instanceof WechatPayException ex && ex.isOutcomeUnknown();
 		this.context.setOutcome((unknown) ? Outcome.UNKNOWN : Outcome.REFUSED);
 		if (failure instanceof WechatPayApiException ex) {
 			answered(ex.statusCode(), ErrorCatalogue.knownCode(ex.code()), ex.requestId());
@@ -82,9 +84,7 @@ final class CallObservation implements AttemptListener {
 
 	@Override
 	public void attempted(WechatPayAttempt attempt) {
-		if (!this.observation.isNoop()) {
-			this.observation.event(Observation.Event.of(Events.ATTEMPT.getName(), describe(attempt)));
-		}
+		this.observation.event(() -> Observation.Event.of(Events.ATTEMPT.getName(), describe(attempt)));
 	}
 
 	// without the code of an answer, which may hold anything

@@ -2,10 +2,10 @@ package io.github.wechatpayspring.client;
 
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.observation.DefaultWechatPayObservationConvention;
+import io.github.wechatpayspring.client.observation.SafeObservation;
 import io.github.wechatpayspring.client.observation.WechatPayObservationContext;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.observation.WechatPayObservationDocumentation;
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,8 @@ public final class CallObservations {
 
 	private final ObservationRegistry registry;
 
+	private final SafeObservation.Starter observations;
+
 	private final @Nullable WechatPayObservationConvention convention;
 
 	private final ClientEvents events;
@@ -46,22 +48,23 @@ public final class CallObservations {
 			@Nullable WechatPayObservationConvention convention, ClientEvents events) {
 		this.merchant = merchant;
 		this.registry = registry;
+		this.observations = new SafeObservation.Starter(registry);
 		this.convention = convention;
-		this.events = events;
+		this.events = ClientEvents.safe(events);
 	}
 
 	/**
 	 * Begin to observe a call.
 	 * @param operation the name of the call, or {@code null}
-	 * @return the observation, not started yet, or {@code null} if nobody observes
+	 * @return the observation, or {@code null} if nobody observes
 	 */
 	@Nullable CallObservation of(@Nullable String operation) {
-		if (this.registry.isNoop() && this.events == ClientEvents.NONE) {
+		if (this.observations.isNoop() && this.events == ClientEvents.NONE) {
 			return null;
 		}
 		WechatPayObservationContext context = new WechatPayObservationContext(this.merchant, operation);
-		Observation observation = WechatPayObservationDocumentation.CALL.observation(this.convention,
-				DEFAULT_CONVENTION, () -> context, this.registry);
+		SafeObservation observation = this.observations.start(() -> WechatPayObservationDocumentation.CALL
+			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry));
 		return new CallObservation(context, observation, this.events);
 	}
 

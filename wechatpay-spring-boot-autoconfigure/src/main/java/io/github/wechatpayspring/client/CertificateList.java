@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CertificateList(@Nullable List<Entry> data) {
 
+	// usually one, and two while they change
+	private static final int MOST = 50;
+
 	private static final String ACTION = "If it stays, ask WeChat Pay's support, or set wechatpay.platform-certificates or the public key.";
 
 	/**
@@ -28,11 +31,12 @@ record CertificateList(@Nullable List<Entry> data) {
 	 * @return the certificates
 	 */
 	List<KeyCertificate> decrypt(AeadCipher cipher) {
-		return Objects.requireNonNullElse(this.data, List.<Entry>of())
-			.stream()
-			.filter(Objects::nonNull)
-			.map((entry) -> entry.decrypt(cipher))
-			.toList();
+		List<Entry> entries = Objects.requireNonNullElse(this.data, List.of());
+		if (entries.size() > MOST) {
+			throw new InvalidKeyMaterialException(
+					"A list of %d platform certificates, of which there are few.".formatted(entries.size()), ACTION);
+		}
+		return entries.stream().filter(Objects::nonNull).map((entry) -> entry.decrypt(cipher)).toList();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.client;
 
+import java.util.Set;
+
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the {@code Request-ID}
  * @param errorNumber the number at the end of the {@code Request-ID}
  * @param shape what the body is when it is no error of WeChat Pay
+ * @param json whether the body is a JSON object that could be read to its end
  */
 record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String message,
 		@Nullable WechatPayErrorDetail detail, @Nullable SignInformation signInformation, @Nullable String requestId,
-		@Nullable Long errorNumber, @Nullable String shape) {
+		@Nullable Long errorNumber, @Nullable String shape, boolean json) {
+
+	private static final String SYSTEM_ERROR = "SYSTEM_ERROR";
+
+	// of gateways and of WeChat Pay alike; all others, such as the 408 and 499 of a
+	// gateway that has passed the request on, say nothing
+	private static final Set<Integer> BEFORE_PROCESSING = Set.of(400, 401, 403, 404, 405, 413, 415, 429, 431);
+
+	private static final int BAD_REQUEST = 400;
 
 	private static final int ACCEPTED = 202;
 
@@ -29,7 +40,30 @@ record ErrorAnswer(int statusCode, @Nullable String code, @Nullable String messa
 	 * WeChat Pay sends this code with 500 and with 400 alike.
 	 */
 	boolean isSystemError() {
-		return "SYSTEM_ERROR".equals(this.code);
+		return SYSTEM_ERROR.equalsIgnoreCase(this.code);
+	}
+
+	/**
+	 * Return whether this says that the request was not carried out, provided that WeChat
+	 * Pay has signed it.
+	 */
+	boolean isRefusal() {
+		return this.statusCode >= 400 && this.statusCode < 500 && !isSystemError();
+	}
+
+	/**
+	 * Return whether this says that the request was not carried out, although nobody has
+	 * signed it: because of a status with which requests are answered before anybody
+	 * processes them, or of an error that can only be one of WeChat Pay.
+	 * @param body the body, in which something else may be hidden
+	 */
+	boolean isUnsignedRefusal(ErrorBody body) {
+		if (!isRefusal() || !body.whole() || body.holds(SYSTEM_ERROR)) {
+			return false;
+		}
+		boolean answeredBeforeProcessing = BEFORE_PROCESSING.contains(this.statusCode);
+		return (this.json) ? answeredBeforeProcessing || ErrorCatalogue.isKnown(this.code)
+				: answeredBeforeProcessing && body.isCompletePage(this.statusCode == BAD_REQUEST);
 	}
 
 	boolean isRetryable() {

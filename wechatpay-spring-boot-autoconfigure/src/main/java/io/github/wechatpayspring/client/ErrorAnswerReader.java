@@ -40,12 +40,12 @@ final class ErrorAnswerReader {
 		Long errorNumber = errorNumber(requestId);
 		JsonNode json = json(body);
 		if (json == null || !json.isObject()) {
-			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body));
+			return new ErrorAnswer(statusCode, null, null, null, null, requestId, errorNumber, shape(body), false);
 		}
-		String code = shown(json, "code", openids);
+		String code = printable(openids.maskCode(text(json, "code")));
 		return new ErrorAnswer(statusCode, code, shown(json, "message", openids), detail(json.path("detail"), openids),
 				signInformation(json.path("detail").path("sign_information")), requestId, errorNumber,
-				(code != null) ? null : "JSON that is no error of WeChat Pay");
+				(code != null) ? null : "JSON that is no error of WeChat Pay", true);
 	}
 
 	private @Nullable JsonNode json(byte[] body) {

@@ -133,6 +133,8 @@ final class ErrorCatalogue {
 	private static final String TOO_MANY_REQUESTS = "Too many calls: slow down and send the same request again "
 			+ "(请求过于频繁，请降频后用原参数重试).";
 
+	static final String OUTCOME_UNKNOWN = "The outcome is unknown: send the same request with the same outRequestNo again (结果未知，请用原单号原参数重试).";
+
 	private ErrorCatalogue() {
 	}
 
@@ -159,7 +161,16 @@ final class ErrorCatalogue {
 		if (code == null) {
 			return null;
 		}
-		return (BY_CODE.containsKey(code) || FURTHER_CODES.contains(code)) ? code : "OTHER";
+		return (isKnown(code)) ? code : "OTHER";
+	}
+
+	/**
+	 * Return whether a code is one of WeChat Pay's.
+	 * @param code what an answer says
+	 * @return whether it is documented
+	 */
+	static boolean isKnown(@Nullable String code) {
+		return code != null && (BY_CODE.containsKey(code) || FURTHER_CODES.contains(code));
 	}
 
 	private static @Nullable String byMessage(@Nullable String message) {
@@ -185,9 +196,7 @@ final class ErrorCatalogue {
 			case 404 -> "The path is not known: check wechatpay.client.base-url (路径不存在，请检查地址配置).";
 			case 405 -> "The method is not allowed for this path (请求方法不允许).";
 			case 429 -> TOO_MANY_REQUESTS;
-			default -> (statusCode >= 500)
-					? "The outcome is unknown: send the same request with the same outRequestNo again (结果未知，请用原单号原参数重试)."
-					: null;
+			default -> (statusCode >= 500) ? OUTCOME_UNKNOWN : null;
 		};
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.util.StreamUtils;
 
 /**
  * Turns whatever is not an answer of success into one of the exceptions of this library:
@@ -64,7 +64,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 		catch (IOException ex) {
 			response.close();
-			throw TransportFailures.exception(CallDescription.of(request), ex);
+			throw noAnswer(request, ex);
 		}
 		catch (RuntimeException ex) {
 			response.close();
@@ -77,14 +77,15 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			return execution.execute(request, body);
 		}
 		catch (IOException ex) {
-			throw TransportFailures.exception(CallDescription.of(request), ex);
+			throw noAnswer(request, ex);
 		}
 	}
 
 	private WechatPayApiException apiException(HttpRequest request, byte[] requestBody, HttpStatusCode status,
 			ClientHttpResponse response) {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = bodyOf(response);
+		ErrorBody received = ErrorBody.of(response);
+		byte[] body = received.bytes();
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && SignedMessages.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
@@ -93,7 +94,10 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		SignInformation verifiedText = answer.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
-		boolean refused = status.is4xxClientError() && !answer.isSystemError() && (verified || !signed);
+		boolean refused = (signed) ? verified && answer.isRefusal() : answer.isUnsignedRefusal(received);
+		if (cause == null && !signed && !refused && status.is4xxClientError()) {
+			cause = ErrorCatalogue.OUTCOME_UNKNOWN;
+		}
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())
 			.requestId(answer.requestId(), answer.errorNumber())
@@ -130,14 +134,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	// a body that was cut short says no less than its status
-	private byte[] bodyOf(ClientHttpResponse response) {
-		try {
-			return StreamUtils.copyToByteArray(response.getBody());
-		}
-		catch (IOException ex) {
-			return new byte[0];
-		}
+	private static WechatPayTransportException noAnswer(HttpRequest request, IOException failure) {
+		return TransportFailures.exception(CallDescription.of(request), failure,
+				CallRecord.of(request).isSentEarlier());
 	}
 
 	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {

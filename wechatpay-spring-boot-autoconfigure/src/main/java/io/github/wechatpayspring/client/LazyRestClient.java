@@ -20,42 +20,42 @@ final class LazyRestClient implements RestClient {
 
 	@Override
 	public RequestHeadersUriSpec<?> get() {
-		return this.client.obtain().get();
+		return method(HttpMethod.GET);
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> head() {
-		return this.client.obtain().head();
+		return method(HttpMethod.HEAD);
 	}
 
 	@Override
 	public RequestBodyUriSpec post() {
-		return this.client.obtain().post();
+		return method(HttpMethod.POST);
 	}
 
 	@Override
 	public RequestBodyUriSpec put() {
-		return this.client.obtain().put();
+		return method(HttpMethod.PUT);
 	}
 
 	@Override
 	public RequestBodyUriSpec patch() {
-		return this.client.obtain().patch();
+		return method(HttpMethod.PATCH);
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> delete() {
-		return this.client.obtain().delete();
+		return method(HttpMethod.DELETE);
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> options() {
-		return this.client.obtain().options();
+		return method(HttpMethod.OPTIONS);
 	}
 
 	@Override
 	public RequestBodyUriSpec method(HttpMethod method) {
-		return this.client.obtain().method(method);
+		return CheckedCall.of(this.client.obtain().method(method));
 	}
 
 	@Override

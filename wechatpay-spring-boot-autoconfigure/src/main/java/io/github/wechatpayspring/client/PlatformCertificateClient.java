@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -44,6 +46,9 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	private static final String PATH = "/v3/certificates?algorithm_type=";
 
 	private static final String USE_PUBLIC_KEY = "This merchant has no platform certificates but a WeChat Pay public key: download pub_key.pem in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥) and set wechatpay.platform-public-key and wechatpay.platform-public-key-id (该商户没有平台证书，请配置微信支付公钥)";
+
+	private static final CallOptions OPTIONS = CallOptions.operation("certificates")
+		.withMaxBodySize(DataSize.ofKilobytes(256));
 
 	private final RestClient restClient;
 
@@ -63,7 +68,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * signed
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
-	 * @param customizer may change the builder before signing is added
+	 * @param customizer may add default headers, initializers and interceptors
 	 * @param retry how to repeat a download that fails
 	 */
 	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, WechatPayHosts hosts,
@@ -71,10 +76,12 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.credentials = credentials;
 		this.cipher = cipher;
 		this.clock = clock;
-		RestClientPipeline.prepare(builder, customizer);
+		Customization customization = RestClientPipeline.prepare(builder, customizer);
 		this.restClient = new LazyRestClient(() -> builder.clone()
 			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(new RetryInterceptor(retry, hosts))
+			.requestInterceptor(customization.interceptor())
 			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
 			// only reads the answer, so that one that is cut short is asked for
@@ -104,6 +111,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		try {
 			return this.restClient.get()
 				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
+				.attributes(OPTIONS)
 				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
 		}
 		catch (WechatPayApiException ex) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -11,10 +12,14 @@ import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
@@ -22,8 +27,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through. The call is
- * guarded outermost; in each attempt errors are mapped, the request is signed and sent,
- * and the answer is verified.
+ * guarded outermost; in each attempt the application's interceptors run, errors are
+ * mapped, the request is signed and sent, and the answer is verified.
  */
 public final class RestClientPipeline {
 
@@ -65,33 +70,39 @@ public final class RestClientPipeline {
 		this.platformKeys = platformKeys;
 		this.hosts = hosts;
 		this.clock = clock;
-		this.events = events;
+		this.events = ClientEvents.safe(events);
 	}
 
 	/**
 	 * Build the client. The builder is customized at once, and the rest is done with the
 	 * first request.
 	 * @param builder a builder with the HTTP client to use; it is changed
-	 * @param customizer may change the builder before signing and verification are added,
-	 * so that whatever it adds can neither alter what was signed nor see what was not
-	 * verified
+	 * @param customizer may add default headers, initializers and interceptors, which can
+	 * neither alter what was signed nor see what was not verified; whatever else it does
+	 * has no effect
 	 * @param guards what keeps a call safe when something fails
 	 * @return the client
 	 */
 	public RestClient build(RestClient.Builder builder, Consumer<RestClient.Builder> customizer, CallGuards guards) {
-		prepare(builder, customizer);
+		Customization customization = prepare(builder, customizer);
 		// of a copy, so that a failure leaves nothing behind for the next request
-		return new LazyRestClient(() -> build(builder.clone(), guards));
+		return new LazyRestClient(() -> build(builder.clone(), customization, guards));
 	}
 
-	private RestClient build(RestClient.Builder builder, CallGuards guards) {
+	private RestClient build(RestClient.Builder builder, Customization customization, CallGuards guards) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		ResponseVerifier verifier = new TimedVerifier(new PlatformKeyVerifier(this.platformKeys, this.clock),
 				this.events);
 		return builder.uriBuilderFactory(uriBuilderFactory(this.hosts.primary()))
-			.configureMessageConverters((converters) -> converters.registerDefaults()
-				.withJsonConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.configureMessageConverters(
+					(converters) -> converters.addCustomConverter(new ByteArrayHttpMessageConverter())
+						.addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
+						.addCustomConverter(new ResourceHttpMessageConverter())
+						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
+			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
+			.requestInterceptor(AnsweredCall.noting())
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
+				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
 				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock,
 						this.events))
@@ -99,19 +110,19 @@ public final class RestClientPipeline {
 			.build();
 	}
 
-	static RestClient.Builder prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
-		builder.observationConvention(new UriTemplateObservationConvention())
-			// without it a String would be written as text/plain, in which Chinese is
-			// lost
-			.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-		customizer.accept(builder);
-		return builder;
+	static Customization prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {
+		Customization customization = new Customization(customizer);
+		customization.applyTo(builder);
+		// without it a String would be written as text/plain, in which Chinese is lost
+		builder.defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+			// an observation of its own has handlers that may fail a call that succeeded
+			.observationRegistry(ObservationRegistry.NOOP);
+		return customization;
 	}
 
-	// each path variable becomes one segment, whatever the application's builder was set
-	// to
+	// each path variable becomes one segment
 	static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
-		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(
+		DefaultUriBuilderFactory factory = new SensitiveUriBuilderFactory(
 				// decoded, as the factory encodes it
 				UriComponentsBuilder.fromUri(baseUrl).replacePath(baseUrl.getPath()));
 		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);

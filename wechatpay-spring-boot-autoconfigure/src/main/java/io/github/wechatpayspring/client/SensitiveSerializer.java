@@ -13,6 +13,11 @@ final class SensitiveSerializer extends ValueSerializer<Object> {
 
 	static final String CIPHER = FieldCipher.class.getName();
 
+	/**
+	 * Takes what is encrypted, if anybody wants to know.
+	 */
+	static final String ENCRYPTED = EncryptedTexts.class.getName();
+
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
 		String field = generator.streamWriteContext().currentName();
@@ -22,6 +27,9 @@ final class SensitiveSerializer extends ValueSerializer<Object> {
 		if (!(context.getAttribute(CIPHER) instanceof FieldCipher cipher)) {
 			throw new IllegalStateException(
 					"'%s' is @Sensitive and can be written for WeChat Pay only".formatted(field));
+		}
+		if (context.getAttribute(ENCRYPTED) instanceof EncryptedTexts encrypted) {
+			encrypted.add(text);
 		}
 		generator.writeString(text.isEmpty() ? text : encrypt(field, text, cipher));
 	}

@@ -44,15 +44,18 @@ public final class SignedProbe {
 	 * @param hosts where WeChat Pay or a gateway to it is
 	 * @param clock the time to sign with and to judge answers by
 	 * @param builder a builder with the HTTP client to use; it is changed
-	 * @param customizer may change the builder before signing is added
+	 * @param customizer may add default headers, initializers and interceptors
 	 */
 	public SignedProbe(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			@Nullable PlatformKeySource named, WechatPayHosts hosts, Clock clock, RestClient.Builder builder,
 			Consumer<RestClient.Builder> customizer) {
 		this.hosts = hosts;
 		this.verifier = new PlatformKeyVerifier(platformKeys, clock);
-		this.restClient = RestClientPipeline.prepare(builder, customizer)
-			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+		Customization customization = RestClientPipeline.prepare(builder, customizer);
+		this.restClient = builder.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
+			.requestInterceptor(customization.interceptor())
+			// before an interceptor of the application can close it
+			.requestInterceptor((request, body, execution) -> received(execution.execute(request, body)))
 			.requestInterceptor(new SigningInterceptor(credentials, named, hosts, clock))
 			.build();
 	}
@@ -84,12 +87,16 @@ public final class SignedProbe {
 			.exchangeForRequiredValue((request, response) -> read(request, body, response));
 	}
 
+	private static ClientHttpResponse received(ClientHttpResponse response) throws IOException {
+		return new ReceivedResponse(response, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
+	}
+
 	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		SignedMessage message = SignedMessages.read(response);
+		boolean success = response.getStatusCode().is2xxSuccessful();
+		SignedMessage message = SignedMessages.of(headers, response.getBody().readAllBytes());
 		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
-		boolean success = response.getStatusCode().is2xxSuccessful();
 		boolean signed = SignedMessages.isSigned(headers);
 		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
 				(success) ? null

@@ -8,11 +8,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.SignedText;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.ClassUtils;
 
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
@@ -99,6 +102,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 				headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
 			}
 			headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
+			RequestHeaders.check(headers);
 			return execution.execute(request, body);
 		}
 		finally {
@@ -116,11 +120,24 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		String timestamp = Long.toString(this.clock.instant().getEpochSecond());
 		String nonce = nonce();
 		long start = System.nanoTime();
-		byte[] signature = current.signer().sign(SignedText.of(body, method, target, timestamp, nonce));
+		byte[] signature = sign(current.signer(), SignedText.of(body, method, target, timestamp, nonce));
 		this.events.signed(System.nanoTime() - start);
 		return current.signer().algorithm().headerValue() + " mchid=\"" + current.merchantId() + "\",nonce_str=\""
 				+ nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + current.serialNumber() + "\",signature=\""
 				+ Base64.getEncoder().encodeToString(signature) + "\"";
+	}
+
+	// a signer of the application may throw anything
+	private static byte[] sign(RequestSigner signer, byte[] text) {
+		try {
+			return Objects.requireNonNull(signer.sign(text), "No signature");
+		}
+		catch (Throwable ex) {
+			throw new WechatPayKeyException(
+					"The request was not signed: the merchant's key or RequestSigner failed with %s"
+						.formatted(ClassUtils.getShortName(ex.getClass())),
+					ex);
+		}
 	}
 
 	private String nonce() {

@@ -32,4 +32,16 @@ final class TimedVerifier implements ResponseVerifier {
 		}
 	}
 
+	@Override
+	public void verifyHeaders(SignedMessage message) {
+		long start = System.nanoTime();
+		try {
+			this.verifier.verifyHeaders(message);
+		}
+		catch (WechatPaySecurityException ex) {
+			this.events.verified(System.nanoTime() - start, ex.reason());
+			throw ex;
+		}
+	}
+
 }

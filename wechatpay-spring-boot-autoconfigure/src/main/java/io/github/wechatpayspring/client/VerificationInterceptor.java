@@ -2,22 +2,30 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.SignedMessage;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
- * type and even if it is empty. Sits next to the HTTP client, so that it sees the bytes
- * that were received. Answers of error are left to {@link ErrorMappingInterceptor}, since
- * WeChat Pay does not sign all of them.
+ * type and even if it is empty. One whose headers cannot be trusted is refused before its
+ * body is read. Sits next to the HTTP client, so that it sees the bytes that were
+ * received. Answers of error are left to {@link ErrorMappingInterceptor}, since WeChat
+ * Pay does not sign all of them.
  */
 public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final byte[] UNREAD = {};
 
 	private final ResponseVerifier verifier;
 
@@ -38,26 +46,49 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
 			noteDate(response);
-			if (!status(response).is2xxSuccessful()) {
+			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
-			ReceivedResponse received = ReceivedResponse.of(response);
-			this.verifier.verify(SignedMessages.of(received.getHeaders(), received.body()));
-			return received;
+			SignedMessage message = SignedMessages.of(response.getHeaders(), UNREAD);
+			this.verifier.verifyHeaders(message);
+			byte[] received = receive(request, response);
+			this.verifier.verify(message.withBody(received));
+			return new ReceivedResponse(response, received);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | WechatPayException | Error ex) {
 			response.close();
 			throw ex;
 		}
+		catch (RuntimeException ex) {
+			response.close();
+			throw unexpected(ex);
+		}
+	}
+
+	private static byte[] receive(HttpRequest request, ClientHttpResponse response) throws IOException {
+		DataSize limit = CallOptions.of(request).maxBodySize();
+		ReceivedBody body = ReceivedBody.of(response, Math.toIntExact(limit.toBytes()));
+		if (!body.complete()) {
+			throw WechatPayApiException.status(response.getStatusCode().value())
+				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
+						null)
+				// may come from anybody, and the next one may be as it should be
+				.retryable(true)
+				.outcomeUnknown(true)
+				.build("WeChat Pay answered %s with success, but with a body of more than %d KB, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
+					.formatted(CallDescription.of(request), limit.toKilobytes()));
+		}
+		return body.bytes();
 	}
 
 	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		CallRecord.of(request).handOver();
 		try {
 			return execution.execute(request, body);
 		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
+		catch (RuntimeException ex) {
+			throw unexpected(ex);
 		}
 	}
 
@@ -71,19 +102,10 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private static HttpStatusCode status(ClientHttpResponse response) throws IOException {
-		try {
-			return response.getStatusCode();
-		}
-		catch (IllegalArgumentException ex) {
-			throw noStatus(ex);
-		}
-	}
-
-	// some HTTP clients throw it for an answer like "HTTP/1.1 000", but to callers it
-	// means that nothing was sent
-	private static IOException noStatus(IllegalArgumentException failure) {
-		return new IOException("The answer has no HTTP status", failure);
+	// HTTP clients throw it for what they cannot read, such as "HTTP/1.1 000" or a length
+	// that is no number, but to callers it would mean that nothing was sent
+	private static IOException unexpected(RuntimeException failure) {
+		return new IOException("The response cannot be read", failure);
 	}
 
 }

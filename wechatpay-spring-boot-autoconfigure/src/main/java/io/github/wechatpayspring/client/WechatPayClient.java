@@ -6,17 +6,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.resilience.CallOptions;
-import io.github.wechatpayspring.client.resilience.RetryInterceptor;
+import io.github.wechatpayspring.client.resilience.CallRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Runs the calls of the coupon services: a typed request in, a typed and verified answer
@@ -119,11 +116,10 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
-		return exchange(options, answerType,
+		return exchange(options, "POST " + path, answerType,
 				this.restClient.post()
 					.uri(this.urls.url(path, Map.of(), variables))
 					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
-					.attributes(effective(options))
 					.body(body));
 	}
 
@@ -138,11 +134,10 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
-		return exchange(options, answerType,
+		return exchange(options, "GET " + path, answerType,
 				this.restClient.get()
 					.uri(this.urls.url(path, query, variables))
-					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
-					.attributes(effective(options)));
+					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path)));
 	}
 
 	/**
@@ -155,18 +150,33 @@ public class WechatPayClient implements AutoCloseable {
 		return this.asyncCalls.run(call);
 	}
 
-	private <T> T exchange(CallOptions options, Class<T> answerType, RestClient.RequestHeadersSpec<?> call) {
+	private <T> T exchange(CallOptions options, String description, Class<T> answerType,
+			RestClient.RequestHeadersSpec<?> call) {
+		CallRecord record = new CallRecord(options);
+		call.attributes(effective(options)).attribute(CallRecord.ATTRIBUTE, record);
 		CallObservation observation = this.observations.of(options.operation());
 		if (observation == null) {
-			return call.exchangeForRequiredValue((request, response) -> read(answerType, request, response));
+			return explained(record, description,
+					() -> call.exchangeForRequiredValue((request, response) -> read(answerType, request, response)));
 		}
-		return observation.observe(() -> call.attribute(AttemptListener.ATTRIBUTE, observation)
-			.exchangeForRequiredValue((request, response) -> {
-				T answer = read(answerType, request, response);
-				observation.answered(response.getStatusCode().value(), null,
-						response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-				return answer;
-			}));
+		return observation
+			.observe(() -> explained(record, description, () -> call.attribute(AttemptListener.ATTRIBUTE, observation)
+				.exchangeForRequiredValue((request, response) -> {
+					T answer = read(answerType, request, response);
+					observation.answered(response.getStatusCode().value(), null,
+							response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+					return answer;
+				})));
+	}
+
+	// what fails before and behind all interceptors: writing the request, for instance
+	private static <T> T explained(CallRecord record, String description, Supplier<T> exchange) {
+		try {
+			return exchange.get();
+		}
+		catch (Throwable ex) {
+			throw record.explain(description, ex);
+		}
 	}
 
 	private CallOptions effective(CallOptions options) {
@@ -181,19 +191,12 @@ public class WechatPayClient implements AutoCloseable {
 				return answer;
 			}
 		}
-		catch (RestClientException | InvalidMediaTypeException ex) {
+		catch (RuntimeException ex) {
 			// its message may quote the answer
 		}
-		String requestId = ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-		WechatPayApiException failure = WechatPayApiException.status(response.getStatusCode().value())
-			.requestId(requestId, null)
-			.signatureVerified(true)
-			.outcomeUnknown(true)
-			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
-				.formatted(CallDescription.of(request), answerType.getSimpleName(),
-						(requestId != null) ? " [Request-ID " + requestId + "]" : ""));
-		RetryInterceptor.describe(request, failure);
-		throw failure;
+		throw new AnsweredCall(request, response.getStatusCode().value(),
+				response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID))
+			.unreadable(answerType.getSimpleName());
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON as WeChat Pay writes and reads it: {@code snake_case}, no nulls, times with their
@@ -30,6 +31,7 @@ public final class WechatPayJson {
 			// what a field has to complain about reaches the caller as it is
 			.disable(SerializationFeature.WRAP_EXCEPTIONS)
 			.annotationIntrospector(new SensitiveIntrospector())
+			.addModule(new SimpleModule().setSerializerModifier(new SensitiveModifier()))
 			.build();
 	}
 

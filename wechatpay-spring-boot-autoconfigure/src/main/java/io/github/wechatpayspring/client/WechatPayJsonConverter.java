@@ -15,6 +15,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -46,9 +47,10 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 		setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
 	}
 
+	// the last converter: what it cannot read nobody can
 	@Override
 	public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
-		return super.canRead(type, MediaType.APPLICATION_JSON);
+		return true;
 	}
 
 	@Override
@@ -62,7 +64,8 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			return reader.with(requestId).readValue(message.getBody().readAllBytes());
 		}
 		catch (JacksonException ex) {
-			throw new HttpMessageNotReadableException("The answer is not the JSON expected", ex, message);
+			// its message may quote the answer
+			throw new HttpMessageNotReadableException("The answer is not the JSON expected", message);
 		}
 	}
 
@@ -71,12 +74,28 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			@Nullable Map<String, Object> hints) throws IOException {
 		PlatformKey key = this.platformKeys.current().preferred();
 		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
+		EncryptedTexts encrypted = EncryptedTexts.attachTo(message);
 		try {
-			this.writer.withAttribute(SensitiveSerializer.CIPHER, key).writeValue(message.getBody(), object);
+			this.writer.withAttribute(SensitiveSerializer.CIPHER, key)
+				.withAttribute(SensitiveSerializer.ENCRYPTED, encrypted)
+				.writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
-			throw new HttpMessageNotWritableException("The request cannot be written as JSON", ex);
+			throw unwritable(ex);
 		}
+	}
+
+	private static RuntimeException unwritable(JacksonException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IllegalArgumentException refusal) {
+				return refusal;
+			}
+			if (cause instanceof InvalidDefinitionException definition) {
+				// about the type and not about values
+				return new IllegalArgumentException(definition.getOriginalMessage(), definition);
+			}
+		}
+		return new HttpMessageNotWritableException("The request cannot be written as JSON", failure);
 	}
 
 }

@@ -59,9 +59,7 @@ final class HostChecks {
 	}
 
 	private void request() {
-		RestClient.Builder builder = this.connection.builders().get();
-		this.connection.customizer().accept(builder);
-		RestClient client = builder.build();
+		RestClient client = this.connection.builders().get().build();
 		URI uri = URI.create(this.baseUrl.toString().replaceFirst("/+$", "") + ANY_PATH);
 		Clock clock = this.connection.clock();
 		try {
@@ -142,8 +140,8 @@ final class HostChecks {
 		if (answer == null) {
 			return check.failed(BilingualText.of("No answer (%s).".formatted(this.failure), "没有应答（%s）。"
 				.formatted(this.failure)), BilingualText.of(
-						"Let this machine connect to it: firewall, outbound addresses, proxy (spring.http.clients.*), wechatpay.client.connect-timeout and read-timeout.",
-						"请检查防火墙、出口网络、代理（spring.http.clients.*）以及 wechatpay.client.connect-timeout、read-timeout。"));
+						"Let this machine connect to it: firewall, outbound addresses, proxy (-Dhttps.proxyHost), wechatpay.client.connect-timeout and read-timeout.",
+						"请检查防火墙、出口网络、代理（-Dhttps.proxyHost）以及 wechatpay.client.connect-timeout、read-timeout。"));
 		}
 		BilingualText found = BilingualText.of("HTTP %d.".formatted(answer.status()),
 				"HTTP %d。".formatted(answer.status()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -42,7 +43,8 @@ final class TlsHandshake {
 	String with(URI url) throws IOException {
 		int port = (url.getPort() != -1) ? url.getPort() : HTTPS;
 		String host = url.getHost().replaceAll("[\\[\\]]", "");
-		try (Socket plain = new Socket()) {
+		// of a channel, so that an interruption ends whatever it waits for
+		try (Socket plain = SocketChannel.open().socket()) {
 			plain.connect(new InetSocketAddress(host, port), this.connectTimeout);
 			plain.setSoTimeout(this.readTimeout);
 			try (SSLSocket socket = (SSLSocket) this.sockets.createSocket(plain, host, port, true)) {

@@ -59,6 +59,7 @@ public class WechatPayDiagnostics {
 			results.add(BACKUP.skipped(BilingualText.of("None is configured.", "未配置。")));
 		}
 		results.add(ClockCheck.run(host.response()));
+		results.addAll(CustomizerCheck.run(this.connection));
 		results.addAll((host.response() != null) ? new SignedCallChecks(this.merchant, this.connection).run(options)
 				: SignedCallChecks.skipped());
 		return results.stream().map(this.merchant::own).toList();

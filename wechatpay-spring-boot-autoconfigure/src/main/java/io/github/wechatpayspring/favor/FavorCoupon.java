@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 	public FavorCoupon {
 		AnswerFields.required("coupon_id", couponId);
 		additionalFields = AnswerFields.copy(additionalFields);
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
 	}
 
 	/**

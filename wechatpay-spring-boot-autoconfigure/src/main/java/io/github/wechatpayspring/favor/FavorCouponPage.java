@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 	 */
 	public FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit) {
 		this(data, totalCount, offset, limit, null, AnswerFields.none());
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
 	}
 
 }

@@ -11,6 +11,8 @@ public final class AeadCipher {
 
 	private static final int API_V3_KEY_BYTES = 32;
 
+	private static final String EXPECTED = "Use the API v3 key (APIv3密钥) as set in the merchant platform, 32 letters and digits, neither decoded nor encoded.";
+
 	private final byte[] apiV3Key;
 
 	private AeadCipher(byte[] apiV3Key) {
@@ -21,7 +23,8 @@ public final class AeadCipher {
 	 * Create a cipher.
 	 * @param apiV3Key the API v3 key
 	 * @return the cipher
-	 * @throws InvalidKeyMaterialException if the key has not 32 bytes
+	 * @throws InvalidKeyMaterialException if the key has not 32 bytes, or a character
+	 * that none has
 	 */
 	public static AeadCipher of(String apiV3Key) {
 		return new AeadCipher(bytes(apiV3Key));
@@ -49,15 +52,15 @@ public final class AeadCipher {
 	}
 
 	private static byte[] bytes(String apiV3Key) {
-		byte[] bytes = apiV3Key.getBytes(StandardCharsets.UTF_8);
-		if (!apiV3Key.strip().equals(apiV3Key)) {
-			throw new InvalidKeyMaterialException("%d bytes, with whitespace around the key.".formatted(bytes.length),
-					"Remove the whitespace before and after the API v3 key, which has %d bytes."
-						.formatted(API_V3_KEY_BYTES));
+		String key = PastedText.plain(apiV3Key);
+		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+		String stranger = PastedText.stranger(key, (character) -> character > ' ' && character <= '~');
+		if (!stranger.isEmpty()) {
+			throw new InvalidKeyMaterialException("%d bytes, with %s.".formatted(bytes.length, stranger), EXPECTED);
 		}
 		if (bytes.length != API_V3_KEY_BYTES) {
 			throw new InvalidKeyMaterialException("%d bytes instead of %d.".formatted(bytes.length, API_V3_KEY_BYTES),
-					"Use the API v3 key (APIv3密钥) as set in the merchant platform, neither decoded nor encoded.");
+					EXPECTED);
 		}
 		return bytes;
 	}

@@ -64,11 +64,12 @@ enum BinaryForm {
 	private static BinaryForm of(ASN1Sequence sequence) {
 		int last = sequence.size() - 1;
 		if (sequence.getObjectAt(0) instanceof ASN1Integer version) {
-			if (version.hasValue(3)) {
+			int number = version.getPositiveValue().intValue();
+			if (number == 3) {
 				return PKCS12;
 			}
-			boolean sec1 = version.hasValue(1) && sequence.getObjectAt(1) instanceof ASN1OctetString;
-			boolean privateKey = sec1 || (version.hasValue(0) && (sequence.getObjectAt(2) instanceof ASN1OctetString
+			boolean sec1 = number == 1 && sequence.getObjectAt(1) instanceof ASN1OctetString;
+			boolean privateKey = sec1 || (number == 0 && (sequence.getObjectAt(2) instanceof ASN1OctetString
 					|| sequence.getObjectAt(2) instanceof ASN1Integer));
 			boolean publicKey = last == 1 && sequence.getObjectAt(1) instanceof ASN1Integer;
 			return (privateKey) ? PRIVATE_KEY : (publicKey) ? PUBLIC_KEY : OTHER;

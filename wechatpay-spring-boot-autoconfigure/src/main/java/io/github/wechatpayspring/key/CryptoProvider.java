@@ -123,7 +123,7 @@ public final class CryptoProvider {
 	 * @param what the key
 	 * @param failure why
 	 */
-	void refused(String what, Exception failure) {
+	void refused(String what, Throwable failure) {
 		// the message of a provider may quote what it was given
 		logger.warn("%s does not take %s (%s): the Java runtime calculates with it".formatted(name(), what,
 				failure.getClass().getSimpleName()));

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayKeyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link PlatformKeySource} that downloads platform certificates when they are first
  * needed and again, in the background, as they are used. There is one download at a time,
- * and only those wait for it who have no key that they could use.
+ * and only those wait for it, for some seconds, who have no key that they could use. For
+ * what strangers can send nobody waits.
  */
 public final class DownloadedPlatformKeys implements PlatformKeySource, AutoCloseable {
 
@@ -42,6 +44,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 */
 	static final Duration SEARCH_INTERVAL = Duration.ofMinutes(1);
 
+	/**
+	 * Time that a caller waits for a download at most. The download itself goes on.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	// one may have begun before the key was there
 	private static final int SEARCHES = 2;
 
@@ -54,6 +61,8 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	private final Clock clock;
 
 	private final Executor executor;
+
+	private final Duration patience;
 
 	private final AtomicReference<@Nullable CompletableFuture<State>> running = new AtomicReference<>();
 
@@ -71,23 +80,28 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 */
 	public DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey,
 			Clock clock) {
-		this(download, publicKey, clock, new BackgroundThread("wechatpay-certificates"));
+		this(download, publicKey, clock, new BackgroundThread("wechatpay-certificates"), PATIENCE);
 	}
 
 	DownloadedPlatformKeys(PlatformCertificateDownload download, Supplier<@Nullable PlatformKey> publicKey, Clock clock,
-			Executor executor) {
+			Executor executor, Duration patience) {
 		this.download = download;
 		this.publicKey = publicKey;
 		this.clock = clock;
 		this.executor = executor;
+		this.patience = patience;
 	}
 
 	@Override
 	public PlatformKeys current() {
+		return current(deadline());
+	}
+
+	private PlatformKeys current(long deadline) {
 		State current = this.state;
 		PlatformKeys keys = keys(current);
 		if (keys == null) {
-			return keysAfter(refresh(false, (state) -> keys(state) == null));
+			return keysAfter(refresh(false, (state) -> keys(state) == null), deadline);
 		}
 		if (isDue(current)) {
 			refresh(false, this::isDue);
@@ -97,10 +111,11 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 
 	@Override
 	public PlatformKeys including(String id) {
-		PlatformKeys keys = current();
+		long deadline = deadline();
+		PlatformKeys keys = current(deadline);
 		for (int i = 0; i < SEARCHES && keys.find(id) == null && PlatformKeys.isSerialNumber(id); i++) {
 			try {
-				keys = keysAfter(refresh(true, (state) -> isWorthSearching(state, id)));
+				keys = keysAfter(refresh(true, (state) -> isWorthSearching(state, id)), deadline);
 			}
 			catch (WechatPayKeyException ex) {
 				// logged where it failed; it may have been another's download
@@ -110,8 +125,27 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	}
 
 	@Override
+	public PlatformKeys known(String id) {
+		PlatformKeys keys = keys(this.state);
+		if (keys == null || (keys.find(id) == null && PlatformKeys.isSerialNumber(id))) {
+			refresh(true, (state) -> isWorthSearching(state, id));
+		}
+		else if (isDue(this.state)) {
+			refresh(false, this::isDue);
+		}
+		if (keys == null) {
+			throw new WechatPayKeyException(this.state.lack(), null);
+		}
+		return keys;
+	}
+
+	@Override
 	public List<KeyCertificate> certificates() {
 		return this.state.certificates().listed();
+	}
+
+	private long deadline() {
+		return System.nanoTime() + this.patience.toNanos();
 	}
 
 	private @Nullable PlatformKeys keys(State state) {
@@ -147,8 +181,9 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			return mine;
 		}
 		try {
-			Instant searched = (search) ? this.clock.instant() : current.searched();
-			this.executor.execute(() -> run(mine, current, searched));
+			Instant now = this.clock.instant();
+			Instant searched = (search) ? now : current.searched();
+			this.executor.execute(() -> run(mine, current, now, searched));
 		}
 		catch (RuntimeException | Error ex) {
 			// closed, or no thread could be started: nobody may wait for it
@@ -157,25 +192,32 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		return mine;
 	}
 
-	private void run(CompletableFuture<State> future, State before, Instant searched) {
-		Instant now = this.clock.instant();
-		PlatformKeys known = keys(before);
+	private void run(CompletableFuture<State> future, State before, Instant now, Instant searched) {
 		try {
-			Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
-			List<KeyCertificate> certificates = this.download.download(keys);
-			boolean newOnes = certificates.stream()
-				.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
-			State after = new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
-					(newOnes) ? Instant.MIN : searched);
-			finish(future, after, null);
+			finish(future, download(before, now, searched), null);
 		}
-		catch (RuntimeException | Error ex) {
-			State after = before.failed(now, searched);
-			if (known != null) {
-				logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
-						String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"), reason(ex)));
-			}
-			finish(future, after, ex);
+		catch (Throwable ex) {
+			// before anything else may fail, as others wait for it
+			finish(future, before.failed(now, searched, DownloadFailures.lack(ex)), ex);
+			warn(keys(before), ex);
+		}
+	}
+
+	private State download(State before, Instant now, Instant searched) {
+		PlatformKeys known = keys(before);
+		Collection<PlatformKey> keys = (known != null) ? known.all() : List.of();
+		List<KeyCertificate> certificates = this.download.download(keys);
+		boolean newOnes = certificates.stream()
+			.anyMatch((certificate) -> known == null || known.find(certificate.serialNumber().value()) == null);
+		return new State(before.certificates().replacedBy(certificates, now), now.plus(REFRESH_AFTER),
+				(newOnes) ? Instant.MIN : searched, before.lack());
+	}
+
+	private static void warn(@Nullable PlatformKeys known, Throwable failure) {
+		if (known != null) {
+			logger.warn("The platform certificates of WeChat Pay could not be downloaded; %s in use. %s".formatted(
+					String.join(", ", known.ids()) + ((known.ids().size() != 1) ? " stay" : " stays"),
+					DownloadFailures.reason(failure)));
 		}
 	}
 
@@ -191,9 +233,9 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 		}
 	}
 
-	private PlatformKeys keysAfter(CompletableFuture<State> refresh) {
+	private PlatformKeys keysAfter(CompletableFuture<State> refresh, long deadline) {
 		try {
-			PlatformKeys keys = keys(refresh.get());
+			PlatformKeys keys = keys(refresh.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
 			if (keys != null) {
 				return keys;
 			}
@@ -203,20 +245,18 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 			throw new WechatPayKeyException("Interrupted while waiting for the platform certificates of WeChat Pay",
 					ex);
 		}
+		catch (TimeoutException ex) {
+			throw new WechatPayKeyException(
+					"WeChat Pay did not send its platform certificates within %d seconds; they are still being downloaded"
+						.formatted(this.patience.toSeconds()),
+					ex);
+		}
 		catch (ExecutionException ex) {
 			Throwable cause = ex.getCause();
-			throw new WechatPayKeyException("No platform certificate of WeChat Pay could be downloaded. %s"
-				.formatted(reason((cause != null) ? cause : ex)), cause);
+			throw new WechatPayKeyException(DownloadFailures.lack((cause != null) ? cause : ex), cause);
 		}
 		throw new WechatPayKeyException(
 				"WeChat Pay has no platform certificate that is valid now: check the clock of this machine", null);
-	}
-
-	private static String reason(Throwable failure) {
-		boolean explained = failure instanceof WechatPayException || failure instanceof DecryptionException
-				|| failure instanceof InvalidKeyMaterialException;
-		String message = failure.getMessage();
-		return (explained && message != null) ? message : failure.getClass().getName();
 	}
 
 	/**
@@ -235,14 +275,17 @@ public final class DownloadedPlatformKeys implements PlatformKeySource, AutoClos
 	 * @param certificates the certificates
 	 * @param due when to download them again
 	 * @param searched when they were last downloaded in vain for a key that is not known
+	 * @param lack what to say as long as there is no key
 	 */
-	private record State(PlatformCertificates certificates, Instant due, Instant searched) {
+	private record State(PlatformCertificates certificates, Instant due, Instant searched, String lack) {
 
 		// nothing is due before certificates were needed
-		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN);
+		static final State INITIAL = new State(PlatformCertificates.NONE, Instant.MAX, Instant.MIN,
+				"The platform certificates of WeChat Pay are being downloaded");
 
-		State failed(Instant now, Instant searched) {
-			return new State(this.certificates, (this.due != Instant.MAX) ? now.plus(RETRY_AFTER) : this.due, searched);
+		State failed(Instant now, Instant searched, String lack) {
+			return new State(this.certificates, (this.due != Instant.MAX) ? now.plus(RETRY_AFTER) : this.due, searched,
+					lack);
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.key;
 import java.io.IOException;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Map;
+import java.util.Objects;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -36,10 +37,10 @@ final class EncodedKeys {
 	static MerchantKey privateKey(PrivateKeyInfo info, String what, String action)
 			throws IOException, InvalidKeySpecException {
 		ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
-		if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+		if (Objects.equals(algorithm, PKCSObjectIdentifiers.rsaEncryption)) {
 			return RsaKeys.privateKey(info.getEncoded(), what);
 		}
-		if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+		if (Objects.equals(algorithm, X9ObjectIdentifiers.id_ecPublicKey)) {
 			return Sm2Keys.privateKey(info, what, action);
 		}
 		throw refusal(algorithm, what, action);
@@ -58,10 +59,10 @@ final class EncodedKeys {
 	static VerifyingKey publicKey(SubjectPublicKeyInfo info, String what, String action)
 			throws IOException, InvalidKeySpecException {
 		ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
-		if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+		if (Objects.equals(algorithm, PKCSObjectIdentifiers.rsaEncryption)) {
 			return RsaKeys.publicKey(info.getEncoded(), what);
 		}
-		if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+		if (Objects.equals(algorithm, X9ObjectIdentifiers.id_ecPublicKey)) {
 			return Sm2Keys.publicKey(info, what, action);
 		}
 		throw refusal(algorithm, what, action);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a PEM file, in any of the shapes that files, YAML and environment variables
- * give it: with a byte order mark, CRLF, {@code \n} escapes, surrounding text, on one
- * line, or with several blocks. Immutable.
+ * give it: with a byte order mark and other invisible characters, CRLF, {@code \n}
+ * escapes, surrounding text, on one line, or with several blocks. Immutable.
  */
 public final class PemText {
 
-	private static final String BEGIN = "-----BEGIN ";
+	private static final String BEGIN = "-----BEGIN";
 
 	// a name is printed, so that it must not be as long as a key
 	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----",
@@ -73,7 +73,7 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if the text is not PEM
 	 */
 	public static PemText of(String text) {
-		String normalized = LINE_BREAK_ESCAPE.matcher(text).replaceAll("\n");
+		String normalized = PastedText.visible(LINE_BREAK_ESCAPE.matcher(text).replaceAll("\n"));
 		if (normalized.isBlank()) {
 			throw new InvalidKeyMaterialException("It is empty.", "Use the whole content of the PEM file.");
 		}
@@ -112,7 +112,7 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
 	public MerchantKey privateKey() {
-		return PrivateKeyReader.read(this.blocks);
+		return BouncyCastle.reading(() -> PrivateKeyReader.read(this.blocks));
 	}
 
 	/**
@@ -121,7 +121,7 @@ public final class PemText {
 	 * @throws InvalidKeyMaterialException if there is no such key
 	 */
 	public VerifyingKey publicKey() {
-		return PublicKeyReader.read(this.blocks);
+		return BouncyCastle.reading(() -> PublicKeyReader.read(this.blocks));
 	}
 
 	/**
@@ -131,10 +131,10 @@ public final class PemText {
 	 * an RSA or SM2 key
 	 */
 	public List<KeyCertificate> certificates() {
-		return this.blocks.stream()
+		return BouncyCastle.reading(() -> this.blocks.stream()
 			.filter((block) -> block.label().equals("CERTIFICATE"))
 			.map((block) -> KeyCertificate.read(block.der()))
-			.toList();
+			.toList());
 	}
 
 	/**

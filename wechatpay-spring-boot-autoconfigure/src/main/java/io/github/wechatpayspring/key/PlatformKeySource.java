@@ -20,13 +20,26 @@ public interface PlatformKeySource {
 
 	/**
 	 * Return a snapshot that has a certain key, if it can be had. A source that learns of
-	 * new keys may look for it first.
-	 * @param id the key's name in the {@code Wechatpay-Serial} header of a message, which
-	 * may come from a stranger
+	 * new keys may look for it first, and have the caller wait for some seconds. It is
+	 * for responses; what strangers can send has to do with {@link #known(String)}.
+	 * @param id the key's name in the {@code Wechatpay-Serial} header of a message
 	 * @return the keys, without that one if it is not known
 	 * @throws WechatPayKeyException if there is no key that could be used
 	 */
 	default PlatformKeys including(String id) {
+		return current();
+	}
+
+	/**
+	 * Return what is known at this moment, without waiting for anything. A source that
+	 * learns of new keys may begin to look for one that is missing, so that it is there
+	 * the next time.
+	 * @param id the key's name in the {@code Wechatpay-Serial} header of a message, which
+	 * may come from a stranger
+	 * @return the keys, without that one if it is not known yet
+	 * @throws WechatPayKeyException if no key is known yet
+	 */
+	default PlatformKeys known(String id) {
 		return current();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Function;
 
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
@@ -25,23 +26,60 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 
 	private static final String PROBE_PREFIX = "WECHATPAY/SIGNTEST/";
 
-	private final PlatformKeySource keys;
+	private final Function<String, PlatformKeys> keys;
 
 	private final Clock clock;
 
+	/**
+	 * Create a verifier of responses, which may wait for a key that is being downloaded.
+	 * @param keys has the keys
+	 * @param clock tells how old a message is
+	 */
 	public PlatformKeyVerifier(PlatformKeySource keys, Clock clock) {
+		this(keys::including, clock);
+	}
+
+	private PlatformKeyVerifier(Function<String, PlatformKeys> keys, Clock clock) {
 		this.keys = keys;
 		this.clock = clock;
 	}
 
+	/**
+	 * Create a verifier of notifications. Since anybody can send them, it never waits: a
+	 * key that is not known is looked for in the background, and is there when WeChat Pay
+	 * sends the notification again.
+	 * @param keys has the keys
+	 * @param clock tells how old a message is
+	 * @return the verifier
+	 */
+	public static PlatformKeyVerifier forNotifications(PlatformKeySource keys, Clock clock) {
+		return new PlatformKeyVerifier(keys::known, clock);
+	}
+
 	@Override
 	public void verify(SignedMessage message) {
+		Head head = head(message);
+		if (!head.key().verifies(SignedText.of(message.body(), head.timestamp(), head.nonce()), head.signature())) {
+			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
+					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
+						.formatted(message.body().length, printable(head.serial())));
+		}
+	}
+
+	@Override
+	public void verifyHeaders(SignedMessage message) {
+		head(message);
+	}
+
+	// what costs nothing comes first, the search for a key last
+	private Head head(SignedMessage message) {
 		String timestamp = present("Wechatpay-Timestamp", message.timestamp());
 		String nonce = present("Wechatpay-Nonce", message.nonce());
 		String serial = present("Wechatpay-Serial", message.serial());
 		String signature = present("Wechatpay-Signature", message.signature());
 		SignatureAlgorithm algorithm = algorithm(message.signatureType());
 		checkTime(timestamp);
+		byte[] decoded = decode(signature);
 		PlatformKey key = key(serial);
 		if (key.algorithm() != algorithm) {
 			throw new WechatPaySecurityException(Reason.ALGORITHM_MISMATCH,
@@ -50,11 +88,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 									: algorithm.headerValue() + " (for want of a header Wechatpay-Signature-Type)",
 							key.id(), key.algorithm().headerValue()));
 		}
-		if (!key.verifies(SignedText.of(message.body(), timestamp, nonce), decode(signature))) {
-			throw new WechatPaySecurityException(Reason.SIGNATURE_MISMATCH,
-					"The signature does not belong to the message of %d bytes: it was not made by WeChat Pay with key %s, or the message was changed on its way; if it is so each time, the configured key is not the one of that name"
-						.formatted(message.body().length, printable(serial)));
-		}
+		return new Head(serial, timestamp, nonce, decoded, key);
 	}
 
 	private String present(String header, @Nullable String value) {
@@ -95,7 +129,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 	private PlatformKey key(String serial) {
 		PlatformKeys known;
 		try {
-			known = this.keys.including(serial);
+			known = this.keys.apply(serial);
 		}
 		catch (WechatPayKeyException ex) {
 			throw new WechatPaySecurityException(Reason.KEY_UNAVAILABLE,
@@ -142,6 +176,19 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 		}
 		throw new WechatPaySecurityException(Reason.PROBE,
 				"The signature is none: WeChat Pay probes whether wrong signatures are refused, or somebody forged the message");
+	}
+
+	/**
+	 * What the headers of a message say.
+	 *
+	 * @param serial the name of the key
+	 * @param timestamp when it was signed
+	 * @param nonce a random text
+	 * @param signature the signature
+	 * @param key the key of that name
+	 */
+	private record Head(String serial, String timestamp, String nonce, byte[] signature, PlatformKey key) {
+
 	}
 
 }

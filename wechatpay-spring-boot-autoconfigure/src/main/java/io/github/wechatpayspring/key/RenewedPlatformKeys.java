@@ -35,6 +35,11 @@ public final class RenewedPlatformKeys implements PlatformKeySource, AutoCloseab
 	}
 
 	@Override
+	public PlatformKeys known(String id) {
+		return withFormer(this.source.known(id));
+	}
+
+	@Override
 	public List<KeyCertificate> certificates() {
 		return this.source.certificates();
 	}

@@ -16,4 +16,12 @@ public interface ResponseVerifier {
 	 */
 	void verify(SignedMessage message);
 
+	/**
+	 * Refuse a message for what its headers say, before its body is read.
+	 * @param message the message, with or without its body
+	 * @throws WechatPaySecurityException if it cannot be trusted whatever its body is
+	 */
+	default void verifyHeaders(SignedMessage message) {
+	}
+
 }

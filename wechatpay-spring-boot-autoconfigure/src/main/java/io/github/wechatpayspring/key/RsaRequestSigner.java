@@ -40,7 +40,7 @@ public final class RsaRequestSigner implements MerchantKey {
 		try {
 			return of(this.privateKey, provider);
 		}
-		catch (GeneralSecurityException | RuntimeException ex) {
+		catch (GeneralSecurityException | RuntimeException | LinkageError ex) {
 			provider.refused("the merchant's private key", ex);
 			return new RsaRequestSigner(this.privateKey);
 		}

@@ -42,7 +42,7 @@ final class RsaVerifyingKey implements VerifyingKey {
 		try {
 			return of(this.key, provider);
 		}
-		catch (GeneralSecurityException | RuntimeException ex) {
+		catch (GeneralSecurityException | RuntimeException | LinkageError ex) {
 			provider.refused("a public key", ex);
 			return new RsaVerifyingKey(this.key);
 		}

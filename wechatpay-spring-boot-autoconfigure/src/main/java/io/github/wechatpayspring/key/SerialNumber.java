@@ -27,15 +27,16 @@ public record SerialNumber(String value) {
 	private static final Pattern DECIMAL = Pattern.compile("[0-9]{41,49}");
 
 	/**
-	 * Read a serial number as people have it: in lower case, with colons or spaces, with
-	 * {@code 0x} or {@code serial=} in front, or with a leading zero lost.
+	 * Read a serial number as people have it: in lower case, with colons or spaces, in
+	 * quotes, in full-width characters, with {@code 0x} or {@code serial=} in front, or
+	 * with a leading zero lost.
 	 * @param text the text
 	 * @return the serial number
 	 * @throws InvalidKeyMaterialException if it is no hex number, for instance the
 	 * decimal one that Java prints or the id of a public key
 	 */
 	public static SerialNumber parse(String text) {
-		String digits = SEPARATOR.matcher(PREFIX.matcher(text.strip()).replaceFirst("")).replaceAll("");
+		String digits = SEPARATOR.matcher(PREFIX.matcher(PastedText.plain(text)).replaceFirst("")).replaceAll("");
 		if (digits.toUpperCase(Locale.ROOT).startsWith("PUB_KEY_ID_")) {
 			throw new InvalidKeyMaterialException(
 					"The id of a WeChat Pay public key (PUB_KEY_ID_…), not the serial number of a certificate.",
@@ -49,7 +50,9 @@ public record SerialNumber(String value) {
 		if (NOT_HEX.matcher(digits).find()) {
 			// not printed: it may be a key in the wrong place
 			throw new InvalidKeyMaterialException(
-					"A text of %d characters that is not a hex number.".formatted(text.strip().length()), EXPECTED);
+					"A text of %d characters that is not a hex number: %s.".formatted(text.strip().length(),
+							PastedText.stranger(digits, (character) -> Character.digit(character, 16) >= 0)),
+					EXPECTED);
 		}
 		if (digits.isEmpty() || digits.length() > MAXIMUM_DIGITS) {
 			throw new InvalidKeyMaterialException("%d hex digits.".formatted(digits.length()), EXPECTED);

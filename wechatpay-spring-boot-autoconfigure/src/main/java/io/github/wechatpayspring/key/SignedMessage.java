@@ -16,4 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record SignedMessage(@Nullable String serial, @Nullable String timestamp, @Nullable String nonce,
 		@Nullable String signature, @Nullable String signatureType, byte[] body) {
 
+	/**
+	 * Add the body to headers that were received before it.
+	 * @param body the bytes received
+	 * @return the message as a whole
+	 */
+	public SignedMessage withBody(byte[] body) {
+		return new SignedMessage(this.serial, this.timestamp, this.nonce, this.signature, this.signatureType, body);
+	}
+
 }

@@ -40,7 +40,7 @@ final class Sm2Keys {
 
 	private static void requireCurve(AlgorithmIdentifier algorithm, String what, String action) {
 		ASN1Encodable curve = algorithm.getParameters();
-		if (!GMObjectIdentifiers.sm2p256v1.equals(curve)) {
+		if (!Objects.equals(curve, GMObjectIdentifiers.sm2p256v1)) {
 			throw new InvalidKeyMaterialException(
 					"%s for an elliptic curve (%s) that is not the one of SM2 (sm2p256v1), and not for RSA."
 						.formatted(what, name(curve)),

@@ -8,8 +8,8 @@ import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM4Engine;
+import org.bouncycastle.crypto.modes.AEADBlockCipher;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
@@ -25,9 +25,11 @@ final class Sm4Gcm {
 	private Sm4Gcm() {
 	}
 
+	// older ones of Bouncy Castle have no other constructor
+	@SuppressWarnings("deprecation")
 	static byte[] decrypt(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
 			throws GeneralSecurityException {
-		GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
+		AEADBlockCipher cipher = new GCMBlockCipher(new SM4Engine());
 		KeyParameter key = new KeyParameter(Arrays.copyOf(sm3(apiV3Key), KEY_BYTES));
 		cipher.init(false, new AEADParameters(key, TAG_BITS, nonce, associatedData));
 		byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public record SendMultiuseResponse(String couponId,
 	 */
 	public SendMultiuseResponse(String couponId) {
 		this(couponId, null, AnswerFields.none());
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
 	}
 
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ public record CallbackRegistration(String notifyUrl, @Nullable String mchid, @Nu
 		JsonFields fields = new JsonFields(answer);
 		return new CallbackRegistration(AnswerFields.required("notify_url", fields.text("notify_url")),
 				fields.text("mchid"), fields.time("update_time"), requestId, fields.rest());
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,9 +31,9 @@ import org.springframework.util.Assert;
  * Each method commits on a connection of its own, whatever transaction the caller is in,
  * so that neither a rollback takes a mark back nor a commit depends on one. Time is the
  * database's, so that the clocks of the instances do not matter. A claim that is neither
- * finished nor released is open again after 5 minutes. An instance that dies after its
- * handler has committed and before {@link #handled(String)} leaves the notification to be
- * handled again.
+ * finished nor released expires after 5 minutes. An instance that dies after its handler
+ * has committed and before {@link #handled(Claim)} leaves the notification to be handled
+ * again.
  * <p>
  * The table is that of the script for the database beside this class, such as
  * {@code schema-postgresql.sql}. The statements are understood by H2, HSQLDB, MariaDB,
@@ -52,14 +51,11 @@ public final class JdbcNotificationStore implements NotificationStore {
 	private static final Pattern TABLE_NAME = Pattern.compile("\\w+(\\.\\w+){0,2}");
 
 	// what fits into the column and is told apart by every character set and collation
-	private static final Pattern PLAIN_ID = Pattern.compile("[!-~]{1,64}");
+	private static final Pattern PLAIN = Pattern.compile("[!-~]{1,64}");
 
 	private static final int CLAIMS_PER_REMOVAL = 50;
 
 	private static final int ROWS_PER_REMOVAL = 2 * CLAIMS_PER_REMOVAL;
-
-	// tells whose a claim is, so that one who lost it does not release the next one's
-	private final String owner = UUID.randomUUID().toString();
 
 	private final AtomicLong claims = new AtomicLong();
 
@@ -94,71 +90,80 @@ public final class JdbcNotificationStore implements NotificationStore {
 	}
 
 	@Override
-	public Claim claim(String id) {
-		String key = key(id);
-		Claim claim = (insertClaim(key) || takeOver(key)) ? Claim.GRANTED
-				: isHandled(key) ? Claim.HANDLED : Claim.IN_PROGRESS;
+	public ClaimResult claim(Claim claim) {
+		ClaimResult result = (insertClaim(claim) || takeOver(claim)) ? ClaimResult.GRANTED
+				: isHandled(claim) ? ClaimResult.HANDLED : ClaimResult.IN_PROGRESS;
 		if (this.claims.getAndIncrement() % CLAIMS_PER_REMOVAL == 0) {
 			removeOld();
 		}
-		return claim;
+		return result;
 	}
 
-	private boolean insertClaim(String key) {
+	private boolean insertClaim(Claim claim) {
 		return insert("""
-				INSERT INTO %s (id, seen_at, claimed_by, claimed_until)
-				VALUES (?, CURRENT_TIMESTAMP, ?, CURRENT_TIMESTAMP + INTERVAL '5' MINUTE)""", key);
+				INSERT INTO %s (claim_token, id, merchant, seen_at, claimed_until)
+				VALUES (?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP + INTERVAL '5' MINUTE)""", claim);
 	}
 
-	private boolean takeOver(String key) {
+	private boolean takeOver(Claim claim) {
 		return update("""
-				UPDATE %s SET claimed_by = ?, claimed_until = CURRENT_TIMESTAMP + INTERVAL '5' MINUTE
-				WHERE id = ? AND handled_at IS NULL AND claimed_until <= CURRENT_TIMESTAMP""", this.owner, key);
+				UPDATE %s SET claim_token = ?, claimed_until = CURRENT_TIMESTAMP + INTERVAL '5' MINUTE
+				WHERE id = ? AND merchant = ? AND handled_at IS NULL AND claimed_until <= CURRENT_TIMESTAMP""",
+				claim.token(), key(claim.id()), key(claim.merchant()));
 	}
 
-	private boolean isHandled(String key) {
-		return commit(() -> sql("SELECT COUNT(*) FROM %s WHERE id = ? AND handled_at IS NOT NULL").param(key)
+	private boolean isHandled(Claim claim) {
+		return commit(() -> sql("SELECT COUNT(*) FROM %s WHERE id = ? AND merchant = ? AND handled_at IS NOT NULL")
+			.params(key(claim.id()), key(claim.merchant()))
 			.query(Integer.class)
 			.single()) > 0;
 	}
 
 	@Override
-	public void handled(String id) {
-		String key = key(id);
-		// there is no row if it was removed because the handler took very long
-		if (!markHandled(key) && !insertHandled(key)) {
-			markHandled(key);
+	public boolean handled(Claim claim) {
+		if (update("""
+				UPDATE %s SET handled_at = CURRENT_TIMESTAMP
+				WHERE id = ? AND merchant = ? AND claim_token = ? AND handled_at IS NULL""", key(claim.id()),
+				key(claim.merchant()), claim.token())) {
+			return true;
 		}
+		// it is another's now, or there is no row since the handler took very long
+		if (!markHandled(claim) && !insertHandled(claim)) {
+			markHandled(claim);
+		}
+		return false;
 	}
 
-	private boolean markHandled(String key) {
-		return update("UPDATE %s SET handled_at = CURRENT_TIMESTAMP WHERE id = ?", key);
+	private boolean markHandled(Claim claim) {
+		return update("UPDATE %s SET handled_at = CURRENT_TIMESTAMP WHERE id = ? AND merchant = ?", key(claim.id()),
+				key(claim.merchant()));
 	}
 
-	private boolean insertHandled(String key) {
+	private boolean insertHandled(Claim claim) {
 		return insert("""
-				INSERT INTO %s (id, seen_at, claimed_by, claimed_until, handled_at)
-				VALUES (?, CURRENT_TIMESTAMP, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)""", key);
+				INSERT INTO %s (claim_token, id, merchant, seen_at, claimed_until, handled_at)
+				VALUES (?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)""", claim);
 	}
 
 	@Override
-	public void release(String id) {
+	public void release(Claim claim) {
 		update("""
 				UPDATE %s SET claimed_until = CURRENT_TIMESTAMP
-				WHERE id = ? AND claimed_by = ? AND handled_at IS NULL""", key(id), this.owner);
+				WHERE id = ? AND merchant = ? AND claim_token = ? AND handled_at IS NULL""", key(claim.id()),
+				key(claim.merchant()), claim.token());
 	}
 
 	private void removeOld() {
 		try {
-			List<String> keys = commit(() -> sql("""
+			List<String> ids = commit(() -> sql("""
 					SELECT id FROM %s WHERE seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR ORDER BY seen_at""")
 				.withMaxRows(ROWS_PER_REMOVAL)
 				.query(String.class)
 				.list());
-			if (!keys.isEmpty()) {
+			if (!ids.isEmpty()) {
 				commit(() -> sql("""
 						DELETE FROM %s
-						WHERE id IN (:keys) AND seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""").param("keys", keys)
+						WHERE id IN (:ids) AND seen_at < CURRENT_TIMESTAMP - INTERVAL '48' HOUR""").param("ids", ids)
 					.update());
 			}
 		}
@@ -168,9 +173,9 @@ public final class JdbcNotificationStore implements NotificationStore {
 		}
 	}
 
-	private boolean insert(String statement, String key) {
+	private boolean insert(String statement, Claim claim) {
 		try {
-			return update(statement, key, this.owner);
+			return update(statement, claim.token(), key(claim.id()), key(claim.merchant()));
 		}
 		catch (DuplicateKeyException ex) {
 			return false;
@@ -197,13 +202,13 @@ public final class JdbcNotificationStore implements NotificationStore {
 		}
 	}
 
-	private static String key(String id) {
-		if (PLAIN_ID.matcher(id).matches()) {
-			return id;
+	private static String key(String text) {
+		if (PLAIN.matcher(text).matches()) {
+			return text;
 		}
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex); // every Java platform has it

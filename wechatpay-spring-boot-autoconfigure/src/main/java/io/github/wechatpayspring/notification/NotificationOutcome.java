@@ -41,6 +41,12 @@ public enum NotificationOutcome {
 	UNREADABLE(500, "Cannot be read, send it again"),
 
 	/**
+	 * The body is not as long as its headers say, since a filter or an interceptor of the
+	 * application read or changed it before.
+	 */
+	BODY_ALTERED(500, "Cannot be verified now, send it again"),
+
+	/**
 	 * There is no key to verify the signature with.
 	 */
 	KEY_UNAVAILABLE(500, "Cannot be verified now, send it again"),

@@ -21,6 +21,8 @@ import org.springframework.http.HttpHeaders;
  */
 public final class NotificationParser {
 
+	private static final byte[] NO_BODY = {};
+
 	private final ResponseVerifier verifier;
 
 	private final NotificationReader reader;
@@ -50,6 +52,16 @@ public final class NotificationParser {
 
 	String merchant() {
 		return this.merchant;
+	}
+
+	/**
+	 * Refuse what the headers alone show not to be a notification, before the body is
+	 * read.
+	 * @param headers the headers of the request
+	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay
+	 */
+	void checkHeaders(HttpHeaders headers) {
+		this.verifier.verifyHeaders(SignedMessages.of(headers, NO_BODY));
 	}
 
 	/**

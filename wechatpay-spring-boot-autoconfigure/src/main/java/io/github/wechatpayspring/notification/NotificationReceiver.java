@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
@@ -30,17 +28,11 @@ public final class NotificationReceiver {
 
 	private static final Log logger = LogFactory.getLog(NotificationReceiver.class);
 
-	private final NotificationStore store;
-
-	private final NotificationHandler handler;
-
-	private final Executor executor;
-
-	private final Duration timeout;
+	private final OnceOnlyHandling handling;
 
 	private final NotificationCounter counter;
 
-	private final RefusalLog refusals;
+	private final SpacedLog log;
 
 	/**
 	 * Create a receiver.
@@ -54,17 +46,42 @@ public final class NotificationReceiver {
 	 */
 	public NotificationReceiver(NotificationStore store, NotificationHandler handler, Executor executor,
 			Duration timeout, NotificationCounter counter, Clock clock) {
-		this.store = store;
-		this.handler = handler;
-		this.executor = executor;
-		this.timeout = timeout;
-		this.counter = counter;
-		this.refusals = new RefusalLog(clock);
+		this.handling = new OnceOnlyHandling(store, handler, executor, timeout);
+		this.log = new SpacedLog(clock);
+		this.counter = new ShieldedCounter(counter, this.log);
 	}
 
 	/**
-	 * Receive a message. Verification and the store may block the calling thread; the
-	 * handler runs on another.
+	 * Refuse a message whose headers alone show that it is no notification, before its
+	 * body is read. Waits for nothing, since anybody can send one.
+	 * @param parser verifies with the keys of the merchant that is told, {@code null} if
+	 * there is none, so that the message is refused
+	 * @param headers the headers of the request
+	 * @return the outcome, or {@code null} if the body is to be read and
+	 * {@linkplain #receive received}
+	 */
+	public @Nullable NotificationOutcome refuse(@Nullable NotificationParser parser, HttpHeaders headers) {
+		long start = System.nanoTime();
+		if (parser == null) {
+			return refuseForNobody();
+		}
+		try {
+			parser.checkHeaders(headers);
+			return (headers.getContentLength() > MAXIMUM_BODY_SIZE)
+					? counted(parser.merchant(), NotificationOutcome.TOO_LARGE) : null;
+		}
+		catch (WechatPaySecurityException ex) {
+			this.counter.parsed(parser.merchant(), System.nanoTime() - start, ex.reason());
+			return refuse(parser, ex);
+		}
+		catch (RuntimeException | Error ex) {
+			return fail(parser, ex);
+		}
+	}
+
+	/**
+	 * Receive a message. The store may block the calling thread; the handler runs on
+	 * another.
 	 * @param parser verifies and decrypts with the keys of the merchant that is told,
 	 * {@code null} if there is none, so that the message is refused
 	 * @param headers the headers of the request
@@ -75,29 +92,31 @@ public final class NotificationReceiver {
 	public CompletableFuture<NotificationOutcome> receive(@Nullable NotificationParser parser, HttpHeaders headers,
 			byte[] body) {
 		long start = System.nanoTime();
-		if (body.length > MAXIMUM_BODY_SIZE) {
-			return refuse(parser, NotificationOutcome.TOO_LARGE);
-		}
+		WechatPayNotification notification;
 		if (parser == null) {
-			this.refusals.log(new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
-					"It was sent to the path of a merchant that is not there or has no API v3 key"));
-			return refuse(parser, NotificationOutcome.REFUSED);
+			return CompletableFuture.completedFuture(refuseForNobody());
+		}
+		if (body.length > MAXIMUM_BODY_SIZE) {
+			return CompletableFuture.completedFuture(counted(parser.merchant(), NotificationOutcome.TOO_LARGE));
 		}
 		try {
-			return take(parse(parser, headers, body), start);
+			notification = parse(parser, headers, body);
 		}
 		catch (WechatPaySecurityException ex) {
-			this.refusals.log(ex);
-			return refuse(parser, switch (ex.reason()) {
-				case PROBE -> NotificationOutcome.PROBE;
-				case KEY_UNAVAILABLE -> NotificationOutcome.KEY_UNAVAILABLE;
-				default -> NotificationOutcome.REFUSED;
-			});
+			return CompletableFuture.completedFuture((ex.reason() == Reason.SIGNATURE_MISMATCH)
+					? refuse(parser, ex, headers, body) : refuse(parser, ex));
 		}
 		catch (UnreadableNotificationException ex) {
 			logger.error("A notification from WeChat Pay cannot be read", ex);
-			return refuse(parser, NotificationOutcome.UNREADABLE);
+			return CompletableFuture.completedFuture(counted(parser.merchant(), NotificationOutcome.UNREADABLE));
 		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.completedFuture(fail(parser, ex));
+		}
+		return this.handling.begin(notification, start).thenApply((outcome) -> {
+			this.counter.count(notification.merchant(), outcome, notification);
+			return outcome;
+		});
 	}
 
 	private WechatPayNotification parse(NotificationParser parser, HttpHeaders headers, byte[] body) {
@@ -115,90 +134,45 @@ public final class NotificationReceiver {
 		}
 	}
 
-	private CompletableFuture<NotificationOutcome> take(WechatPayNotification notification, long start) {
-		NotificationStore.Claim claim;
-		try {
-			claim = this.store.claim(notification.id());
-		}
-		catch (RuntimeException ex) {
-			logger.error("%s is not handled, since it is not known whether it was before".formatted(name(notification)),
-					ex);
-			return answer(NotificationOutcome.FAILED, notification);
-		}
-		return switch (claim) {
-			case GRANTED -> handle(notification, start);
-			case IN_PROGRESS -> answer(NotificationOutcome.IN_PROGRESS, notification);
-			case HANDLED -> answer(NotificationOutcome.REPEATED, notification);
-		};
+	private NotificationOutcome refuseForNobody() {
+		this.log.refused(new WechatPaySecurityException(Reason.SERIAL_UNKNOWN,
+				"It was sent to the path of a merchant that is not there or has no API v3 key"));
+		return counted(NotificationCounter.NO_MERCHANT, NotificationOutcome.REFUSED);
 	}
 
-	private CompletableFuture<NotificationOutcome> handle(WechatPayNotification notification, long start) {
-		CompletableFuture<NotificationOutcome> outcome = new CompletableFuture<>();
-		try {
-			this.executor.execute(() -> run(notification, outcome));
-		}
-		catch (RejectedExecutionException ex) {
-			fail(notification, outcome, ex);
-		}
-		long left = this.timeout.toNanos() - (System.nanoTime() - start);
-		outcome.completeOnTimeout(NotificationOutcome.TIMEOUT, left, TimeUnit.NANOSECONDS);
-		return outcome.thenApply((result) -> {
-			if (result == NotificationOutcome.TIMEOUT) {
-				logger.warn(
-						"%s has been in hand for %s and is not handled yet. WeChat Pay is told to deliver it again, as it waits for 5 seconds only; have the handler begin long work and return"
-							.formatted(name(notification), this.timeout));
-			}
-			this.counter.count(notification.merchant(), result, notification);
-			return result;
+	private NotificationOutcome refuse(NotificationParser parser, WechatPaySecurityException refusal) {
+		this.log.refused(refusal);
+		return counted(parser.merchant(), switch (refusal.reason()) {
+			case PROBE -> NotificationOutcome.PROBE;
+			case KEY_UNAVAILABLE -> NotificationOutcome.KEY_UNAVAILABLE;
+			default -> NotificationOutcome.REFUSED;
 		});
 	}
 
-	private void run(WechatPayNotification notification, CompletableFuture<NotificationOutcome> outcome) {
-		try {
-			this.handler.handle(notification);
+	// a signature cannot belong to a body that is not the one that was sent
+	private NotificationOutcome refuse(NotificationParser parser, WechatPaySecurityException mismatch,
+			HttpHeaders headers, byte[] body) {
+		long length = headers.getContentLength();
+		boolean altered = (length >= 0) ? body.length != length : body.length == 0;
+		if (!altered) {
+			return refuse(parser, mismatch);
 		}
-		catch (Throwable ex) {
-			fail(notification, outcome, ex);
-			return;
-		}
-		try {
-			this.store.handled(notification.id());
-		}
-		catch (RuntimeException ex) {
-			// success nevertheless: another delivery would only do harm
-			logger.error("%s was handled, but cannot be remembered".formatted(name(notification)), ex);
-		}
-		if (!outcome.complete(NotificationOutcome.HANDLED)) {
-			logger.info("%s was handled after all".formatted(name(notification)));
-		}
+		this.log.warn(NotificationOutcome.BODY_ALTERED,
+				"A notification has a body of %d bytes instead of %s, so its signature cannot be verified: a filter or an interceptor of the application read or changed the body before the endpoint. Exempt the path of the endpoint from it"
+					.formatted(body.length, (length >= 0) ? "the " + length + " of its Content-Length" : "any content"),
+				null);
+		return counted(parser.merchant(), NotificationOutcome.BODY_ALTERED);
 	}
 
-	private void fail(WechatPayNotification notification, CompletableFuture<NotificationOutcome> outcome,
-			Throwable failure) {
-		logger.error("%s was not handled. WeChat Pay is to deliver it again".formatted(name(notification)), failure);
-		try {
-			this.store.release(notification.id());
-		}
-		catch (RuntimeException ex) {
-			logger.error("%s cannot be handled again for some minutes".formatted(name(notification)), ex);
-		}
-		outcome.complete(NotificationOutcome.FAILED);
+	private NotificationOutcome fail(NotificationParser parser, Throwable failure) {
+		this.log.warn(NotificationOutcome.FAILED,
+				"A message that claims to be a notification from WeChat Pay could not be verified", failure);
+		return counted(parser.merchant(), NotificationOutcome.FAILED);
 	}
 
-	private CompletableFuture<NotificationOutcome> refuse(@Nullable NotificationParser parser,
-			NotificationOutcome outcome) {
-		this.counter.count((parser != null) ? parser.merchant() : NotificationCounter.NO_MERCHANT, outcome, null);
-		return CompletableFuture.completedFuture(outcome);
-	}
-
-	private CompletableFuture<NotificationOutcome> answer(NotificationOutcome outcome,
-			WechatPayNotification notification) {
-		this.counter.count(notification.merchant(), outcome, notification);
-		return CompletableFuture.completedFuture(outcome);
-	}
-
-	private static String name(WechatPayNotification notification) {
-		return "Notification %s (%s)".formatted(notification.id(), notification.eventType());
+	private NotificationOutcome counted(String merchant, NotificationOutcome outcome) {
+		this.counter.count(merchant, outcome, null);
+		return outcome;
 	}
 
 }

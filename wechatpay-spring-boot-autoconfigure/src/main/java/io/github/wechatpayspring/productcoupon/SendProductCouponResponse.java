@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 		Map<String, @Nullable Object> all = new LinkedHashMap<>(AnswerFields.copy(fields));
 		all.putAll(this.additionalFields);
 		return new SendProductCouponResponse(this.stockId, this.couponCode, this.outRequestNo, this.requestId, all);
+	}
+
+	@Override
+	public String toString() {
+		return MaskedText.of(this);
 	}
 
 }

@@ -46,6 +46,7 @@ class AheadOfTimeTests {
 				WechatPay wechatPay = context.getBean(WechatPay.class);
 				assertThat(wechatPay.names()).containsExactlyInAnyOrder("default", "brand-b", "brand-c");
 				assertThat(wechatPay.merchant("brand-b").merchantId()).isEqualTo("1900000003");
+				assertThat(context.getBean("wechatPayRestClient")).isSameAs(wechatPay.merchant().restClient());
 				Shop shop = context.getBean(Shop.class);
 				assertThat(shop.favorCouponsOfB).isSameAs(wechatPay.merchant("brand-b").favorCoupons());
 				assertThat(shop.favorCoupons).isSameAs(wechatPay.merchant().favorCoupons());

@@ -8,6 +8,7 @@ import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -57,12 +58,17 @@ final class ConfiguredWechatPay {
 	 * @return the configuration
 	 */
 	static MerchantConfiguration merchant(String name, String merchantId) {
+		return merchant(name, merchantId, null);
+	}
+
+	static MerchantConfiguration merchant(String name, String merchantId, @Nullable String apiV3Key) {
 		return MerchantConfiguration.builder(name)
 			.merchantId(merchantId)
 			.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
 			.merchantPrivateKey(KeyMaterial.privateKey(MERCHANT))
 			.platformPublicKeyId(FakeWechatPay.PLATFORM_KEY_ID)
 			.platformPublicKey(KeyMaterial.publicKey(PLATFORM))
+			.apiV3Key(apiV3Key)
 			.build();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,8 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Keys that change while the application runs.
@@ -286,11 +292,20 @@ class KeyRenewalTests {
 		Details details = new Details("file:" + this.merchantFile);
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, () -> details).run((context) -> {
 			details.merchantId = null;
-			details.failure = new IllegalStateException("planted");
+			details.failure = () -> {
+				throw new IllegalStateException("planted");
+			};
 			write(this.merchantFile, merchant(NEW_KEYS, NEW_SERIAL));
 			look(context, 2);
+			details.failure = () -> {
+				throw new OutOfMemoryError("planted");
+			};
+			write(this.merchantFile, merchant(OLD_KEYS, NEW_SERIAL));
+			look(context, 2);
 			assertThat(credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
-			assertThat(output).contains("not taken over", "java.lang.IllegalStateException").doesNotContain("planted");
+			assertThat(output)
+				.contains("not taken over", "java.lang.IllegalStateException", "java.lang.OutOfMemoryError")
+				.doesNotContain("planted");
 		});
 	}
 
@@ -425,6 +440,51 @@ class KeyRenewalTests {
 			});
 	}
 
+	@Test
+	void keepsTheKeyWhileTheNewFileIsTooLarge(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			try (RandomAccessFile disk = new RandomAccessFile(this.merchantFile.toFile(), "rw")) {
+				disk.setLength(3L * 1024 * 1024 * 1024);
+			}
+			look(context, 5);
+			assertThat(credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
+			assertThat(lines(output, "not taken over")).singleElement().asString().contains("has more than 64 KB");
+			write(this.merchantFile, merchant(NEW_KEYS, NEW_SERIAL));
+			look(context, 2);
+			assertThat(credentials(context).serialNumber()).isEqualTo(NEW_SERIAL);
+		});
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void waitsForNoPipeInPlaceOfAFile(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			Files.delete(this.merchantFile);
+			assertThat(new ProcessBuilder("mkfifo", this.merchantFile.toString()).inheritIO().start().waitFor())
+				.isZero();
+			look(context, 5);
+			assertThat(lines(output, "not taken over")).singleElement().asString().contains("is not a regular file");
+		});
+	}
+
+	@Test
+	void goesOnLookingWhateverWasThrown() {
+		AtomicInteger looks = new AtomicInteger();
+		WechatPaySettingsSource source = mock(WechatPaySettingsSource.class);
+		given(source.files()).willReturn(new KeyFiles(List.of(this.merchantFile))).willAnswer((call) -> {
+			looks.incrementAndGet();
+			throw new OutOfMemoryError("planted");
+		});
+		KeyFileWatcher watcher = new KeyFileWatcher(source, mock(KeyRenewal.class), true, Duration.ofMillis(5));
+		watcher.start();
+		try {
+			Awaitility.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
+		}
+		finally {
+			watcher.stop();
+		}
+	}
+
 	private static void look(BeanFactory context, int times) {
 		KeyFileWatcher watcher = context.getBean(KeyFileWatcher.class);
 		for (int i = 0; i < times; i++) {
@@ -488,7 +548,8 @@ class KeyRenewalTests {
 
 		private String merchantId = MERCHANT_ID;
 
-		private RuntimeException failure;
+		private Runnable failure = () -> {
+		};
 
 		Details(String privateKey) {
 			this.privateKey = privateKey;
@@ -496,9 +557,7 @@ class KeyRenewalTests {
 
 		@Override
 		public String getMerchantId() {
-			if (this.failure != null) {
-				throw this.failure;
-			}
+			this.failure.run();
 			return this.merchantId;
 		}
 

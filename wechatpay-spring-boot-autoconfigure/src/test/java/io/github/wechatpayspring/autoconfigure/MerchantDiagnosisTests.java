@@ -29,8 +29,7 @@ class MerchantDiagnosisTests {
 	private static final String KEY = "Merchant's private key and serial number";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
 		// nobody answers there
 		.withPropertyValues("wechatpay.diagnose=true", "wechatpay.client.base-url=http://127.0.0.1:1")
 		.withInitializer(

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MerchantSignersTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class));
 
 	private final ApplicationContextRunner rootAndB = this.contextRunner
 		.withPropertyValues(ConfiguredWechatPay.properties())

@@ -16,7 +16,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +29,7 @@ class ObservedMerchantsTests {
 		.withConfiguration(
 				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayMetricsAutoConfiguration.class,
 						WechatPayHealthContributorAutoConfiguration.class, WechatPayEndpointAutoConfiguration.class))
-		.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(this.wechatPay))
+		.withBean(WechatPayRequestFactory.class, () -> this.wechatPay::createRequest)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 		.withPropertyValues("management.endpoints.web.exposure.include=wechatpay")
 		.withPropertyValues(ConfiguredWechatPay.properties("wechatpay.merchants.brand-b."));

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,13 +106,6 @@ class PlatformKeySourceFactoryTests {
 		assertThat(wechatPay.get().received()).isEmpty();
 	}
 
-	@Test
-	void leavesABuilderOfTheApplicationAsItWas() {
-		this.contextRunner.withPropertyValues(this.apiV3Key)
-			.run((context) -> context.getBean(RestClient.Builder.class)
-				.requestInterceptors((interceptors) -> assertThat(interceptors).isEmpty()));
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class NoNetwork {
 
@@ -123,8 +115,8 @@ class PlatformKeySourceFactoryTests {
 		}
 
 		@Bean
-		RestClient.Builder restClientBuilder(FakeWechatPay wechatPay) {
-			return RestClient.builder().requestFactory(wechatPay);
+		WechatPayRequestFactory requestFactory(FakeWechatPay wechatPay) {
+			return wechatPay::createRequest;
 		}
 
 	}

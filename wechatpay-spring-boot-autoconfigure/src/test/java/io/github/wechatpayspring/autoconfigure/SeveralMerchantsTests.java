@@ -58,9 +58,8 @@ class SeveralMerchantsTests {
 			BusifavorCallbackService.class);
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-			WechatPayKeyRenewalAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class,
-			WechatPayNotificationEndpointAutoConfiguration.class);
+			WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class,
+			WechatPayNotificationAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -89,7 +88,8 @@ class SeveralMerchantsTests {
 			assertThat(wechatPay.merchant().restClient()).isSameAs(context.getBean("wechatPayRestClient"));
 			assertThat(wechatPay.merchant().notifications()).isNull();
 			assertThat(wechatPay.merchant()).hasToString("WechatPayMerchant[default, 1900007291]");
-			assertThat(context.getBeanNamesForType(FavorCouponService.class)).containsExactly("favorCouponService");
+			assertThat(context.getBeanNamesForType(FavorCouponService.class))
+				.containsExactly("wechatpay.favorCouponService");
 			assertThat(context).doesNotHaveBean(WechatPayMerchant.class);
 		});
 	}
@@ -120,14 +120,14 @@ class SeveralMerchantsTests {
 			assertThat(application.fieldOfB).isSameAs(brandB.favorCoupons());
 			assertThat(application.restClientOfB).isSameAs(brandB.restClient());
 			assertThat(application.brandB).isSameAs(brandB);
-			assertThat(application.favorCoupons).isSameAs(context.getBean("favorCouponService"))
+			assertThat(application.favorCoupons).isSameAs(context.getBean("wechatpay.favorCouponService"))
 				.isSameAs(wechatPay.merchant().favorCoupons())
 				.isNotSameAs(brandB.favorCoupons());
 			assertThat(application.all).containsExactly(application.favorCoupons);
 			assertThat(application.restClients).isEmpty();
 			for (Class<?> type : SERVICES) {
 				assertThat(context.getBean(type))
-					.isSameAs(context.getBean(StringUtils.uncapitalize(type.getSimpleName())));
+					.isSameAs(context.getBean("wechatpay." + StringUtils.uncapitalize(type.getSimpleName())));
 			}
 		});
 	}
@@ -142,7 +142,7 @@ class SeveralMerchantsTests {
 				assertThat(context.getBean(Application.class).favorCoupons)
 					.isSameAs(wechatPay.merchant("brand-b").favorCoupons());
 				assertThat(wechatPay.merchant("default").favorCoupons())
-					.isSameAs(context.getBean("favorCouponService"));
+					.isSameAs(context.getBean("wechatpay.favorCouponService"));
 				assertThat(wechatPay.merchant("default").merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
 			});
 	}
@@ -153,7 +153,7 @@ class SeveralMerchantsTests {
 			.withUserConfiguration(Application.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
-					.doesNotHaveBean("favorCouponService")
+					.doesNotHaveBean("wechatpay.favorCouponService")
 					.doesNotHaveBean(WechatPaySettings.class);
 				assertThat(context.getBean(WechatPay.class).names()).containsExactly("brand-a", "brand-b");
 				assertThat(context.getBean(Application.class).favorCoupons)

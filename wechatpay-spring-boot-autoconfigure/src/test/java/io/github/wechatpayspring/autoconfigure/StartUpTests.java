@@ -1,13 +1,16 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
@@ -86,10 +89,9 @@ class StartUpTests {
 	private List<String> run(String... arguments) throws IOException, InterruptedException {
 		Path log = this.directory.resolve("classes.log");
 		Path output = this.directory.resolve("output.log");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Xlog:class+load:file=" + log + "::filecount=0", "-cp", System.getProperty("java.class.path"),
-						Application.class.getName()));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xlog:class+load:file=" + log + "::filecount=0", "-cp", classPath(), Application.class.getName()));
 		command.addAll(List.of(arguments));
 		int status = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())
@@ -99,6 +101,13 @@ class StartUpTests {
 		try (Stream<String> lines = Files.lines(log)) {
 			return lines.map(LOADED::matcher).filter(Matcher::find).map((matcher) -> matcher.group(1)).toList();
 		}
+	}
+
+	// Spring Cloud loads Bouncy Castle by itself
+	private static String classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("spring-cloud-context"))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private static String read(Path file) {

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,7 +37,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.context.annotation.ImportCandidates;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
@@ -61,25 +61,21 @@ class WechatPayAutoConfigurationTests {
 
 	private static final String PACKAGE = "io.github.wechatpayspring.autoconfigure";
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-				WechatPayHttpClientAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class,
-				WechatPayKeyRenewalAutoConfiguration.class, HttpClientAutoConfiguration.class,
-				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class,
+					WechatPayKeyRenewalAutoConfiguration.class, HttpClientAutoConfiguration.class,
+					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
 
 	@Test
 	void backsOffWithoutPropertiesAndSaysWhy() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(WechatPayClient.class)
-				.doesNotHaveBean(RestClientBuilderSource.class)
+				.doesNotHaveBean(WechatPayRequestFactory.class)
 				.doesNotHaveBean("wechatPayRestClient")
 				.hasSingleBean(RestClient.Builder.class);
-			for (Class<?> type : List.of(WechatPayAutoConfiguration.class,
-					WechatPayHttpClientAutoConfiguration.class)) {
-				assertThat(outcomes(context, type)).contains(
-						"there is neither a 'wechatpay.*' property, such as 'wechatpay.merchant-id', nor a WechatPayConnectionDetails bean");
-			}
+			assertThat(outcomes(context, WechatPayAutoConfiguration.class)).contains(
+					"there is neither a 'wechatpay.*' property, such as 'wechatpay.merchant-id', nor a WechatPayConnectionDetails bean");
 		});
 	}
 
@@ -90,7 +86,7 @@ class WechatPayAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
 					.doesNotHaveBean(WechatPayClient.class)
-					.doesNotHaveBean(RestClientBuilderSource.class)
+					.doesNotHaveBean(WechatPayRequestFactory.class)
 					.doesNotHaveBean(WechatPayProperties.class);
 				assertThat(outcomes(context, WechatPayAutoConfiguration.class)).contains("wechatpay.enabled");
 			});
@@ -186,7 +182,7 @@ class WechatPayAutoConfigurationTests {
 				bean(MerchantCredentials.class, FakeWechatPay::credentials),
 				bean(MerchantCredentialsSource.class, () -> FakeWechatPay::credentials),
 				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
-				bean(RestClientBuilderSource.class, () -> RestClient::builder),
+				bean(WechatPayRequestFactory.class, () -> fake::createRequest),
 				bean(WechatPayClient.class, fake::client),
 				bean(ConsumerCardService.class, () -> new ConsumerCardService(fake.client(), FakeWechatPay.CLOCK)),
 				bean(FavorCouponService.class, () -> new FavorCouponService(fake.client())),
@@ -199,11 +195,23 @@ class WechatPayAutoConfigurationTests {
 	}
 
 	@Test
-	void givesWayToARestClientOfTheSameName() {
-		FakeWechatPay fake = new FakeWechatPay().answer(FakeWechatPay.Answer.signed("{\"coupon_id\":\"1\"}"));
+	void neitherUsesNorReplacesARestClientOfTheNameOfItsOwn() {
+		FakeWechatPay fake = new FakeWechatPay()
+			.answer((request) -> FakeWechatPay.Answer.unsigned(200, "{\"coupon_id\":\"1\"}")
+				.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+		RestClient own = RestClient.builder().requestInterceptor((request, body, execution) -> {
+			throw new IllegalStateException("a client of the application");
+		}).build();
 		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
-			.withBean("wechatPayRestClient", RestClient.class, fake::restClient)
-			.run((context) -> assertThat(ConfiguredWechatPay.send(context)).isEqualTo("1"));
+			.withBean(WechatPayRequestFactory.class, () -> fake::createRequest)
+			.withBean("wechatPayRestClient", RestClient.class, () -> own)
+			.run((context) -> {
+				assertThat(ConfiguredWechatPay.send(context)).isEqualTo("1");
+				assertThat(context.getBean("wechatPayRestClient")).isSameAs(own);
+			});
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean("wechatPayRestClient", Object.class, Object::new)
+			.run((context) -> assertThat(context).hasSingleBean(FavorCouponService.class));
 	}
 
 	@Test
@@ -217,29 +225,6 @@ class WechatPayAutoConfigurationTests {
 		RestClient own = RestClient.create();
 		runner.withBean("own", RestClient.class, () -> own)
 			.run((context) -> assertThat(context.getBean(RestClientUser.class).restClients).containsExactly(own));
-	}
-
-	@Test
-	void worksWithoutSpringBootsRestClientModule() {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.restclient"))
-			.withPropertyValues(ConfiguredWechatPay.properties())
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(FavorCouponService.class)
-				.doesNotHaveBean(PooledRestClientBuilderSource.class));
-	}
-
-	@Test
-	void worksWithoutHttpComponents() {
-		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
-			.withClassLoader(new FilteredClassLoader("org.apache.hc"))
-			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(FavorCouponService.class);
-				assertThat(context.getBean(ClientHttpRequestFactoryBuilder.class).getClass())
-					.isEqualTo(ClientHttpRequestFactoryBuilder.jdk().getClass());
-			});
 	}
 
 	@Test

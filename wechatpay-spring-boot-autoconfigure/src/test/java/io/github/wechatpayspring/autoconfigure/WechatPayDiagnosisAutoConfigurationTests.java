@@ -34,9 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WechatPayDiagnosisAutoConfigurationTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-				WechatPayHttpClientAutoConfiguration.class, WechatPayDiagnosisAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayDiagnosisAutoConfiguration.class));
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

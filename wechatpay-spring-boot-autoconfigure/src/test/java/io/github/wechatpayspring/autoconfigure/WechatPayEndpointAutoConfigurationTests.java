@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ class WechatPayEndpointAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayEndpointAutoConfiguration.class))
-		.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(this.wechatPay))
+		.withBean(WechatPayRequestFactory.class, () -> this.wechatPay::createRequest)
 		.withPropertyValues(ConfiguredWechatPay.properties());
 
 	private final ApplicationContextRunner exposed = this.contextRunner
@@ -114,7 +113,7 @@ class WechatPayEndpointAutoConfigurationTests {
 	void backsOffWithoutActuator() {
 		for (Class<?> type : new Class<?>[] { Endpoint.class, ConditionalOnAvailableEndpoint.class }) {
 			this.exposed.withClassLoader(new FilteredClassLoader(type))
-				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatPayEndpoint"));
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatpay.endpoint"));
 		}
 	}
 

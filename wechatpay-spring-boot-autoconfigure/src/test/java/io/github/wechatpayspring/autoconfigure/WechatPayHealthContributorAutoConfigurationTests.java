@@ -22,7 +22,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +37,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
 				WechatPayHealthContributorAutoConfiguration.class))
-		.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(this.wechatPay))
+		.withBean(WechatPayRequestFactory.class, () -> this.wechatPay::createRequest)
 		.withPropertyValues(ConfiguredWechatPay.properties());
 
 	@Test

@@ -11,6 +11,7 @@ import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.notification.JdbcNotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
+import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +44,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 			"org.springframework.boot.sql", "org.springframework.jdbc", "org.springframework.transaction");
 
 	private final ApplicationContextRunner anyStore = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-						WechatPayNotificationAutoConfiguration.class, WechatPayJdbcNotificationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
+				WechatPayNotificationAutoConfiguration.class, WechatPayJdbcNotificationAutoConfiguration.class))
 		.withPropertyValues("wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 				"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
 				"wechatpay.merchant-private-key=" + KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS),
@@ -63,12 +63,13 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 	void remembersInTheDatabaseWhichItPrepares() {
 		this.withDatabase.run((context) -> {
 			assertThat(context).hasSingleBean(NotificationStore.class).hasSingleBean(JdbcNotificationStore.class);
-			assertThat(context.getBean(NotificationStore.class).claim("1")).isEqualTo(Claim.GRANTED);
+			assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1")))
+				.isEqualTo(ClaimResult.GRANTED);
 			assertThat(ids(context.getBean(DataSource.class), TABLE)).containsExactly("1");
 			assertThat(context.getSourceApplicationContext()
 				.getBeanFactory()
-				.getBeanDefinition("wechatPayNotificationStore")
-				.getDependsOn()).contains("wechatPayNotificationSchemaInitializer");
+				.getBeanDefinition("wechatpay.notificationStore")
+				.getDependsOn()).contains("wechatpay.notificationSchemaInitializer");
 		});
 	}
 
@@ -135,7 +136,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 	@Test
 	void takesThePrimaryDataSource() {
 		this.contextRunner.withUserConfiguration(TwoDataSources.class, PrimaryDataSource.class).run((context) -> {
-			context.getBean(NotificationStore.class).claim("1");
+			context.getBean(NotificationStore.class).claim(new Claim("default", "1"));
 			assertThat(ids(context.getBean("primary", DataSource.class), TABLE)).containsExactly("1");
 		});
 	}
@@ -145,7 +146,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 		this.contextRunner
 			.withUserConfiguration(TwoDataSources.class, PrimaryDataSource.class, AnnotatedDataSource.class)
 			.run((context) -> {
-				context.getBean(NotificationStore.class).claim("1");
+				context.getBean(NotificationStore.class).claim(new Claim("default", "1"));
 				assertThat(ids(context.getBean("marked", DataSource.class), TABLE)).containsExactly("1");
 			});
 	}
@@ -173,7 +174,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 					"wechatpay.notification.jdbc.schema=classpath:notifications-@@platform@@.sql",
 					"wechatpay.notification.jdbc.platform=own", "wechatpay.notification.jdbc.continue-on-error=false")
 			.run((context) -> {
-				context.getBean(NotificationStore.class).claim("1");
+				context.getBean(NotificationStore.class).claim(new Claim("default", "1"));
 				assertThat(ids(context.getBean(DataSource.class), "seen")).containsExactly("1");
 			});
 	}
@@ -194,7 +195,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 		this.withDatabase.withBean("seen", CreateSeen.class)
 			.withPropertyValues("wechatpay.notification.jdbc.table-name=seen",
 					"wechatpay.notification.jdbc.initialize-schema=never")
-			.run((context) -> assertThat(context.getBean(NotificationStore.class).claim("1")).isEqualTo(Claim.GRANTED));
+			.run((context) -> assertThat(context.getBean(NotificationStore.class).claim(new Claim("default", "1")))
+				.isEqualTo(ClaimResult.GRANTED));
 	}
 
 	@Test
@@ -305,7 +307,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 
 		CreateSeen(DataSource dataSource) {
 			DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ByteArrayResource(
-					"CREATE TABLE seen (id VARCHAR(64) PRIMARY KEY, seen_at TIMESTAMP WITH TIME ZONE, claimed_by VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE, handled_at TIMESTAMP WITH TIME ZONE)"
+					"CREATE TABLE seen (id VARCHAR(64), merchant VARCHAR(64), seen_at TIMESTAMP WITH TIME ZONE, claim_token VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE, handled_at TIMESTAMP WITH TIME ZONE, PRIMARY KEY (id, merchant))"
 						.getBytes())),
 					dataSource);
 		}
@@ -315,16 +317,17 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 	static class NoStore implements NotificationStore {
 
 		@Override
-		public Claim claim(String id) {
-			return Claim.HANDLED;
+		public ClaimResult claim(Claim claim) {
+			return ClaimResult.HANDLED;
 		}
 
 		@Override
-		public void handled(String id) {
+		public boolean handled(Claim claim) {
+			return true;
 		}
 
 		@Override
-		public void release(String id) {
+		public void release(Claim claim) {
 		}
 
 	}

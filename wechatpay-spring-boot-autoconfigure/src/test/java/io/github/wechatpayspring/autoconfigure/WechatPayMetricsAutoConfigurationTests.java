@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -40,7 +39,7 @@ class WechatPayMetricsAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayMetricsAutoConfiguration.class))
-		.withBean(RestClient.Builder.class, () -> RestClient.builder().requestFactory(this.wechatPay))
+		.withBean(WechatPayRequestFactory.class, () -> this.wechatPay::createRequest)
 		.withPropertyValues(ConfiguredWechatPay.properties());
 
 	@Test

@@ -8,6 +8,8 @@ import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationExce
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.PlatformKeys;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
@@ -31,9 +33,8 @@ class WechatPayNotificationAutoConfigurationTests {
 
 	private static final KeyPair PLATFORM = FakeWechatPay.PLATFORM_KEYS;
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-				WechatPayHttpClientAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class));
 
 	private final ApplicationContextRunner configured = this.contextRunner.withPropertyValues(
 			"wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
@@ -93,6 +94,31 @@ class WechatPayNotificationAutoConfigurationTests {
 		this.configured.withPropertyValues("wechatpay.api-v3-key=" + Callback.API_V3_KEY)
 			.withUserConfiguration(NotificationConfiguration.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(NotificationParser.class));
+	}
+
+	@Test
+	void neverWaitsForTheKeysOfTheApplication() {
+		PlatformKeys keys = FakeWechatPay.platformKeys().current();
+		this.configured.withPropertyValues("wechatpay.api-v3-key=" + Callback.API_V3_KEY)
+			.withBean("own", PlatformKeySource.class, () -> new PlatformKeySource() {
+
+				@Override
+				public PlatformKeys current() {
+					throw new AssertionError("may wait");
+				}
+
+				@Override
+				public PlatformKeys known(String id) {
+					return keys;
+				}
+
+			})
+			.run((context) -> {
+				Callback made = Callback.of("COUPON.USE", "{\"coupon_id\":\"98674556\",\"stock_id\":\"9865888\"}");
+				Callback callback = Callback.signed(made.body(), PLATFORM, Instant.now());
+				assertThat(context.getBean(NotificationParser.class).parse(callback.headers(), callback.body()))
+					.isInstanceOf(CouponUsedNotification.class);
+			});
 	}
 
 	@Test

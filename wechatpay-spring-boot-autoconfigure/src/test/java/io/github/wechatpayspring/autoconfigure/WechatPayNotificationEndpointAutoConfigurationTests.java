@@ -51,8 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WechatPayNotificationEndpointAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-			WechatPayNotificationAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
+			WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class,
+			WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private static final String[] CONFIGURED = { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 			"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
@@ -80,7 +80,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 			.hasSingleBean(NotificationParser.class)
 			.doesNotHaveBean(NotificationReceiver.class)
 			.doesNotHaveBean(NotificationStore.class)
-			.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+			.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 	}
 
 	@Test
@@ -122,10 +122,10 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(NotificationReceiver.class));
 		this.servlet.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+				.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 		this.reactive.withClassLoader(new FilteredClassLoader(DispatcherHandler.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("wechatPayNotificationHandlerMapping"));
+				.doesNotHaveBean("wechatpay.notificationHandlerMapping"));
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 	@Test
 	void takesTheApplicationsOwnStore() {
 		NotificationStore own = new InMemoryNotificationStore(FakeWechatPay.CLOCK);
-		own.claim(Callback.ID);
+		own.claim(new NotificationStore.Claim("default", Callback.ID));
 		this.servlet.withBean("own", NotificationStore.class, () -> own).run((context) -> {
 			assertThat(context).getBean(NotificationStore.class).isSameAs(own);
 			assertThat(receive(context, used())).isEqualTo(NotificationOutcome.IN_PROGRESS);

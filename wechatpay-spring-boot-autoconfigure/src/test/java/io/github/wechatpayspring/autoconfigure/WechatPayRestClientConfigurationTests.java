@@ -1,9 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,26 +20,16 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
-import org.springframework.boot.restclient.test.MockServerRestClientCustomizer;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,109 +46,33 @@ class WechatPayRestClientConfigurationTests {
 		.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayHttpClientAutoConfiguration.class,
-						HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
-						RestClientAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, HttpClientAutoConfiguration.class,
+				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
+				TaskExecutionAutoConfiguration.class))
 		.withPropertyValues(ConfiguredWechatPay.properties());
 
-	private final ApplicationContextRunner onFake = this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
-			() -> (settings) -> this.wechatPay);
-
-	@Test
-	void usesTheRequestFactoryBuilderAndSettingsOfTheApplication() {
-		List<HttpClientSettings> used = new ArrayList<>();
-		SslBundle sslBundle = SslBundle.of(null);
-		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
-				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
-					used.add(settings);
-					return this.wechatPay;
-				})
-			.withBean(HttpClientSettings.class,
-					() -> HttpClientSettings.defaults()
-						.withSslBundle(sslBundle)
-						.withTimeouts(Duration.ofHours(1), Duration.ofHours(1))
-						.withRedirects(HttpRedirects.FOLLOW))
-			.withPropertyValues("wechatpay.client.read-timeout=3s")
-			.run((context) -> {
-				assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
-				assertThat(used).singleElement().satisfies((settings) -> {
-					assertThat(settings.sslBundle()).isSameAs(sslBundle);
-					assertThat(settings.connectTimeout()).hasSeconds(5);
-					assertThat(settings.readTimeout()).hasSeconds(3);
-					assertThat(settings.redirects()).isEqualTo(HttpRedirects.DONT_FOLLOW);
-				});
-			});
-	}
-
-	@Test
-	void createsTheHttpClientWithTheFirstRequestAndOnlyOnce() {
-		AtomicInteger created = new AtomicInteger();
-		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
-				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
-					created.incrementAndGet();
-					return this.wechatPay;
-				})
-			.run((context) -> {
-				assertThat(created).as("before the first request").hasValue(0);
-				ConfiguredWechatPay.send(context);
-				ConfiguredWechatPay.send(context);
-				assertThat(created).hasValue(1);
-			});
-	}
-
-	@Test
-	void refusesToStartWithAnSslBundleThatDoesNotDo() {
-		this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
-				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> {
-					throw new IllegalStateException("broken bundle");
-				})
-			.withBean(HttpClientSettings.class, () -> HttpClientSettings.ofSslBundle(SslBundle.of(null)))
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("broken bundle"));
-	}
-
-	@Test
-	void closesTheHttpClientWithTheContextIfThereIsOne() {
-		AtomicInteger closed = new AtomicInteger();
-		ApplicationContextRunner runner = this.contextRunner.withBean(ClientHttpRequestFactoryBuilder.class,
-				() -> (ClientHttpRequestFactoryBuilder<ClientHttpRequestFactory>) (settings) -> new ClosedFactory(
-						this.wechatPay, closed));
-		runner.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(closed).hasValue(0);
-		runner.run(ConfiguredWechatPay::send);
-		assertThat(closed).hasValue(1);
-	}
-
-	@Test
-	void appliesTheRestClientCustomizersOfTheApplication() {
-		this.onFake
-			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Application", "shop"))
-			.run((context) -> {
-				ConfiguredWechatPay.send(context);
-				assertThat(this.wechatPay.onlyRequest().header("X-Application")).isEqualTo("shop");
-			});
-	}
+	private final ApplicationContextRunner onFake = this.contextRunner.withBean(WechatPayRequestFactory.class,
+			() -> this.wechatPay::createRequest);
 
 	@Test
 	void observesWithTheRegistryOfTheApplication() {
 		List<String> observed = new ArrayList<>();
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new ObservationTextPublisher(observed::add));
-		this.onFake.withBean(RestClientCustomizer.class, () -> (builder) -> builder.observationRegistry(registry))
-			.run((context) -> {
-				ConfiguredWechatPay.send(context);
-				assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")
-					.contains("http.client.requests", "/v3/marketing/favor/users/{openid}/coupons"));
-			});
+		this.onFake.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			ConfiguredWechatPay.send(context);
+			assertThat(observed).anySatisfy((text) -> assertThat(text).contains("STOP")
+				.contains("http.client.requests", "/v3/marketing/favor/users/{openid}/coupons"));
+		});
 	}
 
 	@Test
-	void appliesItsOwnCustomizersInOrderAndAfterThoseOfTheApplication() {
+	void appliesItsOwnCustomizersInOrderAndNoneOfTheApplication() {
 		List<String> order = new ArrayList<>();
 		this.onFake.withBean(RestClientCustomizer.class, () -> (builder) -> order.add("application"))
 			.withBean("last", WechatPayRestClientCustomizer.class, () -> new Last(order))
 			.withBean("first", WechatPayRestClientCustomizer.class, () -> new First(order))
-			.run((context) -> assertThat(order).containsExactly("application", "first", "last"));
+			.run((context) -> assertThat(order).containsExactly("first", "last"));
 	}
 
 	@Test
@@ -185,55 +96,6 @@ class WechatPayRestClientConfigurationTests {
 			assertThat(received.isSignedFor(received.uri().getRawPath())).isTrue();
 			assertThat(received.header("X-Trace")).isEqualTo("1");
 			assertThat(seen).hasSize(2).allSatisfy((names) -> assertThat(names).doesNotContain("Authorization"));
-		});
-	}
-
-	@Test
-	void signsEachAttemptOfAnInterceptorThatRepeatsCalls() {
-		WechatPayRestClientCustomizer customizer = (builder) -> builder
-			.requestInterceptor((request, body, execution) -> {
-				execution.execute(request, body).close();
-				return execution.execute(request, body);
-			});
-		this.onFake.withBean(WechatPayRestClientCustomizer.class, () -> customizer).run((context) -> {
-			assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
-			assertThat(this.wechatPay.received()).hasSize(2)
-				.allSatisfy((request) -> assertThat(request.isSignedFor(request.uri().getRawPath())).isTrue())
-				.extracting((request) -> request.authorization().get("nonce_str"))
-				.doesNotHaveDuplicates();
-		});
-	}
-
-	@Test
-	void usesTheBuilderOfTheApplicationAsItIsAndLeavesItUnchanged() {
-		RestClient.Builder shared = RestClient.builder()
-			.requestFactory(this.wechatPay)
-			.defaultHeader("X-Application", "shop");
-		this.contextRunner.withBean(RestClient.Builder.class, () -> shared)
-			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Customized", "yes"))
-			.run((context) -> {
-				ConfiguredWechatPay.send(context);
-				assertThat(this.wechatPay.onlyRequest().header("X-Application")).isEqualTo("shop");
-				assertThat(this.wechatPay.onlyRequest().header("X-Customized")).isEmpty();
-				shared.build().get().uri("https://shop.example.com/").retrieve().toBodilessEntity();
-				FakeWechatPay.Received other = this.wechatPay.received().get(1);
-				assertThat(other.uri()).isEqualTo(URI.create("https://shop.example.com/"));
-				assertThat(other.headers().headerNames()).doesNotContain("Authorization", "Wechatpay-Serial");
-			});
-	}
-
-	@Test
-	void canBeMockedWithSpringsMockServer() {
-		this.contextRunner.withBean(MockServerRestClientCustomizer.class).run((context) -> {
-			MockServerRestClientCustomizer mock = context.getBean(MockServerRestClientCustomizer.class);
-			mock.getServer()
-				.expect(MockRestRequestMatchers
-					.requestTo("https://api.mch.weixin.qq.com/v3/marketing/favor/users/openid/coupons"))
-				.andExpect(MockRestRequestMatchers.jsonPath("$.out_request_no").value("1"))
-				.andRespond((request) -> Answer.unsigned(200, ANSWER)
-					.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
-			assertThat(ConfiguredWechatPay.send(context)).isEqualTo("9867041");
-			mock.getServer().verify();
 		});
 	}
 
@@ -280,24 +142,6 @@ class WechatPayRestClientConfigurationTests {
 		@Override
 		public void customize(RestClient.Builder builder) {
 			this.order.add("last");
-		}
-
-	}
-
-	/**
-	 * Counts how often it is closed.
-	 */
-	private record ClosedFactory(ClientHttpRequestFactory factory,
-			AtomicInteger closed) implements ClientHttpRequestFactory, DisposableBean {
-
-		@Override
-		public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-			return this.factory.createRequest(uri, method);
-		}
-
-		@Override
-		public void destroy() {
-			this.closed.incrementAndGet();
 		}
 
 	}

@@ -2,7 +2,11 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import io.github.wechatpayspring.merchant.MerchantSource;
+import io.github.wechatpayspring.merchant.WechatPay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +39,7 @@ class WechatPaySanitizingAutoConfigurationTests {
 
 	private final MockEnvironment environment = new MockEnvironment();
 
-	private final SanitizingFunction function = new WechatPaySanitizingFunction(this.environment);
+	private final SanitizingFunction function = new WechatPaySanitizingFunction(this.environment, List::of);
 
 	@Test
 	void hidesSecretsInEndpointsThatShowValues() {
@@ -52,6 +56,50 @@ class WechatPaySanitizingAutoConfigurationTests {
 						.contains(SanitizableData.SANITIZED_VALUE)
 						.doesNotContain("planted-");
 				}
+			});
+	}
+
+	@Test
+	void hidesVariablesOfASecret() {
+		this.contextRunner.withUserConfiguration(Endpoints.class)
+			.withPropertyValues("wechatpay.merchant-private-key=base64:${SHOP_KEY_B64}", "SHOP_KEY_B64=planted-b64",
+					"wechatpay.merchants.shop.api-v3-key=${SHOP_V3}", "SHOP_V3=planted-v3")
+			.run((context) -> {
+				EnvironmentEndpoint endpoint = context.getBean(EnvironmentEndpoint.class);
+				for (Object descriptor : List.of(endpoint.environment(null), endpoint.environmentEntry("SHOP_KEY_B64"),
+						endpoint.environmentEntry("SHOP_V3"),
+						endpoint.environmentEntry("wechatpay.merchants.shop.api-v3-key"))) {
+					assertThat(JsonMapper.shared().writeValueAsString(descriptor))
+						.contains(SanitizableData.SANITIZED_VALUE)
+						.doesNotContain("planted-");
+				}
+			});
+	}
+
+	@Test
+	void hidesSecretsThatBeansTakeFromOtherProperties() {
+		MerchantConfiguration merchant = ConfiguredWechatPay.merchant("shop", "1900000001",
+				"planted-v3-key-of-a-merchant-000");
+		AtomicReference<List<MerchantConfiguration>> merchants = new AtomicReference<>(List.of());
+		this.contextRunner.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
+			.withBean(WechatPayConnectionDetails.class, () -> new ConfiguredWechatPay.Details() {
+
+				@Override
+				public String getApiV3Key() {
+					return "planted-v3-key-of-the-details-00";
+				}
+
+			})
+			.withBean(MerchantSource.class, () -> merchants::get)
+			.run((context) -> {
+				SanitizingFunction function = context.getBean(SanitizingFunction.class);
+				assertThat(sanitize(function, "shop.key", "planted-v3-key-of-the-details-00"))
+					.isEqualTo(SanitizableData.SANITIZED_VALUE);
+				assertThat(sanitize(function, "shop.key", merchant.apiV3Key())).isEqualTo(merchant.apiV3Key());
+				merchants.set(List.of(merchant));
+				context.getBean(WechatPay.class).refresh();
+				assertThat(sanitize(function, "shop.key", merchant.apiV3Key()))
+					.isEqualTo(SanitizableData.SANITIZED_VALUE);
 			});
 	}
 
@@ -111,7 +159,7 @@ class WechatPaySanitizingAutoConfigurationTests {
 	@Test
 	void givesWayToAFunctionOfTheSameNameAndNoOther() {
 		SanitizingFunction own = (data) -> data;
-		this.contextRunner.withBean("wechatPaySanitizingFunction", SanitizingFunction.class, () -> own)
+		this.contextRunner.withBean("wechatpay.sanitizingFunction", SanitizingFunction.class, () -> own)
 			.run((context) -> assertThat(context).getBean(SanitizingFunction.class).isSameAs(own));
 		this.contextRunner.withBean("other", SanitizingFunction.class, () -> own)
 			.run((context) -> assertThat(context.getBeansOfType(SanitizingFunction.class)).hasSize(2));
@@ -120,11 +168,15 @@ class WechatPaySanitizingAutoConfigurationTests {
 	@Test
 	void backsOffWithoutActuator() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatPaySanitizingFunction"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wechatpay.sanitizingFunction"));
 	}
 
 	private Object sanitize(String key, Object value) {
-		return this.function.apply(new SanitizableData(new MapPropertySource("test", Map.of()), key, value)).getValue();
+		return sanitize(this.function, key, value);
+	}
+
+	private static Object sanitize(SanitizingFunction function, String key, Object value) {
+		return function.apply(new SanitizableData(new MapPropertySource("test", Map.of()), key, value)).getValue();
 	}
 
 	@Configuration(proxyBeanMethods = false)

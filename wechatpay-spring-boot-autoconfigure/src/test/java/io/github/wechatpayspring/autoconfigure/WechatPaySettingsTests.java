@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +21,8 @@ import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -379,12 +382,6 @@ class WechatPaySettingsTests {
 		assertProblem("api-v3-key", found, "API v3 key");
 	}
 
-	@Test
-	void reportsWhitespaceAroundTheApiV3Key() {
-		set("api-v3-key", API_V3_KEY + "\n");
-		assertProblem("api-v3-key", "33 bytes, with whitespace", "Remove the whitespace");
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "api.mch.weixin.qq.com, Not an absolute", "ftp://api.mch.weixin.qq.com, Not an absolute",
 			"https:///v3, Not an absolute", "https://api.mch weixin, not a URL", "https://host/?a=b, query",
@@ -438,6 +435,27 @@ class WechatPaySettingsTests {
 		assertProblem("merchant-private-key", "empty.pem\": It is empty", "PEM file");
 		set("merchant-private-key", "http://localhost/apiclient_key.pem");
 		assertProblem("merchant-private-key", "network address", "nothing is fetched");
+	}
+
+	@Test
+	void readsNoFileThatIsTooLargeForAKey() throws IOException {
+		Path file = this.directory.resolve("disk.pem");
+		try (RandomAccessFile disk = new RandomAccessFile(file.toFile(), "rw")) {
+			disk.setLength(3L * 1024 * 1024 * 1024);
+		}
+		set("merchant-private-key", "file:" + file);
+		assertProblem("merchant-private-key", "disk.pem\" has more than 64 KB", "PEM file");
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void waitsForNoPipeAndReadsNoDevice() throws Exception {
+		Path pipe = this.directory.resolve("pipe.pem");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor()).isZero();
+		set("merchant-private-key", "file:" + pipe);
+		assertProblem("merchant-private-key", "pipe.pem\" is not a regular file", "PEM file");
+		set("merchant-private-key", "file:/dev/zero");
+		assertProblem("merchant-private-key", "\"file:/dev/zero\" is not a regular file", "PEM file");
 	}
 
 	@Test

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import com.sun.net.httpserver.HttpServer;
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -29,6 +29,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,83 +41,137 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WireLogEnvironmentPostProcessorTests {
 
-	private static final String WIRE = "org.apache.hc.client5.http.wire";
+	private static final String HTTP_COMPONENTS = "org.apache.hc.client5.http";
+
+	private HttpServer server;
+
+	@BeforeEach
+	void startServer() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", (exchange) -> {
+			byte[] request = exchange.getRequestBody().readAllBytes();
+			byte[] response = ("answer to " + new String(request, StandardCharsets.UTF_8))
+				.getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Request-ID", "header-of-the-answer");
+			exchange.sendResponseHeaders(200, response.length);
+			exchange.getResponseBody().write(response);
+			exchange.close();
+		});
+		this.server.start();
+	}
 
 	@AfterEach
-	void resetLogging() {
+	void stopServerAndResetLogging() {
+		this.server.stop(0);
 		LoggingSystem loggingSystem = LoggingSystem.get(getClass().getClassLoader());
 		loggingSystem.cleanUp();
 		loggingSystem.beforeInitialize();
 		loggingSystem.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
 	}
 
-	@Test
-	void keepsRequestsAndAnswersOutOfTheLogAtTrace(CapturedOutput output) throws IOException {
-		runAndCall("--logging.level.root=trace", "--logging.level.com.sun.net.httpserver=info");
-		assertThat(output).contains("TRACE").contains("PoolingHttpClientConnectionManager").doesNotContain("planted-");
-	}
-
-	@Test
-	void leavesALoggerToWhoeverNamesIt(CapturedOutput output) throws IOException {
-		runAndCall("--logging.level." + WIRE + "=debug");
-		assertThat(output).contains("planted-authorization", "planted-body", "planted-openid", "planted-answer");
-	}
-
-	@Test
-	void givesWayToDefaultProperties(CapturedOutput output) throws IOException {
-		SpringApplication application = new SpringApplication(Application.class);
-		application.setDefaultProperties(Map.of("logging.level." + WIRE, "debug"));
-		runAndCall(application);
-		assertThat(output).contains("planted-authorization");
-	}
-
-	@Test
-	void stepsAsideWhenWechatPayIsDisabled(CapturedOutput output) throws IOException {
-		runAndCall("--logging.level.root=debug", "--wechatpay.enabled=false");
-		assertThat(output).contains("planted-authorization");
-	}
-
-	@Test
-	void doesNothingWithoutHttpComponents() {
-		MockEnvironment environment = new MockEnvironment();
-		SpringApplication application = new SpringApplication(
-				new DefaultResourceLoader(new FilteredClassLoader(HttpClient.class)));
-		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment, application);
-		assertThat(environment.getProperty("logging.level." + WIRE)).isNull();
-		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
-		assertThat(environment.getProperty("logging.level." + WIRE)).isEqualTo("info");
-	}
-
-	private void runAndCall(String... arguments) throws IOException {
-		runAndCall(new SpringApplication(Application.class), arguments);
-	}
-
-	private void runAndCall(SpringApplication application, String... arguments) throws IOException {
-		application.setWebApplicationType(WebApplicationType.NONE);
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/", (exchange) -> {
-			byte[] answer = "planted-answer".getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders(200, answer.length);
-			exchange.getResponseBody().write(answer);
-			exchange.close();
-		});
-		server.start();
-		try (ConfigurableApplicationContext context = application.run(arguments);
-				CloseableHttpClient client = HttpClients.createDefault()) {
-			HttpPost request = new HttpPost(URI.create(
-					"http://127.0.0.1:" + server.getAddress().getPort() + "/v3/users/planted-openid?q=planted-query"));
-			request.setHeader("Authorization", "planted-authorization");
-			request.setEntity(new StringEntity("planted-body"));
-			String answer = client.execute(request, (response) -> EntityUtils.toString(response.getEntity()));
-			assertThat(answer).isEqualTo("planted-answer");
-			assertThat(context.isActive()).isTrue();
+	@ParameterizedTest
+	@ValueSource(strings = { "root", "org.apache.hc", HTTP_COMPONENTS, HTTP_COMPONENTS + ".wire",
+			HTTP_COMPONENTS + ".headers" })
+	void logsTheWireOfTheApplicationsOwnCallsOnly(String logger, CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = run("--logging.level." + logger + "=trace",
+				"--logging.level.com.sun.net.httpserver=info")) {
+			HttpComponentsClientHttpRequestFactory own = new HttpComponentsClientHttpRequestFactory(
+					HttpClients.createDefault());
+			call(own, "own");
+			call(context.getBean(WechatPayRequestFactory.class)::createRequest, "planted");
+			// on the connection that is there
+			call(context.getBean(WechatPayRequestFactory.class)::createRequest, "planted");
+			own.destroy();
 		}
-		finally {
-			server.stop(0);
+		assertThat(output).contains("own-authorization")
+			.doesNotContain("planted-authorization", "planted-body", "planted-openid", "answer to planted");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "simple" })
+	void keepsTheWireOfOtherClientsOutOfTheLog(String kind, CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = run("--logging.level.root=trace",
+				"--logging.level.com.sun.net.httpserver=info", "--spring.http.clients.imperative.factory=" + kind)) {
+			call(context.getBean(WechatPayRequestFactory.class)::createRequest, "planted");
+			call(new HttpComponentsClientHttpRequestFactory(), "own");
+		}
+		assertThat(output).contains("own-authorization", "own-openid").doesNotContain("planted-");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http-components, org.apache.hc.client5.http.impl.classic.MainClientExec",
+			"HTTP_COMPONENTS, org.apache.hc.client5.http.impl.classic.MainClientExec",
+			"jetty, org.eclipse.jetty.client", "reactor, reactor.netty", "jdk, jdk.internal.httpclient",
+			"simple, sun.net.www.protocol.http.HttpURLConnection" })
+	void setsTheLoggersOfOneKindOfClient(String kind, String logger) {
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.http.clients.imperative.factory",
+				kind);
+		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(levels(environment)).containsEntry("logging.level." + logger, "info")
+			.allSatisfy((name, level) -> assertThat(name.split("\\.")[2]).isEqualTo(logger.split("\\.")[0]));
+	}
+
+	@Test
+	void knowsWhichClientSpringBootChooses() {
+		assertThat(levels("none.such"))
+			.containsOnlyKeys("logging.level." + HTTP_COMPONENTS + ".impl.classic.MainClientExec");
+		assertThat(levels("org.apache.hc")).containsOnlyKeys("logging.level.jdk.internal.httpclient");
+		assertThat(levels("org.springframework.boot.http")).containsOnlyKeys("logging.level.jdk.internal.httpclient");
+	}
+
+	@Test
+	void leavesALoggerToWhoeverNamesIt() {
+		MockEnvironment environment = new MockEnvironment()
+			.withProperty("logging.level." + HTTP_COMPONENTS + ".impl.classic.MainClientExec", "debug");
+		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(environment.getProperty("logging.level." + HTTP_COMPONENTS + ".impl.classic.MainClientExec"))
+			.isEqualTo("debug");
+	}
+
+	@Test
+	void stepsAsideWhenWechatPayIsDisabled() {
+		MockEnvironment environment = new MockEnvironment().withProperty("wechatpay.enabled", "false");
+		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(environment.getPropertySources().contains("wechatPayWireLog")).isFalse();
+	}
+
+	private static Map<String, Object> levels(String missing) {
+		MockEnvironment environment = new MockEnvironment();
+		new WireLogEnvironmentPostProcessor().postProcessEnvironment(environment,
+				new SpringApplication(new DefaultResourceLoader(new FilteredClassLoader(missing))));
+		return levels(environment);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> levels(MockEnvironment environment) {
+		return (Map<String, Object>) environment.getPropertySources().get("wechatPayWireLog").getSource();
+	}
+
+	private static ConfigurableApplicationContext run(String... arguments) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+		String[] all = new String[arguments.length + ConfiguredWechatPay.properties().length];
+		System.arraycopy(arguments, 0, all, 0, arguments.length);
+		for (int i = arguments.length; i < all.length; i++) {
+			all[i] = "--" + ConfiguredWechatPay.properties()[i - arguments.length];
+		}
+		return application.run(all);
+	}
+
+	private void call(ClientHttpRequestFactory requestFactory, String name) throws IOException {
+		ClientHttpRequest request = requestFactory
+			.createRequest(URI.create("http://127.0.0.1:%d/v3/users/%s-openid?q=%2$s-openid"
+				.formatted(this.server.getAddress().getPort(), name)), HttpMethod.POST);
+		request.getHeaders().set("Authorization", name + "-authorization");
+		request.getBody().write((name + "-body").getBytes(StandardCharsets.UTF_8));
+		try (ClientHttpResponse response = request.execute()) {
+			assertThat(response.getBody()).hasContent("answer to " + name + "-body");
 		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(WechatPayAutoConfiguration.class)
 	static class Application {
 
 	}

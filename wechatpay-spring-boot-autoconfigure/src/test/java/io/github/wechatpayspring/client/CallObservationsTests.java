@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.observation.DefaultWechatPayObservationConvention;
 import io.github.wechatpayspring.client.observation.WechatPayObservationContext;
@@ -33,7 +34,6 @@ import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What is observed of one call.
@@ -131,13 +131,13 @@ class CallObservationsTests {
 	}
 
 	@Test
-	void doesNotClaimToKnowTheOutcomeOfWhatTheApplicationItselfThrew() {
+	void countsWhatTheApplicationThrewAfterASuccessAsUnknown() {
 		Consumer<RestClient.Builder> failing = (builder) -> builder.requestInterceptor((request, body, execution) -> {
-			execution.execute(request, body).close();
 			throw new IllegalStateException("by the application");
 		});
 		WechatPayClient client = client(this.wechatPay.restClient(failing), observations(null));
-		assertThatIllegalStateException().isThrownBy(() -> send(client, CallOptions.operation("favor-send")));
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> send(client, CallOptions.operation("favor-send")));
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasObservationWithNameEqualTo(NAME)
 			.that()

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -123,9 +124,42 @@ class ClientEventsTests {
 
 	@Test
 	void tellsNobodyIfThereIsNobody() {
-		ClientEvents only = new Recording();
 		assertThat(ClientEvents.of(List.of())).isSameAs(ClientEvents.NONE);
-		assertThat(ClientEvents.of(List.of(only))).isSameAs(only);
+		assertThat(ClientEvents.safe(ClientEvents.NONE)).isSameAs(ClientEvents.NONE);
+	}
+
+	@Test
+	void doesNotNeedMoreThanOneSafeguard() {
+		ClientEvents only = ClientEvents.of(List.of(new Recording()));
+		assertThat(ClientEvents.safe(only)).isSameAs(only);
+		assertThat(ClientEvents.safe(this.events)).isSameAs(this.events);
+	}
+
+	@Test
+	void goesOnWhateverAListenerThrowsAndStillTellsTheOthers() {
+		this.wechatPay.answer((request) -> (this.wechatPay.received().size() < 2)
+				? Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}") : dated(Answer.signed("{}")));
+		CallGuards guards = new CallGuards(null, RETRY, Map.of("favor-send", RateLimit.of("1/s")),
+				Duration.ofMinutes(1));
+		ClientEvents events = ClientEvents.of(List.of(throwing(), new Recording(), throwing()));
+		send(client(this.wechatPay, guards, events));
+		send(client(new Unreachable(this.wechatPay), guards, events));
+		events.ended(new WechatPayObservationContext("default", "favor-send"));
+		assertThat(this.heard).contains("signed", "verified", "dated " + FakeWechatPay.NOW.toEpochMilli(),
+				"repeated favor-send", "favor-send to the backup", "favor-send waited for RATE_LIMIT: true",
+				"ended favor-send");
+	}
+
+	private static Answer dated(Answer answer) {
+		answer.getHeaders().setDate(FakeWechatPay.NOW.toEpochMilli());
+		return answer;
+	}
+
+	private static ClientEvents throwing() {
+		return (ClientEvents) Proxy.newProxyInstance(ClientEventsTests.class.getClassLoader(),
+				new Class<?>[] { ClientEvents.class }, (proxy, method, arguments) -> {
+					throw new StackOverflowError();
+				});
 	}
 
 	@Test
@@ -135,10 +169,14 @@ class ClientEventsTests {
 	}
 
 	private WechatPayClient client(ClientHttpRequestFactory http, CallGuards guards) {
+		return client(http, guards, this.events);
+	}
+
+	private static WechatPayClient client(ClientHttpRequestFactory http, CallGuards guards, ClientEvents events) {
 		WechatPayHosts hosts = new WechatPayHosts(BASE_URL, URI.create("https://api2.mch.weixin.qq.com"),
 				FakeWechatPay.CLOCK);
 		RestClient restClient = new RestClientPipeline(FakeWechatPay.credentials(), FakeWechatPay.platformKeys(), hosts,
-				FakeWechatPay.CLOCK, this.events)
+				FakeWechatPay.CLOCK, events)
 			.build(RestClient.builder().requestFactory(http), (builder) -> {
 			}, guards);
 		return new WechatPayClient(restClient, BASE_URL, FakeWechatPay.MERCHANT_ID, null);

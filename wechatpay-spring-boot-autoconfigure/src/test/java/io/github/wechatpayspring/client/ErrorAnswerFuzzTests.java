@@ -48,6 +48,23 @@ class ErrorAnswerFuzzTests {
 			});
 	}
 
+	/**
+	 * A status with which requests are answered before they are processed, where a
+	 * {@code SYSTEM_ERROR} is cut short, and what it says.
+	 */
+	@FuzzTest
+	void takesNoPartOfASystemErrorForARefusal(byte[] input) {
+		String[] lines = FuzzInput.lines(input, 3);
+		String whole = "{\"message\":\"%s\",\"code\":\"SYSTEM_ERROR\"}"
+			.formatted(lines[2].replaceAll("[\\p{Cc}\"\\\\]", ""));
+		int end = lines[1].matches("\\d{1,4}") ? Math.min(Integer.parseInt(lines[1]) + 1, whole.length())
+				: whole.length() - 1;
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.interceptor.intercept(this.request, BODY,
+					(request, body) -> new Answer(status(lines[0]), "", whole.substring(0, end))))
+			.matches(WechatPayApiException::isOutcomeUnknown);
+	}
+
 	private static int status(String line) {
 		return line.matches("[1345]\\d\\d") ? Integer.parseInt(line) : 400;
 	}

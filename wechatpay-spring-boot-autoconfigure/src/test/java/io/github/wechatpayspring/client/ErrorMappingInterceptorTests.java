@@ -2,6 +2,10 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -129,9 +133,16 @@ class ErrorMappingInterceptorTests {
 	@Test
 	void cutsLongTexts() {
 		WechatPayApiException exception = exception(
-				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"" + "长".repeat(100_000) + "\"}"));
+				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"" + "长".repeat(20_000) + "\"}"));
 		assertThat(exception.message()).isEqualTo("长".repeat(300) + "…");
 		assertThat(exception.getMessage()).hasSizeLessThan(600);
+	}
+
+	@Test
+	void readsTheFirst64KilobytesOfAnError() {
+		Answer answer = Answer.unsigned(500, "<html>" + "a".repeat(1024 * 1024));
+		assertThat(exception(answer).getMessage()).contains("an HTML page").hasSizeLessThan(600);
+		assertThat(answer.isClosed()).isTrue();
 	}
 
 	@Test
@@ -154,6 +165,63 @@ class ErrorMappingInterceptorTests {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(400, "{\"code\":\"A\",\"message\":\"\\u202etxt.exe\\u2066two\\ud800three\\uffff😀\"}"));
 		assertThat(exception.message()).isEqualTo("txt.exe two three 😀");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 405, 413, 415, 429, 431 })
+	void believesAPageOfWhoAnswersBeforeAnythingIsProcessed(int status) {
+		for (String page : List.of("<html><h1>Refused</h1></html>", "Refused by the gateway", "\t<!DOCTYPE html>拒绝")) {
+			WechatPayApiException exception = exception(Answer.unsigned(status, page));
+			assertThat(exception.isOutcomeUnknown()).as(page).isFalse();
+		}
+		assertThat(exception(Answer.unsigned(status, "").header("Content-Length", "0")).isOutcomeUnknown()).isFalse();
+		assertThat(exception(Answer.unsigned(status, "{\"error\":\"refused\"}")).isOutcomeUnknown()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 402, 406, 407, 408, 409, 410, 411, 412, 414, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428,
+			451, 460, 499 })
+	void doesNotBelieveAnyOtherRefusalOfAGateway(int status) {
+		for (String page : List.of("", "<html>", "timed out", "{\"code\":\"GATEWAY_TIMEOUT\"}", "{\"code\":504}",
+				"{\"error\":\"timed out\"}", "{\"code\":\"NOT_ENOUGH\"")) {
+			WechatPayApiException exception = exception(Answer.unsigned(status, page));
+			assertThat(exception.isOutcomeUnknown()).as(page).isTrue();
+			assertThat(exception).hasMessageContaining("The outcome is unknown");
+		}
+		assertThat(exception(Answer.unsigned(status, "{\"code\":\"NOT_ENOUGH\"}")).isOutcomeUnknown()).isFalse();
+		assertThat(exception(Answer.signed(status, "{\"code\":\"NEW\"}")).isOutcomeUnknown()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"code\":\"SYSTEM_ERROR\",\"message\":\"系统繁忙\"", "{\"code\":\"SYSTEM_", "{",
+			" \r\n{\"co", "\ufeff{\"code\":\"PARAM_ERROR\"", "[", "\"SYSTEM", "{\"code\":\"PARAM_ERROR\"}{",
+			"{\"code\":\"PARAM_ERROR\"} x", "{\"code\":\"system_error\"}", "{\"code\":\" SYSTEM_ERROR \"}",
+			"{\"code\":\"\\u0053YSTEM_ERROR\"}", "{\"error\":{\"code\":\"SYSTEM_ERROR\"}}",
+			"{\"code\":\"PARAM_ERROR\",\"code\":\"SYSTEM_ERROR\"}", "<xml><code>SYSTEM_ERROR</code></xml>",
+			"\u001f\u008b\b\u0000", "" })
+	void doesNotTakeWhatMayBeASystemErrorForARefusal(String body) {
+		WechatPayApiException exception = exception(Answer.unsigned(400, body));
+		assertThat(exception.isOutcomeUnknown()).isTrue();
+		assertThat(exception).hasMessageNotContaining("did not get as far as the API");
+	}
+
+	@Test
+	void doesNotTakeABodyThatIsShorterThanAnnouncedForARefusal() {
+		assertThat(exception(Answer.unsigned(400, PARAM_ERROR).header("Content-Length", "10000")).isOutcomeUnknown())
+			.isTrue();
+		assertThat(exception(Answer.unsigned(403, "<html>").header("Content-Length", "x")).isOutcomeUnknown()).isTrue();
+		assertThat(exception(Answer.unsigned(403, "squeezed").header("Content-Encoding", "br")).isOutcomeUnknown())
+			.isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 429, 499 })
+	void doesNotTakeABodyThatBreaksOffForARefusal(int status) {
+		ErrorMappingInterceptor interceptor = interceptor();
+		MockClientHttpResponse response = new MockClientHttpResponse(brokenStream(), status);
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> interceptor.intercept(request(), new byte[0], (request, body) -> response))
+			.matches((ex) -> ex.isOutcomeUnknown());
 	}
 
 	@Test
@@ -319,15 +387,36 @@ class ErrorMappingInterceptorTests {
 	@Test
 	void turnsAnIoExceptionIntoATransportException() {
 		ErrorMappingInterceptor interceptor = interceptor();
-		IOException failure = new IOException("oUpF8");
+		IOException failure = new SocketTimeoutException("Read timed out");
 		assertThatExceptionOfType(WechatPayTransportException.class)
 			.isThrownBy(() -> interceptor.intercept(request(), new byte[0], (request, body) -> {
 				throw failure;
 			}))
 			.withCause(failure)
-			.withMessageContaining("IOException")
-			.withMessageNotContaining("oUpF8")
+			.withMessageContaining("SocketTimeoutException")
 			.matches((ex) -> ex.isOutcomeUnknown());
+	}
+
+	@Test
+	void keepsWhatAnHttpClientQuotesOutOfMessageAndCause() {
+		ErrorMappingInterceptor interceptor = interceptor();
+		IOException failure = new IOException("Cannot read: oUpF8", new ProtocolException("Invalid header: oUpF8"));
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> interceptor.intercept(request(), new byte[0], (request, body) -> {
+				throw failure;
+			}))
+			.matches((ex) -> ex.isOutcomeUnknown())
+			.satisfies((ex) -> {
+				assertThat(ex).hasStackTraceContaining("java.net.ProtocolException");
+				assertThat(stackTrace(ex)).doesNotContain("oUpF8");
+				assertThat(ex.getCause().getStackTrace()).isEqualTo(failure.getStackTrace());
+			});
+	}
+
+	private static String stackTrace(Throwable failure) {
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		return trace.toString();
 	}
 
 	@Test

@@ -166,6 +166,19 @@ class PlatformCertificateClientTests {
 	}
 
 	@Test
+	void refusesAListOfMoreCertificatesThanThereCanBe() {
+		answer("{\"data\":[" + "{},".repeat(50) + "{}]}");
+		refuses("A list of 51 platform certificates");
+	}
+
+	@Test
+	void readsNoListThatIsTooLarge() {
+		answer("{\"data\":[" + " ".repeat(256 * 1024) + "]}");
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(this::download)
+			.withMessageContaining("a body of more than 256 KB");
+	}
+
+	@Test
 	void tellsAMerchantOfThePublicKeyToConfigureIt() {
 		this.wechatPay.answer(Answer.unsigned(404,
 				"{\"code\":\"RESOURCE_NOT_EXISTS\",\"message\":\"无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥\"}"));

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 import io.github.wechatpayspring.FakeWechatPay;
@@ -9,6 +10,7 @@ import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.StreamUtils;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +133,58 @@ class VerificationInterceptorTests {
 		refuses(Answer.signed(BODY).header("Wechatpay-Signature", "AAAA", valid), Reason.SIGNATURE_MISMATCH);
 		this.wechatPay.answer(Answer.signed(BODY).header("Wechatpay-Signature", valid, "AAAA"));
 		assertThat(getBytes()).asString(StandardCharsets.UTF_8).isEqualTo(BODY);
+	}
+
+	@Test
+	void readsNoBodyOfAnAnswerThatItsHeadersAlreadyBetray() {
+		for (Answer answer : List.of(Answer.unsigned(200, BODY), Answer.signed(BODY).without("Wechatpay-Nonce"),
+				Answer.unsigned(200, BODY)
+					.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID,
+							FakeWechatPay.NOW.minusSeconds(301)),
+				Answer.unsigned(200, BODY).signedBy(FakeWechatPay.PLATFORM_KEYS, "PUB_KEY_ID_2", FakeWechatPay.NOW))) {
+			this.wechatPay.answer(answer);
+			assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(this::get);
+			assertThat(answer.isRead()).isFalse();
+		}
+	}
+
+	@Test
+	void doesNotKnowTheOutcomeOfAnAnswerThatIsTooLarge() {
+		Answer answer = Answer.signed("\"" + "a".repeat(4 * 1024 * 1024) + "\"");
+		this.wechatPay.answer(answer);
+		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(this::get)
+			.withMessageContaining("with success, but with a body of more than 4096 KB")
+			.withMessageContaining("CallOptions.withMaxBodySize")
+			.matches(WechatPayApiException::isOutcomeUnknown)
+			.matches((ex) -> !ex.isSignatureVerified() && FakeWechatPay.REQUEST_ID.equals(ex.requestId()));
+		assertThat(answer.isClosed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void readsAsMuchAsTheCallAsksFor(boolean announced) {
+		String body = "\"" + "a".repeat(4 * 1024 * 1024) + "\"";
+		Answer answer = Answer.signed(body);
+		this.wechatPay.answer((announced) ? answer.header("Content-Length", Integer.toString(body.length())) : answer);
+		assertThat(this.client.get()
+			.uri("/v3/x")
+			.attributes(CallOptions.operation("download").withMaxBodySize(DataSize.ofMegabytes(5)))
+			.retrieve()
+			.body(byte[].class)).hasSize(body.length());
+	}
+
+	@Test
+	void readsABodyThatIsLongerThanAnnouncedOnceUnpackedUpToTheLimit() {
+		CallOptions small = CallOptions.operation("small").withMaxBodySize(DataSize.ofBytes(10));
+		this.wechatPay.answer(Answer.signed("0123456789").header("Content-Length", "3"));
+		byte[] body = this.client.get()
+			.uri("/v3/x")
+			.attributes(small)
+			.exchange((request, response) -> response.getBody().readAllBytes());
+		assertThat(body).hasSize(10);
+		this.wechatPay.answer(Answer.signed("0123456789+").header("Content-Length", "3"));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.client.get().uri("/v3/x").attributes(small).retrieve().toBodilessEntity());
 	}
 
 	@Test

@@ -12,6 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -74,6 +78,32 @@ class TlsHandshakeTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
 			assertThatExceptionOfType(SocketTimeoutException.class)
 				.isThrownBy(() -> handshake((SSLSocketFactory) SSLSocketFactory.getDefault(), 50).with(url(server)));
+		}
+	}
+
+	@Test
+	void hangsUpOnAServerThatSendsAByteNowAndThen() throws Exception {
+		CountDownLatch hungUp = new CountDownLatch(1);
+		try (ServerSocket server = serve(new ServerSocket(0, 1, InetAddress.getByName("localhost")),
+				(socket) -> drip(socket, hungUp))) {
+			assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> BoundedTask.run(
+					() -> handshake((SSLSocketFactory) SSLSocketFactory.getDefault(), 5000).with(url(server)),
+					Duration.ofMillis(300)));
+			assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	// the head of a TLS record, and then its bytes for minutes
+	private static void drip(Socket socket, CountDownLatch hungUp) {
+		try {
+			socket.getOutputStream().write(new byte[] { 0x16, 3, 3, 0x40, 0 });
+			for (int i = 0; i < 10_000; i++) {
+				socket.getOutputStream().write(0);
+				LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			}
+		}
+		catch (IOException ex) {
+			hungUp.countDown();
 		}
 	}
 

@@ -1,9 +1,15 @@
 package io.github.wechatpayspring.key;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +32,30 @@ class AeadCipherTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { KEY + "\n", " " + KEY, "a7cde1ZJB1kG2e7VfTs3jQzaWizur8G " })
-	void saysThatWhitespaceSurroundsTheKey(String key) {
+	@ValueSource(strings = { KEY + "\n", KEY + "\r\n", " " + KEY, "\uFEFF" + KEY, KEY + "\u00A0", "\u200B" + KEY,
+			"a7cde1ZJB1\u200BkG2e7VfTs3jQzaWizur8Gb", "\"" + KEY + "\"", "'" + KEY + "'\n",
+			"\uFF41\uFF17cde1ZJB1kG2e7VfTs3jQzaWizur8Gb" })
+	void forgivesWhatWasCopiedAlong(String key) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+		cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY.getBytes(StandardCharsets.US_ASCII), "AES"),
+				new GCMParameterSpec(128, new byte[12]));
+		byte[] ciphertext = cipher.doFinal(new byte[] { 1, 2, 3 });
+		assertThat(AeadCipher.of(key).decrypt(AeadAlgorithm.AES_256_GCM, new byte[12], new byte[0], ciphertext))
+			.containsExactly(1, 2, 3);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'a7cde1ZJB1 G2e7VfTs3jQzaWizur8Gb', 32 bytes, SPACE (U+0020) at position 11
+			'a7cde1ZJB1\u00A0G2e7VfTs3jQzaWizur8Gb', 32 bytes, SPACE (U+0020) at position 11
+			'a7cde1ZJB1\tG2e7VfTs3jQzaWizur8Gb', 32 bytes, CHARACTER TABULATION (U+0009) at position 11
+			'a7cde1ZJB1kG2e7VfTs3jQzaWizur8密', 33 bytes, CJK UNIFIED IDEOGRAPHS 5BC6 (U+5BC6) at position 31
+			'a7cde1ZJB1kG2e7VfTs3jQzaWizur8G ', 31 bytes, instead of 32
+			""")
+	void saysWhichCharacterCannotBePartOfAKeyAndWhere(String key, String found, String where) {
 		assertThatExceptionOfType(InvalidKeyMaterialException.class).isThrownBy(() -> AeadCipher.of(key))
 			.satisfies((ex) -> {
-				assertThat(ex.found()).contains("bytes", "whitespace");
+				assertThat(ex.found()).contains(found, where);
 				assertThat(ex.getMessage()).doesNotContain("a7cde1");
 			});
 	}

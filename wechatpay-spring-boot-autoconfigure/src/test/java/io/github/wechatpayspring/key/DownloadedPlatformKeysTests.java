@@ -34,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(60)
@@ -215,6 +216,20 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void letsNobodyWaitForADownloadThatEndedInWhatever() {
+		this.answer.set(() -> sneakilyThrown(new Exception("planted")));
+		PlatformKeySource keys = keys(this.threads);
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current);
+		this.answer.set(() -> List.of(OLD));
+		assertThat(keys.current().preferred().id()).isEqualTo(OLD.serialNumber().value());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T, E extends Throwable> T sneakilyThrown(Throwable failure) throws E {
+		throw (E) failure;
+	}
+
+	@Test
 	void looksForSerialNumbersOnly() {
 		PlatformKeySource keys = keys(Runnable::run);
 		keys.current();
@@ -227,8 +242,8 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void needsNoCertificateWhileThePublicKeyIsEnough() {
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
-				Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock, Runnable::run,
+				DownloadedPlatformKeys.PATIENCE);
 		this.clock.advance(Duration.ofDays(1));
 		assertThat(keys.current().preferred()).isSameAs(PUBLIC_KEY);
 		assertThat(this.downloads).hasValue(0);
@@ -243,8 +258,8 @@ class DownloadedPlatformKeysTests {
 		this.answer.set(() -> {
 			throw new WechatPayKeyException("There are none", null);
 		});
-		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock,
-				Runnable::run);
+		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock, Runnable::run,
+				DownloadedPlatformKeys.PATIENCE);
 		keys.including(OLD.serialNumber().value());
 		this.clock.advance(Duration.ofDays(1));
 		keys.current();
@@ -282,6 +297,103 @@ class DownloadedPlatformKeysTests {
 		answered.countDown();
 		assertThat(search.get().preferred().id()).isEqualTo(NEW.serialNumber().value());
 		assertThat(this.downloads).as("the search joined the refresh").hasValue(2);
+	}
+
+	@Test
+	void hasNobodyWaitForAKeyThatAStrangerNames() {
+		CountDownLatch answered = new CountDownLatch(1);
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
+		keys.current();
+		CountDownLatch started = hangUntil(answered, () -> List.of(OLD, NEW));
+		for (int i = 0; i < 1000; i++) {
+			assertThat(keys.known("5DEA10EF55877E3CF6C33255C2E7DEFF%08X".formatted(i)).ids()).hasSize(1);
+		}
+		assertThat(keys.known(NEW.serialNumber().value()).ids()).hasSize(1);
+		assertThat(keys.known(OLD.serialNumber().value()).find(OLD.serialNumber().value())).isNotNull();
+		await(started);
+		assertThat(this.downloads).as("one search at a time").hasValue(2);
+		answered.countDown();
+		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(2);
+		assertThat(keys.known(NEW.serialNumber().value()).ids()).hasSize(2);
+		assertThat(this.downloads).hasValue(2);
+		keys.close();
+	}
+
+	@Test
+	void hasNobodyWaitForTheFirstCertificatesBecauseOfAStranger() throws Exception {
+		CountDownLatch answered = new CountDownLatch(1);
+		CountDownLatch started = hangUntil(answered, () -> List.of(OLD));
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
+		String id = OLD.serialNumber().value();
+		assertThat(together(16, () -> catchThrowable(() -> keys.known(id))))
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(WechatPayKeyException.class)
+				.hasMessageContaining("are being downloaded"));
+		await(started);
+		answered.countDown();
+		assertThat(keys.current().ids()).containsExactly(id);
+		assertThat(keys.known(id).ids()).containsExactly(id);
+		assertThat(this.downloads).hasValue(1);
+		keys.close();
+	}
+
+	@Test
+	void downloadsNoMoreThanOnceAMinuteBecauseOfStrangers() {
+		this.answer.set(() -> {
+			throw new WechatPayKeyException("WeChat Pay did not answer", null);
+		});
+		PlatformKeySource keys = keys(Runnable::run);
+		for (int i = 0; i < 100; i++) {
+			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys.known("ABC"))
+				.withMessageContaining("could be downloaded. WeChat Pay did not answer");
+		}
+		assertThat(this.downloads).hasValue(1);
+		this.clock.advance(DownloadedPlatformKeys.SEARCH_INTERVAL);
+		this.answer.set(() -> List.of(OLD));
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys.known("ABC"));
+		assertThat(this.downloads).hasValue(2);
+		for (int i = 0; i < 100; i++) {
+			assertThat(keys.known("ABC").ids()).containsExactly(OLD.serialNumber().value());
+		}
+		assertThat(this.downloads).as("what is new makes another search worth it").hasValue(3);
+	}
+
+	@Test
+	void refreshesInTheBackgroundWhileOnlyNotificationsCome() {
+		PlatformKeySource keys = keysInitialized();
+		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER);
+		assertThat(keys.known(OLD.serialNumber().value()).ids()).hasSize(1);
+		assertThat(this.background).hasSize(1);
+	}
+
+	@Test
+	void letsGoOfThoseWhoWaitAfterSomeSecondsAndGoesOn() throws Exception {
+		List<Future<?>> running = new ArrayList<>();
+		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock,
+				(task) -> running.add(this.threads.submit(task)), Duration.ofMillis(10));
+		CountDownLatch answered = new CountDownLatch(1);
+		hangUntil(answered, () -> List.of(OLD));
+		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
+			.withMessageContaining("still being downloaded");
+		answered.countDown();
+		running.get(0).get();
+		CountDownLatch answeredLater = new CountDownLatch(1);
+		hangUntil(answeredLater, () -> List.of(OLD, NEW));
+		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(1);
+		answeredLater.countDown();
+		running.get(1).get();
+		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(2);
+		assertThat(this.downloads).hasValue(2);
+		assertThat(DownloadedPlatformKeys.PATIENCE).isLessThanOrEqualTo(Duration.ofSeconds(10));
+	}
+
+	private CountDownLatch hangUntil(CountDownLatch answered, Supplier<List<KeyCertificate>> certificates) {
+		CountDownLatch started = new CountDownLatch(1);
+		this.answer.set(() -> {
+			started.countDown();
+			await(answered);
+			return certificates.get();
+		});
+		return started;
 	}
 
 	@Test
@@ -366,7 +478,8 @@ class DownloadedPlatformKeysTests {
 	}
 
 	private PlatformKeySource keys(Executor executor) {
-		return new DownloadedPlatformKeys(this::download, () -> null, this.clock, executor);
+		return new DownloadedPlatformKeys(this::download, () -> null, this.clock, executor,
+				DownloadedPlatformKeys.PATIENCE);
 	}
 
 	private List<KeyCertificate> download(Collection<PlatformKey> known) {

@@ -103,7 +103,7 @@ class KeyRingTests {
 			downloads.incrementAndGet();
 			return PemText.of(KeyMaterial.platformCertificate(OTHER_KEYS, SERIAL, NOW, NOW.plus(Duration.ofDays(1))))
 				.certificates();
-		}, () -> this.keyRing.platformKeys().publicKey(), this.clock, Runnable::run);
+		}, () -> this.keyRing.platformKeys().publicKey(), this.clock, Runnable::run, DownloadedPlatformKeys.PATIENCE);
 		PlatformKeySource keys = new RenewedPlatformKeys(downloaded, this.keyRing);
 		assertThat(keys.including(SERIAL).ids()).containsExactlyInAnyOrder("PUB_KEY_ID_01", SERIAL);
 		this.keyRing.replace(NEW, SECOND);
@@ -111,6 +111,7 @@ class KeyRingTests {
 		assertThat(keys.including("PUB_KEY_ID_01").ids()).containsExactlyInAnyOrder("PUB_KEY_ID_01", "PUB_KEY_ID_02",
 				SERIAL);
 		assertThat(keys.including(SERIAL).find(SERIAL)).isNotNull();
+		assertThat(keys.known(SERIAL).ids()).containsExactlyInAnyOrder("PUB_KEY_ID_01", "PUB_KEY_ID_02", SERIAL);
 		assertThat(downloads).hasValue(1);
 	}
 

@@ -14,6 +14,7 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,66 @@ class PlatformKeyVerifierTests {
 		};
 		new PlatformKeyVerifier(source, FakeWechatPay.CLOCK).verify(message("{}"));
 		assertThat(asked).hasValue(FakeWechatPay.PLATFORM_KEY_ID);
+	}
+
+	@Test
+	void neverWaitsForTheKeyOfANotification() {
+		PlatformKeys keys = FakeWechatPay.platformKeys().current();
+		PlatformKeySource source = new PlatformKeySource() {
+
+			@Override
+			public PlatformKeys current() {
+				throw new AssertionError("may wait");
+			}
+
+			@Override
+			public PlatformKeys including(String id) {
+				throw new AssertionError("may wait");
+			}
+
+			@Override
+			public PlatformKeys known(String id) {
+				return keys;
+			}
+
+		};
+		PlatformKeyVerifier notifications = PlatformKeyVerifier.forNotifications(source, FakeWechatPay.CLOCK);
+		notifications.verifyHeaders(message("{}"));
+		notifications.verify(message("{}"));
+	}
+
+	@Test
+	void refusesByTheHeadersAloneWhatNoBodyCouldMend() {
+		SignedMessage head = withBody(message("{}"), "another");
+		this.verifier.verifyHeaders(head);
+		assertReason(() -> this.verifier.verify(head), Reason.SIGNATURE_MISMATCH);
+		assertReason(() -> this.verifier.verifyHeaders(new SignedMessage(head.serial(), head.timestamp(), null,
+				head.signature(), head.signatureType(), head.body())), Reason.HEADER_MISSING);
+		assertReason(() -> this.verifier.verifyHeaders(new SignedMessage("PUB_KEY_ID_UNKNOWN", head.timestamp(),
+				head.nonce(), head.signature(), head.signatureType(), head.body())), Reason.SERIAL_UNKNOWN);
+		assertReason(() -> verifierAt(FakeWechatPay.NOW.plusSeconds(301)).verifyHeaders(head), Reason.CLOCK_SKEW);
+	}
+
+	@Test
+	void looksForNoKeyForWhatIsRefusedAnyhow() {
+		PlatformKeyVerifier withoutSource = new PlatformKeyVerifier(() -> {
+			throw new AssertionError("looked for a key");
+		}, FakeWechatPay.CLOCK);
+		SignedMessage message = message("{}");
+		assertReason(() -> withoutSource.verify(new SignedMessage(message.serial(), message.timestamp(),
+				message.nonce(), "no Base64!", message.signatureType(), message.body())), Reason.PROBE);
+		assertReason(() -> withoutSource.verify(new SignedMessage(message.serial(), "1", message.nonce(),
+				message.signature(), message.signatureType(), message.body())), Reason.CLOCK_SKEW);
+	}
+
+	private static SignedMessage withBody(SignedMessage message, String body) {
+		return new SignedMessage(message.serial(), message.timestamp(), message.nonce(), message.signature(),
+				message.signatureType(), body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void assertReason(ThrowingCallable verification, Reason reason) {
+		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(verification)
+			.returns(reason, WechatPaySecurityException::reason);
 	}
 
 	@Test

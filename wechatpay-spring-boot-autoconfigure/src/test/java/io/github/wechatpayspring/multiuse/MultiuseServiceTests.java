@@ -1,11 +1,14 @@
 package io.github.wechatpayspring.multiuse;
 
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayApiException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +69,31 @@ class MultiuseServiceTests {
 			.withMessageContaining("at most 214")
 			.withMessageNotContaining("字");
 		assertThat(this.wechatPay.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "张三, 110101199001011234", "Li, 11010119900101123x" })
+	void namesNobodyThoughTheAnswerDoes(String userName, String idCardNumber) {
+		this.wechatPay.answer(Answer.unsigned(400, """
+				{"code":"PARAM_ERROR","message":"姓名%1$s与证件号%2$s不符: Limit of %1$s, id%3$s",
+				"detail":{"field":"/user_name","value":"%1$s","issue":"%1$s (%2$s)","location":"body"}}
+				""".formatted(userName, idCardNumber, idCardNumber.toUpperCase(Locale.ROOT))));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.service
+				.send(SendMultiuseRequestTests.complete().userName(userName).idCardNumber(idCardNumber).build()))
+			.withMessageContaining("400 PARAM_ERROR: 姓名******与证件号******不符: Limit of ******, id******")
+			.satisfies((ex) -> assertThat(String.join(" ", ex.getMessage(), ex.toString(), ex.message(),
+					String.valueOf(ex.detail()), ex.code()))
+				.doesNotContain(userName + "与", userName + ",", userName + " (", idCardNumber)
+				.doesNotContainIgnoringCase(idCardNumber));
+	}
+
+	@Test
+	void leavesACodeAloneThatLooksLikeAName() {
+		this.wechatPay.answer(Answer.unsigned(403, "{\"code\":\"USER_LI_ERROR\",\"message\":\"no\"}"));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.service.send(SendMultiuseRequestTests.complete().userName("User").build()))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("USER_LI_ERROR"));
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.MutableClock;
-import io.github.wechatpayspring.notification.NotificationStore.Claim;
+import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,55 +32,44 @@ class InMemoryNotificationStoreTests extends NotificationStoreContractTests {
 
 	@Test
 	void remembersWhatWasHandledFor48Hours() {
-		this.store.claim("1");
-		this.store.handled("1");
-		assertThat(this.store.claim("1")).isEqualTo(Claim.HANDLED);
+		this.store.handled(granted(this.store, "1"));
+		assertThat(this.store.claim(claim("1"))).isEqualTo(ClaimResult.HANDLED);
 		this.clock.advance(Duration.ofHours(48).minusMillis(1));
-		assertThat(this.store.claim("1")).isEqualTo(Claim.HANDLED);
+		assertThat(this.store.claim(claim("1"))).isEqualTo(ClaimResult.HANDLED);
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.store.claim("1")).isEqualTo(Claim.GRANTED);
+		granted(this.store, "1");
 	}
 
 	@Test
 	void grantsAClaimWhoseOwnerNeverCameBackWhileWechatPayStillRepeats() {
-		this.store.claim("1");
+		granted(this.store, "1");
 		this.clock.advance(Duration.ofMinutes(5).minusMillis(1));
-		assertThat(this.store.claim("1")).isEqualTo(Claim.IN_PROGRESS);
+		assertThat(this.store.claim(claim("1"))).isEqualTo(ClaimResult.IN_PROGRESS);
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.store.claim("1")).isEqualTo(Claim.GRANTED);
-		assertThat(this.store.claim("1")).isEqualTo(Claim.IN_PROGRESS);
-	}
-
-	@Test
-	void keepsInMindWhatWasHandledAlthoughAnotherFails() {
-		this.store.claim("1");
-		this.clock.advance(Duration.ofMinutes(6));
-		this.store.claim("1");
-		this.store.handled("1");
-		this.store.release("1");
-		assertThat(this.store.claim("1")).isEqualTo(Claim.HANDLED);
+		granted(this.store, "1");
+		assertThat(this.store.claim(claim("1"))).isEqualTo(ClaimResult.IN_PROGRESS);
 	}
 
 	@Test
 	void countsTheHoursFromTheLastTimeItWasHandled() {
-		this.store.handled("1");
+		this.store.handled(claim("1"));
 		this.clock.advance(Duration.ofHours(1));
-		this.store.handled("2");
-		this.store.handled("1");
+		this.store.handled(claim("2"));
+		this.store.handled(claim("1"));
 		this.clock.advance(Duration.ofHours(47));
-		assertThat(this.store.claim("1")).isEqualTo(Claim.HANDLED);
+		assertThat(this.store.claim(claim("1"))).isEqualTo(ClaimResult.HANDLED);
 	}
 
 	@Test
 	void forgetsWhatHasExpired() {
 		for (int i = 0; i < 100; i++) {
-			this.store.claim("claimed-" + i);
-			this.store.handled("handled-" + i);
+			this.store.claim(claim("claimed-" + i));
+			this.store.handled(claim("handled-" + i));
 			this.clock.advance(Duration.ofMinutes(1));
 		}
 		assertThat(this.store.size()).isEqualTo(105);
 		this.clock.advance(Duration.ofHours(48));
-		this.store.claim("1");
+		this.store.claim(claim("1"));
 		assertThat(this.store.size()).isEqualTo(1);
 	}
 

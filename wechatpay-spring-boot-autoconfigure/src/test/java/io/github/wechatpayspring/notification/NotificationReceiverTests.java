@@ -2,6 +2,7 @@ package io.github.wechatpayspring.notification;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,9 @@ import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.notification.NotificationStore.Claim;
+import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,9 +137,10 @@ class NotificationReceiverTests {
 		};
 		this.store = new DelegatingStore(this.store) {
 			@Override
-			public void handled(String id) {
-				super.handled(id);
+			public boolean handled(Claim claim) {
+				boolean held = super.handled(claim);
 				remembered.countDown();
+				return held;
 			}
 		};
 		NotificationReceiver receiver = receiver(Duration.ofMillis(10));
@@ -161,8 +167,8 @@ class NotificationReceiverTests {
 		};
 		this.store = new DelegatingStore(this.store) {
 			@Override
-			public void release(String id) {
-				super.release(id);
+			public void release(Claim claim) {
+				super.release(claim);
 				released.countDown();
 			}
 		};
@@ -172,14 +178,192 @@ class NotificationReceiverTests {
 		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
 	}
 
-	@Test
-	void handlesTheNextDeliveryIfNoThreadTakesTheFirst() {
-		NotificationReceiver busy = receiver((task) -> {
-			throw new RejectedExecutionException("planted");
-		}, LONG);
-		assertThat(receive(busy, USED)).isEqualTo(NotificationOutcome.FAILED);
+	@ParameterizedTest
+	@MethodSource("failuresOfExecutors")
+	void handlesTheNextDeliveryWhateverTheExecutorThrows(Executor failing) {
+		assertThat(receive(receiver(failing, LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
 		assertThat(this.handled).isEmpty();
 		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	static Stream<Executor> failuresOfExecutors() {
+		return Stream.of((task) -> {
+			throw new RejectedExecutionException("planted: the queue is full");
+		}, (task) -> {
+			throw new OutOfMemoryError("planted: unable to create native thread");
+		}, (task) -> {
+			throw new IllegalStateException("planted: a task decorator fails");
+		});
+	}
+
+	@Test
+	void isHandledLaterIfTheExecutorDropsTheTask() {
+		NotificationReceiver dropping = receiver((task) -> {
+		}, Duration.ofMillis(10));
+		assertThat(receive(dropping, USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.IN_PROGRESS);
+		this.clock.advance(Duration.ofMinutes(5));
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void handlesTheSameIdForEachMerchant() {
+		NotificationReceiver receiver = receiver(LONG);
+		for (String merchant : List.of("brand-a", "brand-b")) {
+			assertThat(receive(receiver, merchant, USED)).isEqualTo(NotificationOutcome.HANDLED);
+		}
+		assertThat(receive(receiver, "brand-a", USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(this.handled).extracting(WechatPayNotification::merchant).containsExactly("brand-a", "brand-b");
+	}
+
+	@Test
+	void losesNothingIfAnotherHandlesItAfterItsClaimHasExpired(CapturedOutput output) {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch remembered = new CountDownLatch(1);
+		this.verifier = (message) -> {
+		};
+		NotificationStore shared = this.store;
+		this.handler = (notification) -> await(release);
+		this.store = new DelegatingStore(shared) {
+			@Override
+			public boolean handled(Claim claim) {
+				boolean held = super.handled(claim);
+				remembered.countDown();
+				return held;
+			}
+		};
+		assertThat(receive(receiver(Duration.ofMillis(10)), USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		this.clock.advance(Duration.ofMinutes(10));
+		this.store = shared;
+		this.handler = this.handled::add;
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.HANDLED);
+		release.countDown();
+		await(remembered);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.REPEATED);
+		this.executor.shutdown();
+		assertThat(terminates(this.executor)).isTrue();
+		assertThat(output.toString().lines().filter((line) -> line.contains("may have been handled twice"))).hasSize(1);
+	}
+
+	@Test
+	void doesNotFreeAClaimThatSomebodyElseHasGotMeanwhile() {
+		CountDownLatch fail = new CountDownLatch(1);
+		CountDownLatch failed = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.verifier = (message) -> {
+		};
+		this.store = new DelegatingStore(this.store) {
+			@Override
+			public void release(Claim claim) {
+				super.release(claim);
+				failed.countDown();
+			}
+		};
+		this.handler = (notification) -> {
+			await(fail);
+			throw new IllegalStateException("planted failure");
+		};
+		assertThat(receive(receiver(Duration.ofMillis(10)), USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		this.clock.advance(Duration.ofMinutes(5));
+		this.handler = (notification) -> await(release);
+		assertThat(receive(receiver(Duration.ofMillis(10)), USED)).isEqualTo(NotificationOutcome.TIMEOUT);
+		fail.countDown();
+		await(failed);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.IN_PROGRESS);
+		release.countDown();
+	}
+
+	@Test
+	void answersAsEverIfDeliveriesCannotBeCounted(CapturedOutput output) {
+		NotificationCounter failing = new NotificationCounter() {
+
+			@Override
+			public void count(String merchant, NotificationOutcome outcome, WechatPayNotification notification) {
+				throw new IllegalStateException("planted failure");
+			}
+
+			@Override
+			public void parsed(String merchant, long nanoseconds, WechatPaySecurityException.Reason failure) {
+				throw new NoClassDefFoundError("planted failure");
+			}
+
+		};
+		NotificationReceiver receiver = new NotificationReceiver(this.store, this.handler, this.executor, LONG, failing,
+				this.clock);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.HANDLED);
+		assertThat(receive(receiver, USED)).isEqualTo(NotificationOutcome.REPEATED);
+		assertThat(receive(receiver, USED.with("Wechatpay-Signature", "AAAA"))).isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(refuse(receiver, USED.without("Wechatpay-Nonce"))).isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(output.toString().lines().filter((line) -> line.contains("cannot be counted"))).hasSize(1);
+	}
+
+	@Test
+	void refusesByItsHeadersWhatIsNoNotification() {
+		NotificationReceiver receiver = receiver(LONG);
+		assertThat(refuse(receiver, USED.withBody(new byte[0]))).as("the body is not looked at").isNull();
+		assertThat(refuse(receiver, USED.without("Wechatpay-Signature"))).isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(refuse(receiver, USED.with("Wechatpay-Serial", "PUB_KEY_ID_UNKNOWN")))
+			.isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(refuse(receiver, USED.with("Wechatpay-Timestamp", "1"))).isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(refuse(receiver, USED.with("Wechatpay-Signature", "WECHATPAY/SIGNTEST/AAAA")))
+			.isEqualTo(NotificationOutcome.PROBE);
+		assertThat(refuse(receiver,
+				USED.with("Content-Length", Integer.toString(NotificationReceiver.MAXIMUM_BODY_SIZE + 1))))
+			.isEqualTo(NotificationOutcome.TOO_LARGE);
+		assertThat(
+				refuse(receiver, USED.with("Content-Length", Integer.toString(NotificationReceiver.MAXIMUM_BODY_SIZE))))
+			.isNull();
+		assertThat(this.counted).containsExactly("REFUSED none", "REFUSED none", "REFUSED none", "PROBE none",
+				"TOO_LARGE none");
+	}
+
+	@Test
+	void failsIfAVerifierOfTheApplicationFails(CapturedOutput output) {
+		this.verifier = new ResponseVerifier() {
+
+			@Override
+			public void verify(SignedMessage message) {
+				throw new IllegalStateException("planted failure");
+			}
+
+			@Override
+			public void verifyHeaders(SignedMessage head) {
+				throw new StackOverflowError("planted failure");
+			}
+
+		};
+		assertThat(refuse(receiver(LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
+		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
+		assertThat(output).contains("could not be verified", "planted failure");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 10, 5000 })
+	void saysThatAFilterHasReadOrChangedTheBody(int length, CapturedOutput output) {
+		Callback sent = USED.with("Content-Length", Integer.toString(USED.body().length));
+		NotificationOutcome outcome = receive(receiver(LONG), sent.withBody(Arrays.copyOf(USED.body(), length)));
+		assertThat(outcome).isEqualTo(NotificationOutcome.BODY_ALTERED);
+		assertThat(outcome.status()).isEqualTo(500);
+		assertThat(output)
+			.contains(
+					"a body of %d bytes instead of the %d of its Content-Length".formatted(length, USED.body().length),
+					"a filter or an interceptor")
+			.doesNotContain("the configured key");
+		assertThat(receive(receiver(LONG), sent)).isEqualTo(NotificationOutcome.HANDLED);
+	}
+
+	@Test
+	void saysThatABodyWithoutALengthWasRead(CapturedOutput output) {
+		assertThat(receive(receiver(LONG), USED.withBody(new byte[0]))).isEqualTo(NotificationOutcome.BODY_ALTERED);
+		assertThat(output).contains("a body of 0 bytes instead of any content");
+	}
+
+	@Test
+	void doesNotBlameAFilterForAForgery() {
+		assertThat(receive(receiver(LONG), USED.with("Content-Length", "0").withBody(new byte[0])))
+			.isEqualTo(NotificationOutcome.REFUSED);
+		assertThat(receive(receiver(LONG), USED.with("Content-Length", "2").withBody("{}".getBytes())))
+			.isEqualTo(NotificationOutcome.REFUSED);
 	}
 
 	@Test
@@ -197,7 +381,7 @@ class NotificationReceiverTests {
 			throw new WechatPaySecurityException(reason, "planted");
 		};
 		this.store = null;
-		NotificationOutcome outcome = receive(receiver(LONG), new Callback(new HttpHeaders(), new byte[0]));
+		NotificationOutcome outcome = receive(receiver(LONG), new Callback(new HttpHeaders(), new byte[1]));
 		assertThat(outcome).isEqualTo(switch (reason) {
 			case PROBE -> NotificationOutcome.PROBE;
 			case KEY_UNAVAILABLE -> NotificationOutcome.KEY_UNAVAILABLE;
@@ -271,8 +455,8 @@ class NotificationReceiverTests {
 		NotificationStore working = this.store;
 		this.store = new DelegatingStore(this.store) {
 			@Override
-			public Claim claim(String id) {
-				throw new IllegalStateException("planted failure");
+			public ClaimResult claim(Claim claim) {
+				throw new NoClassDefFoundError("planted failure");
 			}
 		};
 		assertThat(receive(receiver(LONG), USED)).isEqualTo(NotificationOutcome.FAILED);
@@ -286,7 +470,7 @@ class NotificationReceiverTests {
 	void succeedsIfItWasHandledAlthoughTheStoreCannotRemember(CapturedOutput output) {
 		this.store = new DelegatingStore(this.store) {
 			@Override
-			public void handled(String id) {
+			public boolean handled(Claim claim) {
 				throw new IllegalStateException("planted failure");
 			}
 		};
@@ -301,7 +485,7 @@ class NotificationReceiverTests {
 		};
 		this.store = new DelegatingStore(this.store) {
 			@Override
-			public void release(String id) {
+			public void release(Claim claim) {
 				throw new IllegalStateException("another planted failure");
 			}
 		};
@@ -336,6 +520,18 @@ class NotificationReceiverTests {
 				this.clock);
 	}
 
+	private NotificationOutcome refuse(NotificationReceiver receiver, Callback callback) {
+		return receiver.refuse(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
+				callback.headers());
+	}
+
+	private NotificationOutcome receive(NotificationReceiver receiver, String merchant, Callback callback) {
+		return receiver
+			.receive(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY), merchant),
+					callback.headers(), callback.body())
+			.join();
+	}
+
 	private CompletableFuture<NotificationOutcome> start(NotificationReceiver receiver, Callback callback) {
 		return receiver.receive(new NotificationParser(this.verifier, AeadCipher.of(Callback.API_V3_KEY)),
 				callback.headers(), callback.body());
@@ -347,6 +543,15 @@ class NotificationReceiverTests {
 
 	private static long warnings(CapturedOutput output) {
 		return output.toString().lines().filter((line) -> line.contains("WARN")).count();
+	}
+
+	private static boolean terminates(ExecutorService executor) {
+		try {
+			return executor.awaitTermination(1, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -373,18 +578,18 @@ class NotificationReceiverTests {
 		}
 
 		@Override
-		public Claim claim(String id) {
-			return this.delegate.claim(id);
+		public ClaimResult claim(Claim claim) {
+			return this.delegate.claim(claim);
 		}
 
 		@Override
-		public void handled(String id) {
-			this.delegate.handled(id);
+		public boolean handled(Claim claim) {
+			return this.delegate.handled(claim);
 		}
 
 		@Override
-		public void release(String id) {
-			this.delegate.release(id);
+		public void release(Claim claim) {
+			this.delegate.release(claim);
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
+import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,106 +45,165 @@ abstract class NotificationStoreContractTests {
 
 	@Test
 	void grantsOneClaimUntilItIsReleased() {
-		assertThat(store().claim(ID)).isEqualTo(Claim.GRANTED);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.IN_PROGRESS);
-		assertThat(store().claim(ID)).isEqualTo(Claim.IN_PROGRESS);
-		store().release(ID);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.GRANTED);
-		assertThat(store().claim(ID)).isEqualTo(Claim.IN_PROGRESS);
+		Claim claim = claim(ID);
+		assertThat(store().claim(claim)).isEqualTo(ClaimResult.GRANTED);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
+		store().release(claim);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.GRANTED);
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
 	}
 
 	@Test
 	void remembersForTwoDaysWhatWasHandled() {
-		assertThat(store().claim(ID)).isEqualTo(Claim.GRANTED);
-		store().handled(ID);
-		assertThat(store().claim(ID)).isEqualTo(Claim.HANDLED);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.HANDLED);
+		Claim claim = granted(store(), ID);
+		assertThat(store().handled(claim)).isTrue();
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
 		advance(Duration.ofHours(47).plusMinutes(59));
-		assertThat(store().claim("another")).isEqualTo(Claim.GRANTED);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.HANDLED);
+		assertThat(store().claim(claim("another"))).isEqualTo(ClaimResult.GRANTED);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
+	}
+
+	@Test
+	void keepsTheIdsOfMerchantsApart() {
+		Claim one = new Claim("brand-a", ID);
+		Claim other = new Claim("brand-b", ID);
+		assertThat(store().claim(one)).isEqualTo(ClaimResult.GRANTED);
+		assertThat(otherStore().claim(other)).isEqualTo(ClaimResult.GRANTED);
+		store().handled(one);
+		assertThat(store().claim(new Claim("brand-b", ID))).isEqualTo(ClaimResult.IN_PROGRESS);
+		otherStore().release(other);
+		assertThat(store().claim(new Claim("brand-a", ID))).isEqualTo(ClaimResult.HANDLED);
+		assertThat(store().claim(new Claim("brand-b", ID))).isEqualTo(ClaimResult.GRANTED);
 	}
 
 	@Test
 	void keepsItHandledWhateverIsReleased() {
-		store().claim(ID);
-		store().handled(ID);
-		store().release(ID);
-		otherStore().release(ID);
-		assertThat(store().claim(ID)).isEqualTo(Claim.HANDLED);
+		Claim claim = granted(store(), ID);
+		store().handled(claim);
+		store().release(claim);
+		otherStore().release(claim);
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
 	}
 
 	@Test
 	void releasesNothingThatWasNotClaimed() {
-		store().release(ID);
-		assertThat(store().claim(ID)).isEqualTo(Claim.GRANTED);
+		store().release(claim(ID));
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.GRANTED);
+		store().release(claim(ID));
+		assertThat(store().claim(claim(ID))).as("claimed under another token").isEqualTo(ClaimResult.IN_PROGRESS);
 	}
 
 	@Test
 	void opensAClaimThatNobodyFinished() {
-		assertThat(store().claim(ID)).isEqualTo(Claim.GRANTED);
+		granted(store(), ID);
 		advance(Duration.ofMinutes(4));
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.IN_PROGRESS);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
 		advance(Duration.ofMinutes(1));
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.GRANTED);
-		assertThat(store().claim(ID)).isEqualTo(Claim.IN_PROGRESS);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.GRANTED);
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
 	}
 
 	@Test
-	void marksAsHandledEvenIfTheClaimWasLost() {
-		store().claim(ID);
+	void doesNotReleaseAClaimThatSomebodyElseHasGotMeanwhile() {
+		Claim expired = granted(store(), ID);
 		advance(Duration.ofMinutes(5));
-		otherStore().claim(ID);
-		store().handled(ID);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.HANDLED);
-		otherStore().release(ID);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.HANDLED);
+		Claim next = granted(store(), ID);
+		store().release(expired);
+		otherStore().release(expired);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.IN_PROGRESS);
+		store().release(next);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.GRANTED);
+	}
+
+	@Test
+	void marksAsHandledEvenIfTheClaimWasLostAndTellsSo() {
+		Claim expired = granted(store(), ID);
+		advance(Duration.ofMinutes(5));
+		Claim next = granted(otherStore(), ID);
+		assertThat(store().handled(expired)).isFalse();
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
+		otherStore().release(next);
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
+		assertThat(otherStore().handled(next)).as("handled twice").isFalse();
+	}
+
+	@Test
+	void tellsWhoComesLateAndWhoDoesNot() {
+		Claim expired = granted(store(), ID);
+		advance(Duration.ofMinutes(5));
+		assertThat(otherStore().handled(granted(otherStore(), ID))).isTrue();
+		assertThat(store().handled(expired)).isFalse();
+		assertThat(store().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
 	}
 
 	@Test
 	void marksAsHandledEvenIfItWasForgotten() {
-		store().handled(ID);
-		assertThat(otherStore().claim(ID)).isEqualTo(Claim.HANDLED);
+		assertThat(store().handled(claim(ID))).isFalse();
+		assertThat(otherStore().claim(claim(ID))).isEqualTo(ClaimResult.HANDLED);
 	}
 
 	@Test
-	void tellsAnyIdsApart() {
+	void tellsAnyIdsAndMerchantsApart() {
 		String longId = "EV-" + "0".repeat(1000);
-		List<String> ids = List.of("EV-1", "ev-1", "EV-1 ", " EV-1", "EV-\u0000", "EV-１", "", longId, longId + "1", "é",
-				"e");
-		assertThat(ids).allSatisfy((id) -> assertThat(store().claim(id)).isEqualTo(Claim.GRANTED));
-		assertThat(ids).allSatisfy((id) -> assertThat(store().claim(id)).isEqualTo(Claim.IN_PROGRESS));
-		ids.forEach(store()::handled);
-		assertThat(ids).allSatisfy((id) -> assertThat(otherStore().claim(id)).isEqualTo(Claim.HANDLED));
+		List<String> texts = List.of("EV-1", "ev-1", "EV-1 ", " EV-1", "EV-\u0000", "EV-１", "", longId, longId + "1",
+				"é", "e", "微信");
+		List<Claim> claims = Stream
+			.concat(texts.stream().map((text) -> new Claim("default", text)),
+					texts.stream().map((text) -> new Claim(text, ID)))
+			.toList();
+		assertThat(claims).allSatisfy((claim) -> assertThat(store().claim(claim)).isEqualTo(ClaimResult.GRANTED));
+		assertThat(claims)
+			.allSatisfy((claim) -> assertThat(store().claim(again(claim))).isEqualTo(ClaimResult.IN_PROGRESS));
+		assertThat(claims).allSatisfy((claim) -> assertThat(store().handled(claim)).isTrue());
+		assertThat(claims)
+			.allSatisfy((claim) -> assertThat(otherStore().claim(again(claim))).isEqualTo(ClaimResult.HANDLED));
 	}
 
 	@Test
 	void grantsOneOfManyClaimsAtOnce() throws Exception {
 		List<String> ids = IntStream.range(0, 50).mapToObj((i) -> "EV-" + i).toList();
-		assertThat(claimAtOnce(ids)).as("new").containsExactlyInAnyOrderElementsOf(ids);
-		ids.forEach((id) -> {
-			store().release(id);
-			otherStore().release(id);
-		});
-		assertThat(claimAtOnce(ids)).as("released").containsExactlyInAnyOrderElementsOf(ids);
+		List<Claim> granted = claimAtOnce(ids);
+		assertThat(granted).as("new").extracting(Claim::id).containsExactlyInAnyOrderElementsOf(ids);
+		granted.forEach(store()::release);
+		assertThat(claimAtOnce(ids)).as("released").extracting(Claim::id).containsExactlyInAnyOrderElementsOf(ids);
 		advance(Duration.ofMinutes(5));
-		assertThat(claimAtOnce(ids)).as("left behind").containsExactlyInAnyOrderElementsOf(ids);
-		ids.forEach(store()::handled);
+		granted = claimAtOnce(ids);
+		assertThat(granted).as("left behind").extracting(Claim::id).containsExactlyInAnyOrderElementsOf(ids);
+		assertThat(granted).allSatisfy((claim) -> assertThat(store().handled(claim)).isTrue());
 		assertThat(claimAtOnce(ids)).as("handled").isEmpty();
 	}
 
-	private List<String> claimAtOnce(List<String> ids) throws InterruptedException, ExecutionException {
+	static Claim claim(String id) {
+		return new Claim("default", id);
+	}
+
+	static Claim granted(NotificationStore store, String id) {
+		Claim claim = claim(id);
+		assertThat(store.claim(claim)).isEqualTo(ClaimResult.GRANTED);
+		return claim;
+	}
+
+	private static Claim again(Claim claim) {
+		return new Claim(claim.merchant(), claim.id());
+	}
+
+	private List<Claim> claimAtOnce(List<String> ids) throws InterruptedException, ExecutionException {
 		ExecutorService executor = Executors.newFixedThreadPool(8);
 		try {
-			List<Future<List<String>>> granted = new ArrayList<>();
+			List<Future<List<Claim>>> granted = new ArrayList<>();
 			for (NotificationStore store : Stream.generate(() -> List.of(store(), otherStore()))
 				.limit(4)
 				.flatMap(List::stream)
 				.toList()) {
-				granted
-					.add(executor.submit(() -> ids.stream().filter((id) -> store.claim(id) == Claim.GRANTED).toList()));
+				granted.add(executor.submit(() -> ids.stream()
+					.map(NotificationStoreContractTests::claim)
+					.filter((claim) -> store.claim(claim) == ClaimResult.GRANTED)
+					.toList()));
 			}
-			List<String> all = new ArrayList<>();
-			for (Future<List<String>> each : granted) {
+			List<Claim> all = new ArrayList<>();
+			for (Future<List<Claim>> each : granted) {
 				all.addAll(each.get());
 			}
 			return all;

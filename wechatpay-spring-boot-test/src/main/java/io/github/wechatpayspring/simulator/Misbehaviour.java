@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,6 +54,18 @@ public final class Misbehaviour {
 	 * processed.
 	 */
 	public static final Misbehaviour UNSIGNED_ERROR = of("UNSIGNED_ERROR", (exchange) -> systemError());
+
+	/**
+	 * A 400 {@code SYSTEM_ERROR} without signature headers, of which a gateway has passed
+	 * on only the first half, with a length that fits that half. Processed nevertheless.
+	 */
+	public static final Misbehaviour SYSTEM_ERROR_CUT_SHORT = of("SYSTEM_ERROR_CUT_SHORT", (exchange) -> {
+		exchange.process();
+		byte[] body = systemError().body();
+		return ApiError.of(400, "SYSTEM_ERROR", "系统繁忙，请稍后重试", ErrorCode.INTERNAL)
+			.toAnswer()
+			.withBody(Arrays.copyOf(body, body.length / 2));
+	});
 
 	/**
 	 * A signed 202: accepted, to be repeated with the same parameters. Not processed.
@@ -153,9 +166,9 @@ public final class Misbehaviour {
 	 */
 	public static List<Misbehaviour> all() {
 		return List.of(RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED,
-				SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY, TAMPERED_BODY,
-				FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS,
-				SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY);
+				SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML,
+				TRUNCATED_BODY, TAMPERED_BODY, FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP,
+				MISSING_SIGNATURE_HEADERS, SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY);
 	}
 
 	/**
@@ -167,6 +180,42 @@ public final class Misbehaviour {
 	public static Misbehaviour delay(Duration duration) {
 		return of("delay(" + duration + ")",
 				(exchange) -> exchange.pause(duration) ? exchange.sign(exchange.process()) : Answer.reset());
+	}
+
+	/**
+	 * An unsigned page of HTML, from a gateway that has passed the request on and then
+	 * did not wait for its response. Processed.
+	 * @param status the HTTP status
+	 * @return the misbehaviour
+	 */
+	public static Misbehaviour forwardedByGateway(int status) {
+		return of("forwardedByGateway(" + status + ")", (exchange) -> {
+			exchange.process();
+			return Answer.nginx(status, "by a gateway");
+		});
+	}
+
+	/**
+	 * An unsigned page of HTML, from a gateway that has not passed the request on. Not
+	 * processed.
+	 * @param status the HTTP status
+	 * @return the misbehaviour
+	 */
+	public static Misbehaviour refusedByGateway(int status) {
+		return of("refusedByGateway(" + status + ")", (exchange) -> Answer.nginx(status, "by a gateway"));
+	}
+
+	/**
+	 * An unsigned 503 that asks to come back later. Processed nevertheless.
+	 * @param retryAfter when to come back
+	 * @return the misbehaviour
+	 */
+	public static Misbehaviour unavailable(Duration retryAfter) {
+		return of("unavailable(" + retryAfter + ")", (exchange) -> {
+			exchange.process();
+			return Answer.nginx(503, "Service Unavailable")
+				.withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+		});
 	}
 
 	Answer apply(Exchange exchange) {

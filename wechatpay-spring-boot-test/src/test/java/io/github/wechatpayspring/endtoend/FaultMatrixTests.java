@@ -3,7 +3,6 @@ package io.github.wechatpayspring.endtoend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,17 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.wechatpayspring.simulator.Misbehaviour;
-import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
+import io.github.wechatpayspring.endtoend.Fault.Pattern;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,29 +28,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FaultMatrixTests {
 
-	private static final Misbehaviour NO_ANSWER_IN_TIME = Misbehaviour.delay(Duration.ofMinutes(10));
-
 	private static final Map<String, Map<Pattern, Map<Call, String>>> MATRIX = new TreeMap<>();
 
 	private static final WechatPaySimulator wechatPay = WechatPaySimulator.builder()
 		.stocks(CouponApplication.stocks())
 		.start();
 
-	private static ConfigurableApplicationContext patient;
-
-	private static ConfigurableApplicationContext impatient;
-
-	@BeforeAll
-	static void start() {
-		patient = start("60s");
-		impatient = start("500ms");
-	}
-
-	private static ConfigurableApplicationContext start(String readTimeout) {
-		return CouponApplication.start(wechatPay, "wechatpay.client.read-timeout=" + readTimeout,
-				"wechatpay.client.retry.timeout=10m", "wechatpay.client.retry.initial-delay=1ms",
-				"wechatpay.client.retry.max-share=1", "wechatpay.client.rate-limit.enabled=false");
-	}
+	private static final Faults faults = new Faults(wechatPay);
 
 	@BeforeEach
 	void forget() {
@@ -65,39 +44,33 @@ class FaultMatrixTests {
 
 	@AfterAll
 	static void stop() throws IOException {
-		patient.close();
-		impatient.close();
+		faults.close();
 		wechatPay.close();
 		ReliabilityPage.check(MATRIX);
 	}
 
 	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("cases")
-	void neverBelievesWhatIsNotSo(Misbehaviour misbehaviour, Pattern pattern, Call call) {
-		pattern.plan(wechatPay.misbehave(misbehaviour).on(call.operation()));
+	void neverBelievesWhatIsNotSo(Fault fault, Pattern pattern, Call call) {
+		fault.plan().accept(pattern, call);
 		List<Belief> beliefs = new ArrayList<>();
-		// under load only those are to be given up that nobody answers
-		ConfigurableApplicationContext application = (misbehaviour != NO_ANSWER_IN_TIME) ? patient : impatient;
-		for (int i = 0; i < pattern.calls; i++) {
-			beliefs.add(Belief.after(application, wechatPay, call, Belief.nextNumber()));
+		for (int i = 0; i < pattern.calls(); i++) {
+			beliefs.add(Belief.after(fault.application().get(), wechatPay, call, Belief.nextNumber()));
 		}
 		beliefs.forEach((belief) -> belief.compareWithLedger(wechatPay));
-		wechatPay.behave();
-		beliefs.forEach((belief) -> belief.settle(application, wechatPay));
-		MATRIX.computeIfAbsent(name(misbehaviour), (name) -> new TreeMap<>())
+		faults.behave();
+		beliefs.forEach((belief) -> belief.settle(faults.patient(), wechatPay));
+		MATRIX.computeIfAbsent(fault.name(), (name) -> new TreeMap<>())
 			.computeIfAbsent(pattern, (same) -> new LinkedHashMap<>())
 			.put(call, summary(beliefs));
 	}
 
 	static Stream<Arguments> cases() {
-		return Stream.concat(MisbehaviourTests.misbehaviours().stream(), Stream.of(NO_ANSWER_IN_TIME))
-			.flatMap((misbehaviour) -> Arrays.stream(Pattern.values())
-				.flatMap((pattern) -> Arrays.stream(Call.values())
-					.map((call) -> Arguments.of(misbehaviour, pattern, call))));
-	}
-
-	private static String name(Misbehaviour misbehaviour) {
-		return (misbehaviour != NO_ANSWER_IN_TIME) ? misbehaviour.toString() : "NO_ANSWER_IN_TIME";
+		return faults.all()
+			.stream()
+			.flatMap((fault) -> fault.patterns()
+				.stream()
+				.flatMap((pattern) -> Arrays.stream(Call.values()).map((call) -> Arguments.of(fault, pattern, call))));
 	}
 
 	private static String summary(List<Belief> beliefs) {
@@ -109,48 +82,6 @@ class FaultMatrixTests {
 			.map((entry) -> (beliefs.size() > 1) ? entry.getValue() + " " + entry.getKey() : entry.getKey())
 			.collect(Collectors.joining(", "));
 		return text + " (" + attempts + ((attempts == 1) ? " attempt)" : " attempts)");
-	}
-
-	/**
-	 * Which attempts fail.
-	 */
-	enum Pattern {
-
-		FIRST_ATTEMPT(1) {
-
-			@Override
-			void plan(PlannedMisbehaviour misbehaviour) {
-				misbehaviour.times(1);
-			}
-
-		},
-
-		EVERY_ATTEMPT(1) {
-
-			@Override
-			void plan(PlannedMisbehaviour misbehaviour) {
-				misbehaviour.always();
-			}
-
-		},
-
-		EVERY_OTHER_ATTEMPT(4) {
-
-			@Override
-			void plan(PlannedMisbehaviour misbehaviour) {
-				misbehaviour.every(2);
-			}
-
-		};
-
-		private final int calls;
-
-		Pattern(int calls) {
-			this.calls = calls;
-		}
-
-		abstract void plan(PlannedMisbehaviour misbehaviour);
-
 	}
 
 	/**
@@ -208,10 +139,12 @@ class FaultMatrixTests {
 		private static String table(Map<String, Map<Pattern, Map<Call, String>>> matrix) {
 			StringBuilder table = new StringBuilder(
 					"| what goes wrong | first attempt | every attempt | every other attempt, four calls |\n|---|---|---|---|\n");
-			matrix.forEach((misbehaviour, patterns) -> table.append("| `")
-				.append(misbehaviour)
+			matrix.forEach((fault, patterns) -> table.append("| `")
+				.append(fault)
 				.append("` | ")
-				.append(patterns.values().stream().map(ReliabilityPage::cell).collect(Collectors.joining(" | ")))
+				.append(Arrays.stream(Pattern.values())
+					.map((pattern) -> patterns.containsKey(pattern) ? cell(patterns.get(pattern)) : "—")
+					.collect(Collectors.joining(" | ")))
 				.append(" |\n"));
 			return table.toString();
 		}

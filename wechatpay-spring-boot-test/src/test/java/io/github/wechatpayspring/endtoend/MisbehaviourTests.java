@@ -45,6 +45,7 @@ class MisbehaviourTests {
 			Map.entry(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
 			Map.entry(Misbehaviour.SYSTEM_ERROR_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
 			Map.entry(Misbehaviour.UNSIGNED_ERROR, Outcome.error(500, "SYSTEM_ERROR", true, false)),
+			Map.entry(Misbehaviour.SYSTEM_ERROR_CUT_SHORT, Outcome.error(400, null, true, false)),
 			Map.entry(Misbehaviour.ACCEPTED_202, Outcome.error(202, "PROCESSING", true, true)),
 			Map.entry(Misbehaviour.BAD_GATEWAY_HTML, Outcome.error(502, null, true, false)),
 			Map.entry(Misbehaviour.EMPTY_BODY, Outcome.error(200, null, true, true)),
@@ -163,7 +164,7 @@ class MisbehaviourTests {
 				assertThat(error.statusCode()).isEqualTo(this.status);
 				assertThat(error.code()).isEqualTo(this.code);
 				assertThat(error.isSignatureVerified()).as("signature verified").isEqualTo(this.signatureVerified);
-				assertThat(error.isRetryable()).as("retryable").isEqualTo(this.status != 200);
+				assertThat(error.isRetryable()).as("retryable").isEqualTo(this.status != 200 && this.status != 400);
 			}
 			if (actual instanceof WechatPaySecurityException untrusted) {
 				assertThat(untrusted.reason()).isEqualTo(this.reason);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,11 +128,24 @@ final class NotifiedApplication implements AutoCloseable {
 	}
 
 	CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification, byte[] body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(url()).POST(BodyPublishers.ofByteArray(body));
+		return postAsync(notification, Map.of(), BodyPublishers.ofByteArray(body));
+	}
+
+	/**
+	 * Post a notification that was changed.
+	 * @param notification the notification
+	 * @param headers headers to have in place of its own
+	 * @param body the body
+	 * @return the answer
+	 */
+	CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification,
+			Map<String, String> headers, HttpRequest.BodyPublisher body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(url()).POST(body);
 		notification.headers()
 			.forEach((name, values) -> values.stream()
 				.filter((value) -> !MADE_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT)))
 				.forEach((value) -> request.header(name, value)));
+		headers.forEach(request::setHeader);
 		return this.client.sendAsync(request.build(), BodyHandlers.ofString());
 	}
 

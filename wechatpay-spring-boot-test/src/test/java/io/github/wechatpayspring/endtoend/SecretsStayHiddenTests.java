@@ -74,7 +74,7 @@ class SecretsStayHiddenTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "http-components", "jdk", "simple" })
+	@ValueSource(strings = { "http-components", "reactor", "jdk", "simple" })
 	void inTheLogAtTrace(String httpClient, CapturedOutput output) throws IOException {
 		try (ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 				traced("spring.http.clients.imperative.factory=" + httpClient))) {

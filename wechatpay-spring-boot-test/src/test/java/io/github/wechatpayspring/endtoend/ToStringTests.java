@@ -65,11 +65,20 @@ class ToStringTests {
 	}
 
 	@Test
+	void ofAnyRecordShowsNothingPersonalOrUnknown() {
+		List<Class<?>> marked = FilledRecords.types().filter(FilledRecords::isMarked).toList();
+		assertThat(marked).hasSizeGreaterThan(30)
+			.allSatisfy((type) -> assertThat(FilledRecords.fill(type).toString()).isNotBlank()
+				.doesNotContain(FilledRecords.MARK));
+	}
+
+	@Test
 	void ofBeansIsMasked() {
 		PlantedSecrets secrets = secrets();
 		Map<String, Supplier<Object>> beans = Arrays.stream(this.application.getBeanDefinitionNames())
 			.collect(Collectors.toMap((name) -> name, (name) -> () -> this.application.getBean(name)));
-		assertThat(beans.keySet()).contains("favorCouponService", "wechatPaySettings", "wechatPaySimulator");
+		assertThat(beans.keySet()).contains("wechatpay.favorCouponService", "wechatpay.settings",
+				"wechatpay.simulator");
 		beans.forEach((name, bean) -> {
 			if (bean.get().getClass().getName().startsWith("io.github.wechatpayspring.")) {
 				secrets.assertAbsentFrom(name, bean.get().toString());

@@ -1,17 +1,16 @@
 package io.github.wechatpayspring.sample.browser;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.github.wechatpayspring.sample.Turnstile;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,28 +23,26 @@ class BatchPageTests {
 	@Autowired
 	private WechatPaySimulator wechatPay;
 
-	@AfterEach
-	void behave() {
-		this.wechatPay.behave();
-	}
+	@Autowired
+	private ConfigurableApplicationContext context;
 
 	@Test
 	void givesToManyWithAPauseAReloadAndADownload(Browser browser) {
 		String prefix = "oBatch" + UUID.randomUUID().toString().substring(0, 8);
 		List<String> openids = IntStream.range(0, USERS).mapToObj((i) -> "%s%08d".formatted(prefix, i)).toList();
-		// slow enough to be paused
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofMillis(100))).always();
-		browser.open("/batch");
-		browser.setValue("#openids", String.join("\n", openids));
-		browser.click("#batch-start");
-		browser.await("the first coupons", () -> (browser.number("#count-given") > 0) ? true : null);
-		browser.click("#batch-pause");
-		browser.find("[data-state=PAUSED]");
-		browser.screenshot("batch-paused");
-		assertThat(browser.number("#count-waiting")).isPositive();
-		browser.reload();
-		browser.find("[data-state=PAUSED]");
-		this.wechatPay.behave();
+		try (Turnstile turnstile = new Turnstile(this.context, 3)) {
+			browser.open("/batch");
+			browser.setValue("#openids", String.join("\n", openids));
+			browser.click("#batch-start");
+			browser.awaitText("#count-given", "3");
+			browser.click("#batch-pause");
+			browser.find("[data-state=PAUSED]");
+			browser.screenshot("batch-paused");
+			assertThat(browser.number("#count-waiting")).isPositive();
+			browser.reload();
+			browser.find("[data-state=PAUSED]");
+			assertThat(turnstile.isHolding()).isTrue();
+		}
 		browser.click("#batch-resume");
 		browser.find("[data-state=FINISHED]");
 		assertThat(browser.number("#count-given")).isEqualTo(USERS);

@@ -39,7 +39,9 @@ final class Browser implements AutoCloseable {
 
 	private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	// for what never happens; what happens is not waited for any longer, however slow
+	// the machine
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private static final int WIDE = 1280;
 
@@ -60,7 +62,9 @@ final class Browser implements AutoCloseable {
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
 		this.driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile())
 			.usingAnyFreePort()
+			.withTimeout(PATIENCE)
 			.build(), options);
+		this.driver.manage().timeouts().scriptTimeout(PATIENCE);
 		try {
 			Files.createDirectories(SCREENSHOTS);
 		}
@@ -226,6 +230,14 @@ final class Browser implements AutoCloseable {
 		await("\"" + text + "\" in " + selector, () -> find(selector).getText().contains(text) ? true : null);
 	}
 
+	void awaitCount(String selector, int count) {
+		await(count + " elements " + selector, () -> (findAll(selector).size() == count) ? true : null);
+	}
+
+	void awaitFocus(String id) {
+		await("the focus on " + id, () -> id.equals(focused().getAttribute("id")) ? true : null);
+	}
+
 	/**
 	 * Wait for something. Elements that htmx replaces meanwhile are looked for again.
 	 * @param <T> the type of what is waited for
@@ -273,7 +285,10 @@ final class Browser implements AutoCloseable {
 	}
 
 	void assertIsAccessible() {
-		List<Rule> violations = new AxeBuilder().withTags(WCAG).analyze(this.driver).getViolations();
+		List<Rule> violations = new AxeBuilder().withTags(WCAG)
+			.setTimeout(Math.toIntExact(PATIENCE.toSeconds()))
+			.analyze(this.driver)
+			.getViolations();
 		assertThat(violations).as("WCAG 2.2 AA on " + path())
 			.extracting((rule) -> rule.getId() + ": "
 					+ rule.getNodes().stream().map((node) -> String.valueOf(node.getTarget())).toList())

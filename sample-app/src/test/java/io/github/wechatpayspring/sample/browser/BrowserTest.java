@@ -13,12 +13,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
  * A test of the whole sample, its simulator included, in a browser. Skipped where there
- * is none.
+ * is none. No call times out because the machine is slow.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "wechatpay.client.retry.initial-delay=1ms", "spring.main.banner-mode=off" })
+		properties = { "wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.read-timeout=3m",
+				"spring.main.banner-mode=off" })
 @ExtendWith(BrowserExtension.class)
 @interface BrowserTest {
 

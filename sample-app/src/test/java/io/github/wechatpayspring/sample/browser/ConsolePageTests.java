@@ -97,7 +97,7 @@ class ConsolePageTests {
 		browser.press(Keys.ENTER);
 		String id = browser.text("#given-id");
 		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).contains(id);
-		assertThat(browser.focused().getAttribute("id")).isEqualTo("result-heading");
+		browser.awaitFocus("result-heading");
 		browser.tabTo("see-wire");
 		browser.press(Keys.ENTER);
 		browser.await("the page of the wire", () -> browser.path().equals("/wire") ? true : null);

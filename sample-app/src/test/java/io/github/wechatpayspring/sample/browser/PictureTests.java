@@ -7,8 +7,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Takes the pictures in {@code docs/images}.
  */
@@ -40,7 +38,7 @@ class PictureTests {
 		browser.wide();
 		browser.open("/wire");
 		browser.click(".timeline-call:has(.step + .step) a");
-		assertThat(browser.findAll(".attempt")).hasSize(2);
+		browser.awaitCount(".attempt", 2);
 		browser.run("document.querySelectorAll('.attempt')[1].scrollIntoView(false)");
 		browser.screenshot("picture-wire");
 	}

@@ -29,7 +29,8 @@ class SimulatorPageTests {
 		assertThat(browser.text("#failure")).contains("not given");
 		browser.expectFailedRequest();
 		browser.open("/wire");
-		assertThat(browser.text(".timeline-call")).contains("Refused", "429");
+		browser.awaitText(".timeline-call", "Refused");
+		browser.awaitText(".timeline-call", "429");
 		browser.open("/simulator");
 		browser.click("#off-TOO_MANY_REQUESTS");
 		browser.find("#on-TOO_MANY_REQUESTS");
@@ -47,9 +48,10 @@ class SimulatorPageTests {
 		browser.click("#give-button");
 		assertThat(browser.text("#given-id")).isNotEmpty();
 		browser.open("/wire");
-		assertThat(browser.text(".timeline-call")).contains("Success", "Exception");
+		browser.awaitText(".timeline-call", "Success");
+		browser.awaitText(".timeline-call", "Exception");
 		browser.click(".timeline-call:first-child a");
-		assertThat(browser.findAll(".attempt")).hasSize(2);
+		browser.awaitCount(".attempt", 2);
 		assertThat(browser.text(".attempt")).contains("No answer came", "It acted upon the request");
 	}
 

@@ -30,7 +30,7 @@ class WalletPageTests {
 		browser.find("#card-" + id + "[data-status=SENDED]");
 		this.wechatPay.redeem(id);
 		browser.find("#card-" + id + "[data-status=USED]");
-		assertThat(browser.text("#card-" + id)).contains("COUPON.USE");
+		browser.awaitText("#card-" + id, "COUPON.USE");
 	}
 
 	@Test

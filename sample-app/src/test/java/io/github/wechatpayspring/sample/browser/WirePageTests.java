@@ -80,7 +80,7 @@ class WirePageTests {
 				"wire-page-3");
 		assertThat(browser.text("main")).contains("WECHATPAY2-SHA256-RSA2048", "… (344)", "Wechatpay-Signature")
 			.doesNotContain(OPENID);
-		assertThat(browser.findAll(".check-PASSED")).hasSize(7);
+		browser.awaitCount(".check-PASSED", 7);
 		browser.click("#back");
 		browser.find("#calls");
 	}
@@ -90,9 +90,10 @@ class WirePageTests {
 		this.wechatPay.misbehave(Misbehaviour.FOREIGN_KEY);
 		give("wire-page-4");
 		browser.open("/wire");
-		assertThat(browser.text(LATEST)).contains("not trusted", "verified");
+		browser.awaitText(LATEST, "not trusted");
+		browser.awaitText(LATEST, "verified");
 		browser.click(LATEST + " a");
-		assertThat(browser.findAll(".attempt")).hasSize(2);
+		browser.awaitCount(".attempt", 2);
 		assertThat(browser.text(".check-FAILED")).contains("Signature of these bytes");
 		assertThat(browser.text(".attempt")).contains("SIGNATURE_MISMATCH");
 	}
@@ -125,7 +126,7 @@ class WirePageTests {
 		assertThat(browser.run(HAS_PIXEL, "#latency", "--danger")).isEqualTo(false);
 		browser.screenshot("charts-drawn");
 		browser.reload();
-		assertThat(browser.text("#intervals")).contains("ms");
+		browser.awaitText("#intervals", "ms");
 	}
 
 	private String give(String outRequestNo) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hears of what happens on the way of calls, for meters and the like. Nothing personal is
  * passed on. Methods are called by the thread that makes the call, so implementations are
- * quick, do not throw and are safe for use by several threads.
+ * quick and safe for use by several threads. What they throw is logged once and has no
+ * effect on the call.
  */
 public interface ClientEvents {
 
@@ -73,16 +74,26 @@ public interface ClientEvents {
 	}
 
 	/**
-	 * Tell several.
+	 * Tell several, whatever one of them throws.
 	 * @param all those who want to hear
 	 * @return what tells them, {@link #NONE} if nobody wants to
 	 */
 	static ClientEvents of(Collection<ClientEvents> all) {
 		return switch (all.size()) {
 			case 0 -> NONE;
-			case 1 -> all.iterator().next();
+			case 1 -> safe(all.iterator().next());
 			default -> new CompositeClientEvents(all);
 		};
+	}
+
+	/**
+	 * Tell somebody who may throw.
+	 * @param events who wants to hear
+	 * @return what tells it and never throws, {@link #NONE} for that
+	 */
+	static ClientEvents safe(ClientEvents events) {
+		return (events == NONE || events instanceof SafeClientEvents || events instanceof CompositeClientEvents)
+				? events : new SafeClientEvents(events);
 	}
 
 	/**

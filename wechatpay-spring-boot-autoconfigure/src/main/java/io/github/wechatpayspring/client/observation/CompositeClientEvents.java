@@ -7,14 +7,14 @@ import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells several, in their order.
+ * Tells several, in their order and whatever one of them throws.
  */
 final class CompositeClientEvents implements ClientEvents {
 
 	private final List<ClientEvents> all;
 
 	CompositeClientEvents(Collection<ClientEvents> all) {
-		this.all = List.copyOf(all);
+		this.all = all.stream().map(ClientEvents::safe).toList();
 	}
 
 	@Override

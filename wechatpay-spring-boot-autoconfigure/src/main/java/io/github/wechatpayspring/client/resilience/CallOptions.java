@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What is known about a call beyond its request. Given to a {@code RestClient} as
@@ -18,13 +19,28 @@ import org.springframework.http.HttpRequest;
  * @param repetition whether to repeat it after a failure
  * @param outRequestNo the merchant's number of the request, or {@code null}
  * @param oneAtATime what no two calls at once may have in common, or {@code null}
+ * @param maxBodySize how large the body of a successful response may be, unpacked
  */
 public record CallOptions(@Nullable String operation, Repetition repetition, @Nullable String outRequestNo,
-		@Nullable List<String> oneAtATime) implements Consumer<Map<String, Object>> {
+		@Nullable List<String> oneAtATime, DataSize maxBodySize) implements Consumer<Map<String, Object>> {
 
 	private static final String ATTRIBUTE = CallOptions.class.getName();
 
-	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null);
+	private static final DataSize USUAL_BODY_SIZE = DataSize.ofMegabytes(4);
+
+	private static final DataSize LARGEST_BODY_SIZE = DataSize.ofGigabytes(1);
+
+	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE);
+
+	/**
+	 * Create options.
+	 */
+	public CallOptions {
+		if (maxBodySize.isNegative() || maxBodySize.compareTo(LARGEST_BODY_SIZE) > 0) {
+			throw new IllegalArgumentException(
+					"'maxBodySize' must be between 0 and 1 GB, since a body is held in memory to verify its signature");
+		}
+	}
 
 	/**
 	 * Whether to repeat a call after a failure.
@@ -71,7 +87,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions operation(String name) {
-		return new CallOptions(name, Repetition.BY_METHOD, null, null);
+		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE);
 	}
 
 	/**
@@ -84,10 +100,16 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions sending(String operation, String outRequestNo, String openid, String stockId) {
-		return new CallOptions(operation, Repetition.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId));
+		return new CallOptions(operation, Repetition.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId),
+				USUAL_BODY_SIZE);
 	}
 
-	static CallOptions of(HttpRequest request) {
+	/**
+	 * Return the options of a request.
+	 * @param request the request
+	 * @return what is known about it
+	 */
+	public static CallOptions of(HttpRequest request) {
 		return (request.getAttributes().get(ATTRIBUTE) instanceof CallOptions options) ? options : NONE;
 	}
 
@@ -97,7 +119,18 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options changed
 	 */
 	public CallOptions withRepetition(Repetition repetition) {
-		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime);
+		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime, this.maxBodySize);
+	}
+
+	/**
+	 * Change how large the body of a successful response may be. A larger one is not read
+	 * to its end, and the outcome of the call is unknown.
+	 * @param size the size once unpacked, 4 MB unless changed, of which all is held in
+	 * memory to verify the signature
+	 * @return the options changed
+	 */
+	public CallOptions withMaxBodySize(DataSize size) {
+		return new CallOptions(this.operation, this.repetition, this.outRequestNo, this.oneAtATime, size);
 	}
 
 	boolean isRepeatable(HttpMethod method) {

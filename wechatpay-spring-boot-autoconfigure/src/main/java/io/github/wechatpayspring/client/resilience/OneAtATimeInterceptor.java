@@ -80,8 +80,10 @@ public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor
 	}
 
 	private WechatPayLimitException refusal(CallOptions options) {
-		WechatPayLimitException ex = new WechatPayLimitException(
-				"Nothing was sent: another %s to the same user from the same stock is still in flight after %s of waiting, and WeChat Pay refuses some of those that come at once. Send them one after the other"
+		WechatPayLimitException ex = new WechatPayLimitException((Thread.currentThread().isInterrupted())
+				? "Nothing was sent: interrupted while another %s to the same user from the same stock was in flight"
+					.formatted(options.operation())
+				: "Nothing was sent: another %s to the same user from the same stock is still in flight after %s of waiting, and WeChat Pay refuses some of those that come at once. Send them one after the other"
 					.formatted(options.operation(), this.maxWait));
 		ex.describeCall(List.of(), false, options.outRequestNo());
 		return ex;

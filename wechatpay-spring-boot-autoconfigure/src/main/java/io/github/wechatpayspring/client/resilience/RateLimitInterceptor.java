@@ -63,11 +63,18 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 		String operation = CallOptions.of(request).operation();
 		OperationLimit limiter = (operation != null) ? this.limiters.get(operation) : null;
 		if (limiter != null && !limiter.bucket().tryConsume(1) && !awaits(limiter.bucket(), operation)) {
-			throw new WechatPayLimitException(
-					"Nothing was sent: more than %s calls of %s, for which WeChat Pay has a limit, and %s of waiting were not enough. Make them more slowly, or set wechatpay.client.rate-limit.%s if the limit is another one"
-						.formatted(limiter.limit(), operation, this.maxWait, operation));
+			throw refusal(limiter.limit(), operation, CallRecord.of(request));
 		}
 		return execution.execute(request, body);
+	}
+
+	private WechatPayLimitException refusal(RateLimit limit, @Nullable String operation, CallRecord record) {
+		String what = (record.isSentEarlier()) ? "Not sent again" : "Nothing was sent";
+		return new WechatPayLimitException((Thread.currentThread().isInterrupted())
+				? "%s: interrupted while this call of %s was held back, as there are more than %s".formatted(what,
+						operation, limit)
+				: "%s: more than %s calls of %s, for which WeChat Pay has a limit, and it would take more than %s until the next one. Make them more slowly, or set wechatpay.client.rate-limit.%s if the limit is another one"
+					.formatted(what, limit, operation, this.maxWait, operation));
 	}
 
 	private boolean awaits(Bucket bucket, @Nullable String operation) {

@@ -3,8 +3,6 @@ package io.github.wechatpayspring.client.resilience;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +13,7 @@ import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.SafeListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -49,13 +48,15 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 
 	private final ClientEvents events;
 
-	private final List<WechatPayAttempt> attempts = new ArrayList<>(1);
+	private final CallRecord record;
+
+	private final SafeListeners listeners;
 
 	private boolean onBackup;
 
 	private boolean lastOnBackup;
 
-	private boolean outcomeUnknown;
+	private int tries;
 
 	// of the next attempt
 	private long delay;
@@ -63,15 +64,17 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	private boolean changedHost;
 
 	RepeatedCall(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, RetrySettings settings,
-			WechatPayHosts hosts, RetryBudget budget, ClientEvents events) {
+			WechatPayHosts hosts, RetryBudget budget, ClientEvents events, SafeListeners listeners) {
 		this.request = request;
 		this.body = body;
 		this.execution = execution;
 		this.options = CallOptions.of(request);
+		this.record = CallRecord.of(request);
 		this.settings = settings;
 		this.hosts = hosts;
 		this.budget = budget;
 		this.events = events;
+		this.listeners = listeners;
 		this.onBackup = hosts.startsOnBackup();
 		this.lastOnBackup = this.onBackup;
 	}
@@ -83,20 +86,22 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		long start = System.nanoTime();
 		try {
 			ClientHttpResponse response = this.execution.execute(attempt, this.body);
-			add(new WechatPayAttempt(attempt.getURI().getHost(), response.getStatusCode().value(), null,
-					millisecondsSince(start)));
+			WechatPayAttempt success = new WechatPayAttempt(attempt.getURI().getHost(),
+					response.getStatusCode().value(), null, millisecondsSince(start));
+			this.record.succeeded(success);
+			tell(success);
 			this.hosts.succeeded(this.onBackup);
 			this.budget.succeeded();
 			return response;
 		}
-		catch (WechatPayException ex) {
+		catch (Throwable ex) {
 			failed(attempt.getURI().getHost(), ex, millisecondsSince(start));
 			throw ex;
 		}
 	}
 
 	private void noteRepetition() {
-		if (!this.attempts.isEmpty()) {
+		if (this.tries++ > 0) {
 			this.events.repeated(this.options.operation());
 		}
 		if (this.onBackup != this.lastOnBackup) {
@@ -105,10 +110,9 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		}
 	}
 
-	private void add(WechatPayAttempt attempt) {
-		this.attempts.add(attempt);
+	private void tell(WechatPayAttempt attempt) {
 		if (this.request.getAttributes().get(AttemptListener.ATTRIBUTE) instanceof AttemptListener listener) {
-			listener.attempted(attempt);
+			this.listeners.run(() -> listener.attempted(attempt));
 		}
 	}
 
@@ -116,11 +120,11 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
 
-	private void failed(String host, WechatPayException failure, long milliseconds) {
-		this.outcomeUnknown |= failure.isOutcomeUnknown();
+	private void failed(String host, Throwable failure, long milliseconds) {
 		WechatPayAttempt attempt = attempt(host, failure, milliseconds);
+		this.record.failed(attempt, failure);
 		if (attempt != null) {
-			add(attempt);
+			tell(attempt);
 		}
 		if (isFailureOfHost(failure)) {
 			this.hosts.failed(this.onBackup);
@@ -130,15 +134,16 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		}
 	}
 
-	private static @Nullable WechatPayAttempt attempt(String host, WechatPayException failure, long milliseconds) {
+	private @Nullable WechatPayAttempt attempt(String host, Throwable failure, long milliseconds) {
 		if (failure instanceof WechatPayApiException ex) {
 			return new WechatPayAttempt(host, ex.statusCode(), ex.code(), milliseconds);
 		}
 		if (failure instanceof WechatPaySecurityException ex) {
 			return new WechatPayAttempt(host, null, ex.reason().name(), milliseconds);
 		}
-		if (failure instanceof WechatPayTransportException) {
-			Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		if (failure instanceof WechatPayTransportException || this.record.isHandedOver()) {
+			Throwable cause = (failure instanceof WechatPayTransportException && failure.getCause() != null)
+					? failure.getCause() : failure;
 			return new WechatPayAttempt(host, null, cause.getClass().getSimpleName(), milliseconds);
 		}
 		// nothing was tried, as without a key
@@ -147,7 +152,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 
 	@Override
 	public boolean shouldRetry(Throwable throwable) {
-		if (!this.settings.enabled() || this.attempts.size() >= this.settings.maxAttempts()
+		if (!this.settings.enabled() || this.record.attempts().size() >= this.settings.maxAttempts()
 				|| !(throwable instanceof WechatPayException failure) || !isWorthRepeating(failure)
 				|| Thread.currentThread().isInterrupted()) {
 			return false;
@@ -169,7 +174,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 			return true;
 		}
 		// what nobody received can go to the other host, whatever it is
-		return changeHost && !this.changedHost && !this.outcomeUnknown
+		return changeHost && !this.changedHost && !this.record.isOutcomeUnknown()
 				&& this.options.repetition() != CallOptions.Repetition.NEVER;
 	}
 
@@ -181,7 +186,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		return failure instanceof WechatPayTransportException || failure instanceof WechatPaySecurityException;
 	}
 
-	private static boolean isFailureOfHost(WechatPayException failure) {
+	private static boolean isFailureOfHost(Throwable failure) {
 		if (failure instanceof WechatPayApiException ex) {
 			return ex.statusCode() >= 502 && ex.statusCode() <= 504;
 		}
@@ -192,7 +197,7 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		if (changeHost && !this.changedHost && !failure.isOutcomeUnknown()) {
 			return 0;
 		}
-		int doublings = Math.min(this.attempts.size() - 1, LONGEST_DOUBLING);
+		int doublings = Math.min(this.record.attempts().size() - 1, LONGEST_DOUBLING);
 		long longest = Math.min(this.settings.initialDelay().toMillis() << doublings,
 				this.settings.maxDelay().toMillis());
 		long delay = ThreadLocalRandom.current().nextLong(Math.max(longest, 0) + 1);
@@ -213,10 +218,6 @@ final class RepeatedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	@Override
 	public String getName() {
 		return (this.options.operation() != null) ? this.options.operation() : "WeChat Pay call";
-	}
-
-	void describe(WechatPayException failure) {
-		failure.describeCall(this.attempts, this.outcomeUnknown, this.options.outRequestNo());
 	}
 
 	/**

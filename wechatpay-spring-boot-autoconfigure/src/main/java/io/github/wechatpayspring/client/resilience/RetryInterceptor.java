@@ -2,8 +2,8 @@ package io.github.wechatpayspring.client.resilience;
 
 import java.io.IOException;
 
-import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.SafeListeners;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
@@ -19,8 +19,6 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
-	private static final String CALL = RepeatedCall.class.getName();
-
 	private final RetrySettings settings;
 
 	private final WechatPayHosts hosts;
@@ -28,6 +26,8 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	private final RetryBudget budget;
 
 	private final ClientEvents events;
+
+	private final SafeListeners listeners = new SafeListeners();
 
 	/**
 	 * Create an interceptor.
@@ -49,33 +49,16 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget,
-				this.events);
-		request.getAttributes().put(CALL, call);
+				this.events, this.listeners);
 		try {
 			return new RetryTemplate(call).execute(call);
 		}
 		catch (RetryException ex) {
-			throw rethrow(call, ex.getCause());
+			throw rethrow(ex.getCause());
 		}
 	}
 
-	/**
-	 * Add what is known about a call to the exception of somebody who cannot use its
-	 * answer.
-	 * @param request the request of the call
-	 * @param failure the exception
-	 */
-	public static void describe(HttpRequest request, WechatPayException failure) {
-		if (request.getAttributes().get(CALL) instanceof RepeatedCall call) {
-			call.describe(failure);
-		}
-	}
-
-	private static RuntimeException rethrow(RepeatedCall call, Throwable failure) throws IOException {
-		if (failure instanceof WechatPayException ex) {
-			call.describe(ex);
-			return ex;
-		}
+	private static RuntimeException rethrow(Throwable failure) throws IOException {
 		if (failure instanceof IOException ex) {
 			throw ex;
 		}

@@ -85,6 +85,20 @@ class OneAtATimeInterceptorTests {
 	}
 
 	@Test
+	void saysNothingOfATimeThatItDidNotWait() throws IOException {
+		call(this.interceptor, "oUpF8", "9865000", (request, body) -> {
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(WechatPayLimitException.class)
+				.isThrownBy(
+						() -> call(this.interceptor, "oUpF8", "9865000", (other, none) -> new MockClientHttpResponse()))
+				.withMessage(
+						"Nothing was sent: interrupted while another favor-send to the same user from the same stock was in flight");
+			assertThat(Thread.interrupted()).as("interrupted").isTrue();
+			return new MockClientHttpResponse();
+		});
+	}
+
+	@Test
 	void remembersNoUserWhoseCallHasEnded() throws IOException {
 		call(this.interceptor, "oUpF8", "9865000", (request, body) -> new MockClientHttpResponse());
 		assertThatExceptionOfType(IOException.class)

@@ -59,7 +59,9 @@ class RateLimitInterceptorTests {
 		RateLimitInterceptor limits = limits("1/h", Duration.ofHours(2));
 		call(limits, "favor-send");
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> call(limits, "favor-send"));
+		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> call(limits, "favor-send"))
+			.withMessage(
+					"Nothing was sent: interrupted while this call of favor-send was held back, as there are more than 1/h");
 		assertThat(Thread.interrupted()).as("interrupted").isTrue();
 	}
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.FakeWechatPay.Received;
@@ -245,6 +247,17 @@ class RetryInterceptorTests {
 		assertThatExceptionOfType(WechatPayTransportException.class)
 			.isThrownBy(() -> client.post().uri("/v3/x").retrieve().toBodilessEntity());
 		assertThat(this.script.received).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "handshake_failure", "bad_certificate", "certificate_unknown", "certificate_required" })
+	void sendsNothingToTheBackupThatMayHaveBeenReadBeforeAnAlert(String alert) {
+		RestClient client = restClient(SETTINGS, "https://api2.mch.weixin.qq.com");
+		this.script.then(new SSLHandshakeException("Received fatal alert: " + alert)).then(success());
+		assertThatExceptionOfType(WechatPayTransportException.class)
+			.isThrownBy(() -> client.post().uri("/v3/x").retrieve().toBodilessEntity())
+			.matches(WechatPayTransportException::isOutcomeUnknown);
+		assertThat(this.script.hosts()).containsExactly("api.mch.weixin.qq.com");
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator.autoconfigure;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
-import io.github.wechatpayspring.autoconfigure.WechatPayHttpClientAutoConfiguration;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,10 +20,10 @@ import org.springframework.core.env.Environment;
  * {@code wechatpay.appid} where they are set; all other connection settings come from the
  * simulator.
  */
-@AutoConfiguration(before = { WechatPayHttpClientAutoConfiguration.class, WechatPayAutoConfiguration.class })
+@AutoConfiguration(before = WechatPayAutoConfiguration.class)
 public final class WechatPaySimulatorAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.simulator")
 	@ConditionalOnMissingBean
 	WechatPaySimulator wechatPaySimulator(Environment environment,
 			ObjectProvider<WechatPaySimulatorCustomizer> customizers) {
@@ -41,7 +40,7 @@ public final class WechatPaySimulatorAutoConfiguration {
 		return builder.start();
 	}
 
-	@Bean
+	@Bean("wechatpay.simulatorConnectionDetails")
 	@Primary
 	WechatPayConnectionDetails wechatPaySimulatorConnectionDetails(WechatPaySimulator simulator) {
 		return new WechatPaySimulatorConnectionDetails(simulator);

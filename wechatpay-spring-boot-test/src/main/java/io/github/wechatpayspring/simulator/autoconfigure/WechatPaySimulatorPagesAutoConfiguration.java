@@ -29,12 +29,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(WechatPaySimulatorProperties.class)
 public final class WechatPaySimulatorPagesAutoConfiguration {
 
-	@Bean
+	@Bean("wechatpay.simulatorController")
 	SimulatorController wechatPaySimulatorController(WechatPaySimulator simulator, Environment environment) {
 		return new SimulatorController(simulator, path(environment));
 	}
 
-	@Bean
+	@Bean("wechatpay.simulatorAccess")
 	WebMvcConfigurer wechatPaySimulatorAccess(WechatPaySimulatorProperties properties, Environment environment) {
 		String path = path(environment);
 		return new WebMvcConfigurer() {

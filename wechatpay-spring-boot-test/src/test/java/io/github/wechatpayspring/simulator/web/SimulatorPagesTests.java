@@ -50,7 +50,7 @@ class SimulatorPagesTests {
 	void isNotThereWithoutThymeleaf() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("org.thymeleaf"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("wechatPaySimulator")
+				.hasBean("wechatpay.simulator")
 				.doesNotHaveBean(SimulatorController.class));
 	}
 

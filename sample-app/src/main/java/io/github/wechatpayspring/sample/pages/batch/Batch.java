@@ -22,6 +22,8 @@ final class Batch {
 
 	private static final int FAILED = 100;
 
+	private static final int REJECTED = 100;
+
 	private final String id;
 
 	private final BatchInput.Terms terms;
@@ -129,6 +131,10 @@ final class Batch {
 		this.lines.set(index, line);
 	}
 
+	List<BatchInput.Rejected> rejected() {
+		return this.rejected;
+	}
+
 	synchronized List<BatchLine> lines() {
 		return List.copyOf(this.lines);
 	}
@@ -145,7 +151,8 @@ final class Batch {
 			.toList();
 		return new Progress(this.id, this.terms, this.lines.size(), this.lines.size() - count(Outcome.WAITING),
 				count(Outcome.WAITING), count(Outcome.GIVEN), count(Outcome.REFUSED), count(Outcome.UNKNOWN), state(),
-				this.latest.stream().map(this.lines::get).toList(), failed, this.rejected);
+				this.latest.stream().map(this.lines::get).toList(), failed, this.rejected.size(),
+				this.rejected.subList(0, Math.min(this.rejected.size(), REJECTED)));
 	}
 
 	private State state() {
@@ -185,10 +192,11 @@ final class Batch {
 	 * @param state what the batch is doing
 	 * @param latest the lines that were sent last, newest first
 	 * @param failed the first of the lines that failed, those of unknown outcome first
-	 * @param rejected the lines that could not be read
+	 * @param invalid how many lines could not be read
+	 * @param rejected the first of the lines that could not be read
 	 */
 	record Progress(String id, BatchInput.Terms terms, int total, int done, int waiting, int given, int refused,
-			int unknown, State state, List<BatchLine> latest, List<BatchLine> failed,
+			int unknown, State state, List<BatchLine> latest, List<BatchLine> failed, int invalid,
 			List<BatchInput.Rejected> rejected) {
 
 	}

@@ -72,6 +72,7 @@ class BatchController {
 		model.addAttribute("openids", (openids != null) ? openids : String.join("\n", this.properties.openids()));
 		model.addAttribute("batchName", name);
 		model.addAttribute("problem", problem);
+		model.addAttribute("mostLines", BatchInput.MOST_LINES);
 		model.addAttribute("batches", this.batches.all());
 		return "batch";
 	}
@@ -81,11 +82,12 @@ class BatchController {
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String openids,
 			@RequestParam(required = false) @Nullable MultipartFile file, Model model, HttpServletResponse response)
 			throws IOException {
-		String text = (file != null && !file.isEmpty()) ? new String(file.getBytes(), StandardCharsets.UTF_8) : openids;
+		String text = text(openids, file);
 		String problem = problem(text, name);
-		if (problem != null) {
+		if (text == null || problem != null) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			return form(kind, openids, name, problem, model);
+			// what is too large is not worth showing again
+			return form(kind, BatchInput.isTooLarge(openids) ? "" : openids, name, problem, model);
 		}
 		String stock = stockId.isBlank() ? this.properties.stocks().usual(kind) : stockId.strip();
 		Batch batch = this.batches.add(text, new BatchInput.Terms(name.strip(), kind, stock, today()));
@@ -95,7 +97,17 @@ class BatchController {
 		return "redirect:/batch/" + batch.id();
 	}
 
-	private static @Nullable String problem(String text, String name) {
+	private static @Nullable String text(String openids, @Nullable MultipartFile file) throws IOException {
+		if (file == null || file.isEmpty()) {
+			return openids;
+		}
+		return (file.getSize() <= BatchInput.LARGEST_FILE) ? new String(file.getBytes(), StandardCharsets.UTF_8) : null;
+	}
+
+	private static @Nullable String problem(@Nullable String text, String name) {
+		if (text == null || BatchInput.isTooLarge(text)) {
+			return "batch.problem.size";
+		}
 		if (text.isBlank()) {
 			return "batch.problem.empty";
 		}
@@ -149,7 +161,7 @@ class BatchController {
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename("batch-" + batch.id() + ".csv").build().toString())
 			.contentType(new MediaType("text", "csv", Map.of("charset", "UTF-8")))
-			.body(BatchResult.csv(batch.lines(), batch.progress().rejected()));
+			.body(BatchResult.csv(batch.lines(), batch.rejected()));
 	}
 
 	private Batch find(String id) {

@@ -36,6 +36,27 @@ record BatchInput(List<BatchLine> lines, List<Rejected> rejected) {
 	private static final int COLUMNS = 5;
 
 	/**
+	 * Lines of the largest batch. A larger one is better split, or issued by a program.
+	 */
+	static final int MOST_LINES = 10_000;
+
+	/**
+	 * Bytes of the largest file.
+	 */
+	static final int LARGEST_FILE = 2 * 1024 * 1024;
+
+	private static final int LONGEST_LINE = 1000;
+
+	/**
+	 * Return whether there are more lines than a batch can have.
+	 * @param text what was pasted or uploaded
+	 * @return whether it has to be split
+	 */
+	static boolean isTooLarge(String text) {
+		return text.length() > LARGEST_FILE || text.lines().limit(MOST_LINES + 1L).count() > MOST_LINES;
+	}
+
+	/**
 	 * Read lines.
 	 * @param text what was pasted or uploaded
 	 * @param terms what all lines have in common
@@ -74,6 +95,10 @@ record BatchInput(List<BatchLine> lines, List<Rejected> rejected) {
 	}
 
 	private static CSVRecord cells(String line) {
+		if (line.length() > LONGEST_LINE) {
+			throw new IllegalArgumentException(
+					"a line of %d characters, more than the %d allowed".formatted(line.length(), LONGEST_LINE));
+		}
 		try (CSVParser parser = CSVParser.parse(line, CSV)) {
 			CSVRecord cells = parser.iterator().next();
 			if (cells.size() > COLUMNS) {

@@ -118,11 +118,10 @@ class Batches {
 		if (index == null) {
 			return;
 		}
-		boolean more = batch.settle(index, send(batch.line(index)));
-		this.updates.changed(topic(batch.id()));
-		if (more) {
+		if (batch.settle(index, send(batch.line(index)))) {
 			this.executor.execute(() -> sendNext(batch));
 		}
+		this.updates.changed(topic(batch.id()));
 	}
 
 	private BatchLine send(BatchLine line) {
@@ -145,7 +144,8 @@ class Batches {
 			return ex.isOutcomeUnknown() ? line.unknown(known, ex.getMessage(), requestId)
 					: line.refused(known, ex.getMessage(), requestId);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// whatever it is, the other lines go on
 			return line.unknown(ClassUtils.getShortName(ex.getClass()),
 					"The sample failed, so the outcome is unknown: see its log", null);
 		}

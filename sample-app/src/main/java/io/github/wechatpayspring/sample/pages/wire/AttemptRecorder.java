@@ -1,11 +1,9 @@
 package io.github.wechatpayspring.sample.pages.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +16,20 @@ import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import io.github.wechatpayspring.key.SignedText;
 import io.micrometer.observation.ObservationRegistry;
-import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMessage;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Records each attempt of a call in the HTTP client: after signing, even if no connection
- * comes about, and before anybody judges the answer. Changes neither.
+ * Records each attempt of a call above the HTTP client: after signing, even if no
+ * connection comes about, and before anybody judges the answer. Changes neither.
  */
-class AttemptRecorder implements ExecChainHandler {
+class AttemptRecorder implements ClientHttpRequestInterceptor {
 
 	private static final Pattern AUTHORIZATION = Pattern.compile("nonce_str=\"([^\"]*)\",timestamp=\"([^\"]*)\"");
 
@@ -51,101 +46,74 @@ class AttemptRecorder implements ExecChainHandler {
 	}
 
 	@Override
-	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
-			throws IOException, HttpException {
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
 		List<WireAttempt> attempts = CallRecorder.attempts(this.observations.getCurrentObservation());
 		if (attempts == null || isDownloadOfKeys(request)) {
-			return chain.proceed(request, scope);
+			return execution.execute(request, body);
 		}
-		String host = scope.route.getTargetHost().toHostString();
-		byte[] body = bodyOf(request);
 		long start = System.nanoTime();
 		try {
-			ClassicHttpResponse response = chain.proceed(request, scope);
-			HttpEntity entity = response.getEntity();
-			ReceivedBody received = (entity != null) ? ReceivedBody.of(entity) : new ReceivedBody(new byte[0], null);
-			if (entity != null) {
-				response.setEntity(received.replay(entity));
-			}
-			attempts.add(attempt(host, request, body, new Received(response, received.bytes()), received.failure(),
-					millisecondsSince(start)));
-			return response;
+			ReceivedResponse received = ReceivedResponse.of(execution.execute(request, body));
+			attempts.add(attempt(request, body, received, received.failure(), millisecondsSince(start)));
+			return received;
 		}
-		catch (IOException | HttpException | RuntimeException ex) {
-			attempts.add(attempt(host, request, body, null, ex, millisecondsSince(start)));
+		catch (IOException | RuntimeException ex) {
+			attempts.add(attempt(request, body, null, ex, millisecondsSince(start)));
 			throw ex;
 		}
 	}
 
 	// belongs to no call, and the keys to verify its answer with are in it
-	private static boolean isDownloadOfKeys(ClassicHttpRequest request) {
-		return request.getPath().contains("/v3/certificates");
+	private static boolean isDownloadOfKeys(HttpRequest request) {
+		return request.getURI().getPath().contains("/v3/certificates");
 	}
 
 	private static long millisecondsSince(long start) {
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
 
-	private static byte[] bodyOf(ClassicHttpRequest request) throws IOException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		HttpEntity entity = request.getEntity();
-		if (entity != null && entity.isRepeatable()) {
-			entity.writeTo(body);
-		}
-		return body.toByteArray();
-	}
-
-	private WireAttempt attempt(String host, ClassicHttpRequest request, byte[] body, @Nullable Received received,
-			@Nullable Exception failure, long milliseconds) {
-		String target = request.getRequestUri();
+	private WireAttempt attempt(HttpRequest request, byte[] body, @Nullable ReceivedResponse received,
+			@Nullable Exception failure, long milliseconds) throws IOException {
+		String target = target(request.getURI());
 		String text = new String(body, StandardCharsets.UTF_8);
 		WireMask mask = new WireMask(target, text);
-		Header header = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
-		Matcher authorization = AUTHORIZATION.matcher((header != null) ? header.getValue() : "");
+		Matcher authorization = AUTHORIZATION
+			.matcher(Objects.requireNonNullElse(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION), ""));
 		boolean signed = authorization.find();
 		String nonce = (signed) ? authorization.group(1) : "";
 		String signedText = (signed) ? signedText(request, authorization.group(2), nonce, body) : "";
-		WireAnswer answer = (received != null) ? answer(received.response(), received.body(), mask) : null;
-		return new WireAttempt(host, request.getMethod(), mask.mask(target), mask.mask(signedText), nonce,
-				headers(request, mask), mask.mask(text), answer,
+		return new WireAttempt(request.getURI().getAuthority(), request.getMethod().name(), mask.mask(target),
+				mask.mask(signedText), nonce, headers(request, mask), mask.mask(text),
+				(received != null) ? answer(received, mask) : null,
 				(failure != null) ? failure.getClass().getSimpleName() : null, milliseconds);
 	}
 
-	private String signedText(ClassicHttpRequest request, String timestamp, String nonce, byte[] body) {
-		String target = request.getRequestUri();
-		try {
-			// without the path of a gateway
-			target = Objects.requireNonNullElse(this.hosts.target(request.getUri()), target);
-		}
-		catch (URISyntaxException ex) {
-			// as it is, then
-		}
-		return new String(SignedText.of(body, request.getMethod(), target, timestamp, nonce), StandardCharsets.UTF_8);
+	private static String target(URI uri) {
+		return uri.getRawPath() + ((uri.getRawQuery() != null) ? "?" + uri.getRawQuery() : "");
 	}
 
-	private WireAnswer answer(ClassicHttpResponse response, byte[] body, WireMask mask) {
-		HttpHeaders headers = new HttpHeaders();
-		for (Header header : response.getHeaders()) {
-			headers.add(header.getName(), header.getValue());
-		}
-		return new WireAnswer(response.getCode(), headers(response, mask),
-				mask.mask(new String(body, StandardCharsets.UTF_8)), Verification.of(this.verifier, headers, body));
+	private String signedText(HttpRequest request, String timestamp, String nonce, byte[] body) {
+		// without the path of a gateway
+		String target = Objects.requireNonNullElse(this.hosts.target(request.getURI()), target(request.getURI()));
+		return new String(SignedText.of(body, request.getMethod().name(), target, timestamp, nonce),
+				StandardCharsets.UTF_8);
+	}
+
+	private WireAnswer answer(ReceivedResponse received, WireMask mask) throws IOException {
+		return new WireAnswer(received.getStatusCode().value(), headers(received, mask),
+				mask.mask(new String(received.body(), StandardCharsets.UTF_8)),
+				Verification.of(this.verifier, received.getHeaders(), received.body()));
 	}
 
 	private static List<WireHeader> headers(HttpMessage message, WireMask mask) {
-		return Arrays.stream(message.getHeaders())
-			.map((header) -> new WireHeader(header.getName(), mask.header(header.getValue())))
+		return message.getHeaders()
+			.headerSet()
+			.stream()
+			.flatMap((header) -> header.getValue()
+				.stream()
+				.map((value) -> new WireHeader(header.getKey(), mask.header(value))))
 			.toList();
-	}
-
-	/**
-	 * What came back.
-	 *
-	 * @param response the answer
-	 * @param body what came of its body
-	 */
-	private record Received(ClassicHttpResponse response, byte[] body) {
-
 	}
 
 }

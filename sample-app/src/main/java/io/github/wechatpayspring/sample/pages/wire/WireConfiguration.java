@@ -1,27 +1,42 @@
 package io.github.wechatpayspring.sample.pages.wire;
 
+import java.util.List;
+
+import io.github.wechatpayspring.autoconfigure.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Has the HTTP client tell what it sends and receives.
+ * Records what the HTTP client of the starter sends and receives.
  */
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration {
 
 	@Bean
-	ClientHttpRequestFactoryBuilderCustomizer<HttpComponentsClientHttpRequestFactoryBuilder> wireRecording(
-			ObservationRegistry observations, ObjectProvider<WechatPayHosts> hosts,
-			ObjectProvider<PlatformKeySource> keys) {
-		return (factory) -> factory.withHttpClientCustomizer((client) -> client.addExecInterceptorFirst("wire",
-				new AttemptRecorder(observations, hosts.getObject(), keys.getObject())));
+	static BeanPostProcessor wireRecording(ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<WechatPayHosts> hosts, ObjectProvider<PlatformKeySource> keys) {
+		SingletonSupplier<AttemptRecorder> recorder = SingletonSupplier
+			.of(() -> new AttemptRecorder(observations.getObject(), hosts.getObject(), keys.getObject()));
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof WechatPayRequestFactory factory) ? recording(factory, recorder) : bean;
+			}
+		};
+	}
+
+	private static WechatPayRequestFactory recording(WechatPayRequestFactory factory,
+			SingletonSupplier<AttemptRecorder> recorder) {
+		return new InterceptingClientHttpRequestFactory(factory::createRequest, List
+			.of((request, body, execution) -> recorder.obtain().intercept(request, body, execution)))::createRequest;
 	}
 
 }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.OutRequestNo;
 import io.github.wechatpayspring.sample.PageClient;
+import io.github.wechatpayspring.sample.Turnstile;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.Stock;
@@ -21,11 +23,14 @@ import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPayS
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +39,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWechatPaySimulator
 class BatchTests {
 
+	// for what never happens
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private ConfigurableApplicationContext context;
 
 	@Autowired
 	private WechatPaySimulator wechatPay;
@@ -58,11 +69,16 @@ class BatchTests {
 
 	@Test
 	void goesOnWhereItWasPausedAndShowsTheSameWhenItIsReloaded() {
+		String batch;
 		// holds both lines that are sent, so that the rest waits until it is paused
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofSeconds(1))).times(2);
-		String batch = start("paused", users(20));
-		post(batch + "/pause");
-		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
+		try (Turnstile turnstile = new Turnstile(this.context, 0)) {
+			batch = start("paused", users(20));
+			Awaitility.await().atMost(PATIENCE).until(turnstile::isHolding);
+			post(batch + "/pause");
+		}
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
 		String page = this.pages.page(batch);
 		assertThat(page).contains("data-state=\"PAUSED\"", "id=\"batch-resume\"");
 		assertThat(issued()).isLessThan(20);
@@ -104,7 +120,7 @@ class BatchTests {
 		awaitEnd(batch);
 		assertThat(PageClient.text(this.pages.page(batch), "count-unknown")).isEqualTo("1");
 		post(batch + "/unknown");
-		Awaitility.await().untilAsserted(() -> assertThat(given(batch)).isEqualTo(1));
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(given(batch)).isEqualTo(1));
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 	}
 
@@ -126,6 +142,30 @@ class BatchTests {
 		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("There is no user");
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void refusesMoreThanABatchCanHold(String file) {
+		HttpResponse<String> answer = this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "large"), file);
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("at most 10,000 lines and 2 MB");
+		assertThat(this.wechatPay.issuedCoupons()).isEmpty();
+	}
+
+	static Stream<String> refusesMoreThanABatchCanHold() {
+		return Stream.of("a\n".repeat(2_400_000), "a".repeat(3_000_000), "a\n".repeat(10_001));
+	}
+
+	@Test
+	void rejectsALineOfManyValuesAndShowsTheFirstHundredOfManyRejected() {
+		String batch = start("rejected", "oUser1\n" + ",".repeat(1001) + "\n" + "oUser1\n".repeat(300));
+		awaitEnd(batch);
+		String page = this.pages.page(batch);
+		assertThat(page).contains("a line of 1001 characters, more than the 1000 allowed", "Line 101<")
+			.doesNotContain("Line 102<");
+		assertThat(PageClient.text(page, "count-invalid")).isEqualTo("301");
+		assertThat(this.pages.get(batch + "/result.csv").body().lines()).hasSize(303);
+	}
+
 	private String start(String name, String openids) {
 		return location(this.pages.post("/batch", form(name, openids)));
 	}
@@ -145,7 +185,7 @@ class BatchTests {
 
 	private void awaitEnd(String batch) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
 	}
 

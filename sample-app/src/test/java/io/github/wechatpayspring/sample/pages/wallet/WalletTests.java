@@ -2,6 +2,7 @@ package io.github.wechatpayspring.sample.pages.wallet;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
@@ -63,6 +64,7 @@ class WalletTests {
 		HttpResponse<String> answer = this.pages.post("/wallet/use", Map.of("openid", OPENID, "couponId", cash));
 		assertThat(answer.statusCode()).isEqualTo(302);
 		Awaitility.await()
+			.atMost(Duration.ofMinutes(3))
 			.untilAsserted(() -> assertThat(this.pages.page("/wallet/cards?openid=" + OPENID))
 				.contains("data-status=\"USED\"", "COUPON.USE received")
 				.doesNotContain("id=\"use-" + cash));

@@ -85,7 +85,7 @@ class LiveTests {
 		assertThat(this.wechatPay.requests()).isEmpty();
 		this.pages.post(batch + "/resume", Map.of());
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Duration.ofMinutes(3))
 			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(2);
 	}

@@ -1,0 +1,128 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.merchant.WechatPay;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Has the keys of merchants renewed when their properties change while the application
+ * runs, and says what else changed that only a restart takes over.
+ */
+class ConfigurationFollower {
+
+	private static final Log logger = LogFactory.getLog(ConfigurationFollower.class);
+
+	private static final Pattern KEYS = Pattern.compile("wechatpay\\.(merchants\\.[^.]+\\.)?(merchant-serial-number"
+			+ "|merchant-private-key|platform-public-key|platform-public-key-id|platform-certificates)");
+
+	private static final String SSL_BUNDLE = "spring.ssl.bundle.";
+
+	private final Environment environment;
+
+	private final ObjectProvider<DefaultMerchantKeys> root;
+
+	private final NamedMerchants named;
+
+	private final ObjectProvider<WechatPay> wechatPay;
+
+	private final Lock lock = new ReentrantLock();
+
+	private WechatPayProperties current;
+
+	/**
+	 * Create a follower.
+	 * @param environment has the properties
+	 * @param properties what they were when the application started
+	 * @param root the keys of the merchant of {@code wechatpay.*}, if there is one
+	 * @param named the merchants of {@code wechatpay.merchants}
+	 * @param wechatPay has their keys
+	 */
+	ConfigurationFollower(Environment environment, WechatPayProperties properties,
+			ObjectProvider<DefaultMerchantKeys> root, NamedMerchants named, ObjectProvider<WechatPay> wechatPay) {
+		this.environment = environment;
+		this.current = properties;
+		this.root = root;
+		this.named = named;
+		this.wechatPay = wechatPay;
+	}
+
+	/**
+	 * Take over what changed. Never throws: what is wrong is logged.
+	 * @param names the names of all properties that changed; others may have changed with
+	 * them that refer to them
+	 */
+	void follow(Set<String> names) {
+		this.lock.lock();
+		try {
+			WechatPayProperties before = this.current;
+			WechatPayProperties after = Binder.get(this.environment, new MerchantsBindHandler(BindHandler.DEFAULT))
+				.bindOrCreate("wechatpay", Bindable.of(WechatPayProperties.class));
+			this.current = after;
+			SortedSet<String> changed = ChangedProperties.between(before, after);
+			renew(after, changed.stream().filter((name) -> KEYS.matcher(name).matches()).toList());
+			changed.removeIf((name) -> KEYS.matcher(name).matches());
+			warn(after, changed, names);
+		}
+		catch (BindException ex) {
+			// its message may quote the value
+			refuse(ex.getName() + " cannot be bound");
+		}
+		catch (RuntimeException ex) {
+			refuse(ex.getClass().getName());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void refuse(String why) {
+		logger.warn("The configuration changed but was not taken over: " + why);
+	}
+
+	private void renew(WechatPayProperties after, List<String> changed) {
+		List<String> ofRoot = changed.stream().filter((name) -> !name.startsWith(MerchantNames.PROPERTY)).toList();
+		if (!ofRoot.isEmpty()) {
+			this.root.ifAvailable((keys) -> keys.renew(after, String.join(", ", ofRoot)));
+		}
+		for (String name : this.named.names().all()) {
+			List<String> ofMerchant = changed.stream()
+				.filter((property) -> property.startsWith(MerchantNames.prefix(name)))
+				.toList();
+			WechatPayProperties.Merchant merchant = after.merchants().get(name);
+			if (!ofMerchant.isEmpty() && merchant != null
+					&& this.wechatPay.getIfAvailable() instanceof LiveMerchants merchants) {
+				merchants.renew(merchant.configuration(name, null), String.join(", ", ofMerchant));
+			}
+		}
+	}
+
+	private void warn(WechatPayProperties after, SortedSet<String> changed, Set<String> names) {
+		SortedSet<String> later = new TreeSet<>(changed);
+		if (StringUtils.hasText(after.sslBundle())
+				|| after.merchants().values().stream().anyMatch((each) -> StringUtils.hasText(each.sslBundle()))) {
+			// Spring Boot renews bundles by itself, but from files only
+			names.stream().filter((name) -> name.startsWith(SSL_BUNDLE)).forEach(later::add);
+		}
+		if (!later.isEmpty()) {
+			logger
+				.warn("Changed in the configuration, but not before a restart: %s".formatted(String.join(", ", later)));
+		}
+	}
+
+}

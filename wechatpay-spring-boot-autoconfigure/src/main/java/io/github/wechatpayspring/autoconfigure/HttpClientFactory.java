@@ -1,0 +1,74 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Creates the HTTP client of the starter. It uses no bean of the application: any of
+ * those may follow redirects, send twice or wait forever.
+ */
+final class HttpClientFactory {
+
+	private static final String SETTINGS = "org.springframework.boot.http.client.HttpClientSettings";
+
+	private final WechatPayProperties.Client properties;
+
+	private final Environment environment;
+
+	private final ObjectProvider<SslBundles> sslBundles;
+
+	private final @Nullable ClassLoader classLoader;
+
+	HttpClientFactory(WechatPayProperties.Client properties, Environment environment,
+			ObjectProvider<SslBundles> sslBundles, @Nullable ClassLoader classLoader) {
+		this.properties = properties;
+		this.environment = environment;
+		this.sslBundles = sslBundles;
+		this.classLoader = classLoader;
+	}
+
+	LazyRequestFactory requestFactory() {
+		if (!ClassUtils.isPresent(SETTINGS, this.classLoader)) {
+			return new LazyRequestFactory(this::jdk, this::timed);
+		}
+		LazyRequestFactory requestFactory = new LazyRequestFactory(
+				() -> new ConfiguredHttpClient(this.properties, this.environment, this.sslBundles, this.classLoader)
+					.create(),
+				this::timed);
+		if (this.environment.containsProperty(ConfiguredHttpClient.SSL_BUNDLE)) {
+			// what is wrong with it is to be seen at start-up
+			requestFactory.create();
+		}
+		return requestFactory;
+	}
+
+	private ClientHttpRequestFactory timed(ClientHttpRequestFactory requestFactory) {
+		// to these the time to wait for an answer is that of the whole exchange
+		boolean whole = requestFactory instanceof JdkClientHttpRequestFactory
+				|| requestFactory instanceof JettyClientHttpRequestFactory;
+		Duration readTimeout = this.properties.readTimeout();
+		return new TimedRequestFactory(requestFactory,
+				(whole) ? readTimeout : readTimeout.plus(this.properties.connectTimeout()));
+	}
+
+	// without Spring Boot's HTTP clients
+	private ClientHttpRequestFactory jdk() {
+		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+			.connectTimeout(this.properties.connectTimeout())
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build());
+		requestFactory.setReadTimeout(this.properties.readTimeout());
+		return requestFactory;
+	}
+
+}

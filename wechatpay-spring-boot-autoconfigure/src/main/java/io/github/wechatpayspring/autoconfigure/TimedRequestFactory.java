@@ -1,0 +1,72 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives each request of an HTTP client a deadline for all of it: connection, TLS,
+ * request, headers and body. Timeouts of HTTP clients mostly count from the last byte, so
+ * that one byte a second keeps them waiting forever.
+ */
+final class TimedRequestFactory implements ClientHttpRequestFactory {
+
+	private static final boolean HTTP_COMPONENTS = ClassUtils.isPresent("org.apache.hc.client5.http.classic.HttpClient",
+			TimedRequestFactory.class.getClassLoader());
+
+	private final ClientHttpRequestFactory factory;
+
+	private final AttemptDeadlines deadlines;
+
+	TimedRequestFactory(ClientHttpRequestFactory factory, Duration deadline) {
+		this.factory = factory;
+		this.deadlines = new AttemptDeadlines(deadline);
+	}
+
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+		if (HTTP_COMPONENTS && this.factory instanceof HttpComponentsClientHttpRequestFactory httpComponents) {
+			CancellableRequest cancellable = new CancellableRequest(httpComponents.getHttpClient());
+			ClientHttpRequest request = cancellable.createRequest(uri, method);
+			return new TimedRequest(request, this.deadlines, cancellable::cancel);
+		}
+		return new TimedRequest(this.factory.createRequest(uri, method), this.deadlines, null);
+	}
+
+	/**
+	 * Makes one request of Apache HttpComponents, which waits in the socket and hears no
+	 * interruption.
+	 */
+	private static final class CancellableRequest extends HttpComponentsClientHttpRequestFactory {
+
+		private @Nullable ClassicHttpRequest request;
+
+		CancellableRequest(HttpClient httpClient) {
+			super(httpClient);
+		}
+
+		@Override
+		protected void postProcessHttpRequest(ClassicHttpRequest request) {
+			this.request = request;
+		}
+
+		void cancel() {
+			if (this.request instanceof Cancellable cancellable) {
+				cancellable.cancel();
+			}
+		}
+
+	}
+
+}

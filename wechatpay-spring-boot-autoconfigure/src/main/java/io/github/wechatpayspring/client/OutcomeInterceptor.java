@@ -1,0 +1,28 @@
+package io.github.wechatpayspring.client;
+
+import io.github.wechatpayspring.client.resilience.CallRecord;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Has each call that fails, in whatever way, end in an exception that tells whether
+ * WeChat Pay may have carried it out. Sits outermost, even outside of what the
+ * application added.
+ */
+final class OutcomeInterceptor implements ClientHttpRequestInterceptor {
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+		CallRecord record = CallRecord.of(request);
+		try {
+			return execution.execute(request, body);
+		}
+		catch (Throwable ex) {
+			throw record.explain(CallDescription.of(request), ex);
+		}
+	}
+
+}
