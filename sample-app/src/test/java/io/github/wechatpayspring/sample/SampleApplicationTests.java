@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.sample;
 
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockType;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -90,7 +90,7 @@ class SampleApplicationTests {
 
 	@Test
 	void givesOneCouponWhenARequestWithUnknownOutcomeIsRepeated() {
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).times(4);
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(4));
 		String order = "{\"outRequestNo\":\"order-42\"}";
 		post("cash", order).expectStatus()
 			.isEqualTo(HttpStatus.GATEWAY_TIMEOUT)

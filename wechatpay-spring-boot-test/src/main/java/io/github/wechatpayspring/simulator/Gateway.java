@@ -29,7 +29,7 @@ final class Gateway {
 
 	private final Map<Operation, Endpoint> endpoints;
 
-	private final MisbehaviourPlan plan;
+	private final InjectedFaults faults;
 
 	private final Journal journal;
 
@@ -38,12 +38,12 @@ final class Gateway {
 	private final Pause pause;
 
 	Gateway(String merchantId, RequestAuthenticator authenticator, PlatformKeyRing keys,
-			Map<Operation, Endpoint> endpoints, MisbehaviourPlan plan, Journal journal, Clock clock, Pause pause) {
+			Map<Operation, Endpoint> endpoints, InjectedFaults faults, Journal journal, Clock clock, Pause pause) {
 		this.merchantId = merchantId;
 		this.authenticator = authenticator;
 		this.keys = keys;
 		this.endpoints = endpoints;
-		this.plan = plan;
+		this.faults = faults;
 		this.journal = journal;
 		this.clock = clock;
 		this.pause = pause;
@@ -78,8 +78,8 @@ final class Gateway {
 		};
 		Exchange exchange = new Exchange(processing, this.keys.signingKey(platformSerial), this.foreignKeys, this.clock,
 				this.pause);
-		Misbehaviour misbehaviour = this.plan.next(operation);
-		return (misbehaviour != null) ? misbehaviour.apply(exchange) : exchange.sign(exchange.process());
+		Fault fault = this.faults.next(operation);
+		return (fault != null) ? fault.apply(exchange) : exchange.sign(exchange.process());
 	}
 
 	private static void checkHeaders(RecordedRequest request) {

@@ -26,7 +26,7 @@ final class Simulation {
 
 	private final Journal journal = new Journal();
 
-	private final MisbehaviourPlan plan = new MisbehaviourPlan();
+	private final InjectedFaults faults = new InjectedFaults();
 
 	private final Pause pause = new Pause();
 
@@ -64,7 +64,7 @@ final class Simulation {
 				new NotificationWriter(this.merchantId, encryption, settings.callbackSettings), this.notifyUrls,
 				this.callbacks);
 		this.gateway = new Gateway(this.merchantId, this.authenticator, this.platformKeys,
-				endpoints(settings, encryption), this.plan, this.journal, this.clock, this.pause);
+				endpoints(settings, encryption), this.faults, this.journal, this.clock, this.pause);
 	}
 
 	private Map<Operation, Endpoint> endpoints(WechatPaySimulator.Builder settings, ApiV3Encryption encryption) {
@@ -119,7 +119,7 @@ final class Simulation {
 	}
 
 	void reset() {
-		this.plan.clear();
+		this.faults.clear();
 		this.merchantCertificates.reset();
 		this.notifyUrls.reset();
 		this.authenticator.standing(MerchantStanding.IN_ORDER);
@@ -140,8 +140,8 @@ final class Simulation {
 		return this.journal;
 	}
 
-	MisbehaviourPlan plan() {
-		return this.plan;
+	InjectedFaults faults() {
+		return this.faults;
 	}
 
 	Pause pause() {

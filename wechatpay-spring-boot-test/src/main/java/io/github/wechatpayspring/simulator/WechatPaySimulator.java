@@ -232,32 +232,42 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Plan a misbehaviour for the next request, or when the result says. Plans are
-	 * carried out in the order in which they were made.
-	 * @param misbehaviour what goes wrong
-	 * @return when it happens
+	 * Let the next request fail.
+	 * @param fault what goes wrong
+	 * @return the fault, to be cancelled
 	 */
-	public PlannedMisbehaviour misbehave(Misbehaviour misbehaviour) {
-		return this.simulation.plan().add(misbehaviour);
+	public InjectedFault inject(Fault fault) {
+		return inject(fault.plan());
 	}
 
 	/**
-	 * Return the misbehaviours that are still to happen.
-	 * @return what was planned and is neither over nor cancelled, in its order
+	 * Let some requests fail. Faults take effect in the order in which they were
+	 * injected.
+	 * @param plan what goes wrong and for which requests
+	 * @return the fault, to be cancelled
 	 */
-	public List<PlannedMisbehaviour> plannedMisbehaviours() {
-		return this.simulation.plan().pending();
+	public InjectedFault inject(FaultPlan plan) {
+		return this.simulation.faults().add(plan);
 	}
 
 	/**
-	 * Drop all planned misbehaviours.
+	 * Return the faults that are in force.
+	 * @return those that are neither over nor cancelled, in the order in which they were
+	 * injected
 	 */
-	public void behave() {
-		this.simulation.plan().clear();
+	public List<InjectedFault> injectedFaults() {
+		return this.simulation.faults().pending();
 	}
 
 	/**
-	 * Go back to how it all began: no coupons, requests, request numbers, misbehaviours,
+	 * Cancel all faults.
+	 */
+	public void clearFaults() {
+		this.simulation.faults().clear();
+	}
+
+	/**
+	 * Go back to how it all began: no coupons, requests, request numbers, faults,
 	 * callbacks and registered URLs, only the stocks and the URL that the builder was
 	 * given. Keys, certificates, port and settings stay, and former API certificates are
 	 * accepted.

@@ -18,7 +18,7 @@ import io.github.wechatpayspring.notification.SetBusifavorCallbackRequest;
 import io.github.wechatpayspring.notification.SetFavorCallbackRequest;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -101,15 +101,15 @@ class CallbackServicesTests {
 	}
 
 	@ParameterizedTest(name = "{0} of {1}")
-	@MethodSource("misbehavioursOfCallbacks")
-	void tellsWhatHappened(Misbehaviour misbehaviour, Callback callback) {
-		check(misbehaviour, () -> callback.call(this.application));
-		check(misbehaviour, () -> callback.callAsync(this.application).join());
+	@MethodSource("faultsOfCallbacks")
+	void tellsWhatHappened(Fault fault, Callback callback) {
+		check(fault, () -> callback.call(this.application));
+		check(fault, () -> callback.callAsync(this.application).join());
 	}
 
-	private void check(Misbehaviour misbehaviour, Supplier<CallbackRegistration> attempt) {
+	private void check(Fault fault, Supplier<CallbackRegistration> attempt) {
 		register();
-		this.wechatPay.misbehave(misbehaviour);
+		this.wechatPay.inject(fault);
 		WechatPayException failure = null;
 		try {
 			assertThat(attempt.get().notifyUrl()).isEqualTo(URL);
@@ -121,26 +121,26 @@ class CallbackServicesTests {
 			assertThat(ex).hasCauseInstanceOf(WechatPayException.class);
 			failure = (WechatPayException) ex.getCause();
 		}
-		MisbehaviourTests.OUTCOMES.get(misbehaviour).check(failure);
+		FaultTests.OUTCOMES.get(fault).check(failure);
 		assertThat(attempt.get().notifyUrl()).isEqualTo(URL);
 	}
 
-	static Stream<Arguments> misbehavioursOfCallbacks() {
-		return MisbehaviourTests.misbehaviours()
+	static Stream<Arguments> faultsOfCallbacks() {
+		return FaultTests.faults()
 			.stream()
-			.flatMap((misbehaviour) -> Arrays.stream(Callback.values())
-				.map((callback) -> Arguments.of(misbehaviour, callback)));
+			.flatMap((fault) -> Arrays.stream(Callback.values())
+				.map((callback) -> Arguments.of(fault, callback)));
 	}
 
 	@Test
 	void areRepeatedAfterAFailureUnlessTheyAreNotTo() {
 		try (ConfigurableApplicationContext repeating = CouponApplication.start(this.wechatPay)) {
 			for (Callback callback : Callback.values()) {
-				this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED).on(callback.operation);
+				this.wechatPay.inject(Fault.SYSTEM_ERROR_PROCESSED.on(callback.operation));
 				assertThat(callback.call(repeating).notifyUrl()).isEqualTo(URL);
 			}
 			assertThat(this.wechatPay.requests()).hasSize(2 * Callback.values().length);
-			this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED).times(2);
+			this.wechatPay.inject(Fault.SYSTEM_ERROR_PROCESSED.times(2));
 			assertThatExceptionOfType(WechatPayApiException.class)
 				.isThrownBy(() -> repeating.getBean(FavorCallbackService.class).withoutRetry().setCallback(FAVOR));
 			assertThatExceptionOfType(WechatPayApiException.class)

@@ -9,7 +9,7 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.RecordedRequest;
@@ -111,7 +111,7 @@ class CertificateModeTests {
 
 	@Test
 	void asksOnceForASerialNumberThatNobodyKnows() {
-		this.wechatPay.misbehave(Misbehaviour.UNKNOWN_SERIAL).on(Operation.SEND_FAVOR_COUPON).times(4);
+		this.wechatPay.inject(Fault.UNKNOWN_SERIAL.on(Operation.SEND_FAVOR_COUPON).times(4));
 		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> send("1"))
 			.matches((ex) -> ex.reason() == Reason.SERIAL_UNKNOWN)
 			.matches(WechatPayException::isOutcomeUnknown)
@@ -123,10 +123,10 @@ class CertificateModeTests {
 
 	@Test
 	void sendsNothingWithoutAKeyAndRecovers() {
-		List<Misbehaviour> failures = List.of(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED,
-				Misbehaviour.RESET_AFTER_PROCESSING, Misbehaviour.TRUNCATED_BODY);
-		for (Misbehaviour failure : failures) {
-			this.wechatPay.misbehave(failure).on(Operation.DOWNLOAD_CERTIFICATES).times(4);
+		List<Fault> failures = List.of(Fault.SYSTEM_ERROR_NOT_PROCESSED,
+				Fault.RESET_AFTER_PROCESSING, Fault.TRUNCATED_BODY);
+		for (Fault failure : failures) {
+			this.wechatPay.inject(failure.on(Operation.DOWNLOAD_CERTIFICATES).times(4));
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> send("1"))
 				.withMessageContaining("GET /v3/certificates")
 				.matches((ex) -> !ex.isOutcomeUnknown());
@@ -137,11 +137,11 @@ class CertificateModeTests {
 
 	@Test
 	void refusesForgedLists() {
-		List<Misbehaviour> forgeries = List.of(Misbehaviour.FOREIGN_KEY, Misbehaviour.UNKNOWN_SERIAL,
-				Misbehaviour.STALE_TIMESTAMP, Misbehaviour.MISSING_SIGNATURE_HEADERS, Misbehaviour.SIGNTEST_SIGNATURE,
-				Misbehaviour.EMPTY_BODY, Misbehaviour.TAMPERED_BODY);
-		for (Misbehaviour forgery : forgeries) {
-			this.wechatPay.misbehave(forgery).on(Operation.DOWNLOAD_CERTIFICATES);
+		List<Fault> forgeries = List.of(Fault.FOREIGN_KEY, Fault.UNKNOWN_SERIAL,
+				Fault.STALE_TIMESTAMP, Fault.MISSING_SIGNATURE_HEADERS, Fault.SIGNTEST_SIGNATURE,
+				Fault.EMPTY_BODY, Fault.TAMPERED_BODY);
+		for (Fault forgery : forgeries) {
+			this.wechatPay.inject(forgery.on(Operation.DOWNLOAD_CERTIFICATES));
 			assertThatExceptionOfType(WechatPayKeyException.class).as(forgery.toString())
 				.isThrownBy(() -> send("1"))
 				.withMessageStartingWith("No platform certificate of WeChat Pay could be downloaded.");

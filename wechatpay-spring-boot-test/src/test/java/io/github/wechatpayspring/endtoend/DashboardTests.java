@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.endtoend.NotifiedApplication.Stack;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -56,7 +56,7 @@ class DashboardTests {
 					call.make(application.context(), CouponApplication.OPENID, "1");
 				}
 				Call.LIST.make(application.context(), CouponApplication.OPENID, "1");
-				wechatPay.misbehave(Misbehaviour.FOREIGN_KEY);
+				wechatPay.inject(Fault.FOREIGN_KEY);
 				wechatPay.redeem(application.give("2"));
 				wechatPay.callbacks().probe(wechatPay.callbacks().awaitAttempts().get(0).notificationId());
 				scrape = application.context().getBean(PrometheusMeterRegistry.class).scrape();

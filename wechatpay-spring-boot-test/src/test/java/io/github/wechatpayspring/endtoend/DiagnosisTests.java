@@ -24,7 +24,7 @@ import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
@@ -208,7 +208,7 @@ class DiagnosisTests {
 	@Test
 	void anAnswerIsOld() {
 		start(PlatformKeyMode.PUBLIC_KEY);
-		this.wechatPay.misbehave(Misbehaviour.STALE_TIMESTAMP).always();
+		this.wechatPay.inject(Fault.STALE_TIMESTAMP.always());
 		diagnose();
 		failed(VERIFICATION, "signed 600 seconds away", "Synchronise the clock", "请校准本机时间");
 	}
@@ -240,7 +240,7 @@ class DiagnosisTests {
 	@Test
 	void aHostDoesNotAnswerInTime() {
 		start(PlatformKeyMode.PUBLIC_KEY);
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofMinutes(5))).always();
+		this.wechatPay.inject(Fault.delay(Duration.ofMinutes(5)).always());
 		diagnose("wechatpay.client.read-timeout=500ms");
 		failed(CALL, "No answer (SocketTimeoutException", "wechatpay.client.read-timeout", "请重试");
 	}
@@ -248,7 +248,7 @@ class DiagnosisTests {
 	@Test
 	void aHostFails() {
 		start(PlatformKeyMode.PUBLIC_KEY);
-		this.wechatPay.misbehave(Misbehaviour.BAD_GATEWAY_HTML).always();
+		this.wechatPay.inject(Fault.BAD_GATEWAY_HTML.always());
 		diagnose();
 		failed(CALL, "502.", "Try again", "请重试");
 	}

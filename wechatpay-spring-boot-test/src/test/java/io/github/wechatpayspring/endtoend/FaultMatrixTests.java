@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.wechatpayspring.endtoend.Fault.Pattern;
+import io.github.wechatpayspring.endtoend.FaultRow.Pattern;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class FaultMatrixTests {
 		.stocks(CouponApplication.stocks())
 		.start();
 
-	private static final Faults faults = new Faults(wechatPay);
+	private static final FaultRows faults = new FaultRows(wechatPay);
 
 	@BeforeEach
 	void forget() {
@@ -51,7 +51,7 @@ class FaultMatrixTests {
 
 	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("cases")
-	void neverBelievesWhatIsNotSo(Fault fault, Pattern pattern, Call call) {
+	void neverBelievesWhatIsNotSo(FaultRow fault, Pattern pattern, Call call) {
 		fault.plan().accept(pattern, call);
 		List<Belief> beliefs = new ArrayList<>();
 		for (int i = 0; i < pattern.calls(); i++) {

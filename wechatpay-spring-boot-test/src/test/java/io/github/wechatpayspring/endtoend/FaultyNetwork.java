@@ -29,7 +29,7 @@ final class FaultyNetwork implements Closeable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private final Queue<Fault> planned = new ConcurrentLinkedQueue<>();
+	private final Queue<FaultRow> planned = new ConcurrentLinkedQueue<>();
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +53,7 @@ final class FaultyNetwork implements Closeable {
 	 * @param fault how
 	 * @param connections how many of them
 	 */
-	void plan(Fault fault, int connections) {
+	void plan(FaultRow fault, int connections) {
 		for (int i = 0; i < connections; i++) {
 			this.planned.add(fault);
 		}
@@ -72,8 +72,8 @@ final class FaultyNetwork implements Closeable {
 			try {
 				Socket client = this.server.accept();
 				this.open.add(client);
-				Fault fault = this.planned.poll();
-				connect(client, (fault != null) ? fault : Fault.none());
+				FaultRow fault = this.planned.poll();
+				connect(client, (fault != null) ? fault : FaultRow.none());
 			}
 			catch (IOException ex) {
 				// closed, or the target is gone
@@ -81,7 +81,7 @@ final class FaultyNetwork implements Closeable {
 		}
 	}
 
-	private void connect(Socket client, Fault fault) throws IOException {
+	private void connect(Socket client, FaultRow fault) throws IOException {
 		if (fault.refused()) {
 			reset(client);
 			return;
@@ -146,27 +146,27 @@ final class FaultyNetwork implements Closeable {
 	 * @param request what happens to what the application sends
 	 * @param answer what happens to what WeChat Pay sends
 	 */
-	record Fault(String name, boolean refused, Direction request, Direction answer) {
+	record FaultRow(String name, boolean refused, Direction request, Direction answer) {
 
-		static Fault none() {
-			return new Fault("none", false, Direction.UNHARMED, Direction.UNHARMED);
+		static FaultRow none() {
+			return new FaultRow("none", false, Direction.UNHARMED, Direction.UNHARMED);
 		}
 
-		static Fault refusal() {
-			return new Fault("refused", true, Direction.UNHARMED, Direction.UNHARMED);
+		static FaultRow refusal() {
+			return new FaultRow("refused", true, Direction.UNHARMED, Direction.UNHARMED);
 		}
 
-		static Fault slow() {
-			return new Fault("slow", false, Direction.SLOW, Direction.SLOW);
+		static FaultRow slow() {
+			return new FaultRow("slow", false, Direction.SLOW, Direction.SLOW);
 		}
 
-		static Fault requestEnds(End end, long bytes) {
-			return new Fault("request " + end + " after " + bytes, false, new Direction(bytes, end, false),
+		static FaultRow requestEnds(End end, long bytes) {
+			return new FaultRow("request " + end + " after " + bytes, false, new Direction(bytes, end, false),
 					Direction.UNHARMED);
 		}
 
-		static Fault answerEnds(End end, long bytes) {
-			return new Fault("answer " + end + " after " + bytes, false, Direction.UNHARMED,
+		static FaultRow answerEnds(End end, long bytes) {
+			return new FaultRow("answer " + end + " after " + bytes, false, Direction.UNHARMED,
 					new Direction(bytes, end, false));
 		}
 

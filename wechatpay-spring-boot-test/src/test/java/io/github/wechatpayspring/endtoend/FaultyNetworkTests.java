@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.endtoend.FaultyNetwork.End;
-import io.github.wechatpayspring.endtoend.FaultyNetwork.Fault;
+import io.github.wechatpayspring.endtoend.FaultyNetwork.FaultRow;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +65,7 @@ class FaultyNetworkTests {
 
 	@ParameterizedTest(name = "{0} of {1}")
 	@MethodSource("faultsOfCalls")
-	void getsThroughWhenOneConnectionFails(Fault fault, Call call) {
+	void getsThroughWhenOneConnectionFails(FaultRow fault, Call call) {
 		network.plan(fault, 1);
 		Belief belief = Belief.after(application, wechatPay, call, Belief.nextNumber());
 		assertThat(belief.failure()).isNull();
@@ -74,7 +74,7 @@ class FaultyNetworkTests {
 
 	@ParameterizedTest(name = "{0} of {1}")
 	@MethodSource("faultsOfCalls")
-	void knowsWhatItDoesNotKnowWhenEachConnectionFails(Fault fault, Call call) {
+	void knowsWhatItDoesNotKnowWhenEachConnectionFails(FaultRow fault, Call call) {
 		network.plan(fault, MORE_THAN_ATTEMPTS);
 		Belief belief = Belief.after(application, wechatPay, call, Belief.nextNumber());
 		network.heal();
@@ -83,10 +83,10 @@ class FaultyNetworkTests {
 	}
 
 	static Stream<Arguments> faultsOfCalls() {
-		List<Fault> faults = new ArrayList<>(List.of(Fault.refusal(), Fault.slow()));
+		List<FaultRow> faults = new ArrayList<>(List.of(FaultRow.refusal(), FaultRow.slow()));
 		for (End end : End.values()) {
-			REQUEST_BYTES.forEach((bytes) -> faults.add(Fault.requestEnds(end, bytes)));
-			ANSWER_BYTES.forEach((bytes) -> faults.add(Fault.answerEnds(end, bytes)));
+			REQUEST_BYTES.forEach((bytes) -> faults.add(FaultRow.requestEnds(end, bytes)));
+			ANSWER_BYTES.forEach((bytes) -> faults.add(FaultRow.answerEnds(end, bytes)));
 		}
 		// each with one call, so that every call meets every kind of fault in some place
 		return faults.stream()

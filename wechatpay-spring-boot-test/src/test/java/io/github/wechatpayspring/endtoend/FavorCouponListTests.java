@@ -17,8 +17,8 @@ import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.favor.FavorCouponType;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.OffsetCounting;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
@@ -212,8 +212,8 @@ class FavorCouponListTests {
 	void tellsOfAFailureWhenItsPageIsReached() {
 		use(OffsetCounting.PAGES);
 		give(3);
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ZERO)).on(Operation.LIST_FAVOR_COUPONS);
-		this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED).on(Operation.LIST_FAVOR_COUPONS);
+		this.wechatPay.inject(Fault.delay(Duration.ZERO).on(Operation.LIST_FAVOR_COUPONS));
+		this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED.on(Operation.LIST_FAVOR_COUPONS));
 		Iterator<FavorCoupon> coupons = this.favorCoupons.withoutRetry()
 			.stream(CouponApplication.list().limit(2).build())
 			.iterator();

@@ -11,8 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class GenericCallTests {
 
 	@Test
 	void verifiesBeforeAnyoneCanReadTheAnswer() {
-		this.wechatPay.misbehave(Misbehaviour.TAMPERED_BODY).times(8);
+		this.wechatPay.inject(Fault.TAMPERED_BODY.times(8));
 		assertThatExceptionOfType(WechatPaySecurityException.class)
 			.isThrownBy(() -> list().exchange((request, response) -> response.bodyTo(String.class)));
 		assertThatExceptionOfType(WechatPaySecurityException.class)

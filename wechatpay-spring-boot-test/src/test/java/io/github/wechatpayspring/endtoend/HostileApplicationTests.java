@@ -25,8 +25,8 @@ import io.github.wechatpayspring.endtoend.hostile.HostileApplication;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -98,11 +98,11 @@ class HostileApplicationTests {
 	@Test
 	void outcomesAreAsWithoutThoseBeans() {
 		FavorCouponService favorCoupons = bean(FavorCouponService.class);
-		wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING);
+		wechatPay.inject(Fault.RESET_AFTER_PROCESSING);
 		favorCoupons.send(CouponApplication.favor("1").build());
 		assertThat(wechatPay.requests()).hasSize(2);
 		assertThat(wechatPay.issuedCoupons()).hasSize(1);
-		wechatPay.misbehave(Misbehaviour.BAD_GATEWAY_HTML).always();
+		wechatPay.inject(Fault.BAD_GATEWAY_HTML.always());
 		assertThatExceptionOfType(WechatPayException.class)
 			.isThrownBy(() -> favorCoupons.send(CouponApplication.favor("2").build()))
 			.matches(WechatPayException::isOutcomeUnknown)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.OutRequestNo;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +46,7 @@ class KilledProcessTests {
 	void givesEachUserExactlyOneCouponHoweverOftenItIsKilled() throws Exception {
 		List<String> openids = IntStream.range(0, COUPONS).mapToObj((i) -> "oUpF8uMuAJO_M2pxb1Q9z-" + i).toList();
 		Path file = Files.write(this.directory.resolve("openids.txt"), openids);
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).every(20);
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.every(20));
 		for (int kill : KILLS) {
 			Process program = start(file);
 			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> issued() >= kill);

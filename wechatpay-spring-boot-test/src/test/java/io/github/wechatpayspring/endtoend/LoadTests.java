@@ -19,8 +19,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +63,9 @@ class LoadTests {
 					"wechatpay.client.rate-limit.favor-send=100000/s",
 					"wechatpay.client.rate-limit.favor-list=100000/s",
 					"wechatpay.client.rate-limit.multiuse-send=100000/s")) {
-				List<Misbehaviour> misbehaviours = MisbehaviourTests.misbehaviours();
-				misbehaviours.forEach(
-						(misbehaviour) -> this.wechatPay.misbehave(misbehaviour).every(100 * misbehaviours.size()));
+				List<Fault> faults = FaultTests.faults();
+				faults.forEach(
+						(fault) -> this.wechatPay.inject(fault.every(100 * faults.size())));
 				load(application);
 				compareWithLedger();
 				assertThat(liveObjects()).as("what is left of the calls")

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +57,7 @@ class NoAnswerTests {
 	}
 
 	private void takesTooLong(Call call) {
-		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST));
+		this.wechatPay.inject(Fault.delay(LONGER_THAN_ANY_TEST));
 		assertThatExceptionOfType(WechatPayTransportException.class)
 			.isThrownBy(() -> call.make(this.application, CouponApplication.OPENID, "1"))
 			.withMessageContaining("SocketTimeoutException")
@@ -67,7 +67,7 @@ class NoAnswerTests {
 
 	@Test
 	void settlesItWithTheSameRequest() {
-		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST));
+		this.wechatPay.inject(Fault.delay(LONGER_THAN_ANY_TEST));
 		assertThatExceptionOfType(WechatPayTransportException.class)
 			.isThrownBy(() -> Call.FAVOR.make(this.application, CouponApplication.OPENID, "1"));
 		awaitRequests(1);
@@ -80,7 +80,7 @@ class NoAnswerTests {
 	@Test
 	void waitsForAnAnswerThatComesInTime() {
 		try (ConfigurableApplicationContext patient = CouponApplication.start(this.wechatPay)) {
-			this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofMillis(400)));
+			this.wechatPay.inject(Fault.delay(Duration.ofMillis(400)));
 			String id = Call.FAVOR.make(patient, CouponApplication.OPENID, "1");
 			assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).containsExactly(id);
 		}
@@ -113,7 +113,7 @@ class NoAnswerTests {
 
 	@Test
 	void doesNotKnowTheOutcomeOfCallsThatWereUnderWayWhenWeChatPayStopped() {
-		this.wechatPay.misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST)).always();
+		this.wechatPay.inject(Fault.delay(LONGER_THAN_ANY_TEST).always());
 		try (ConfigurableApplicationContext patient = CouponApplication.start(this.wechatPay)) {
 			CompletableFuture<String> call = Call.FAVOR.makeAsync(patient, CouponApplication.OPENID, "1");
 			awaitRequests(1);

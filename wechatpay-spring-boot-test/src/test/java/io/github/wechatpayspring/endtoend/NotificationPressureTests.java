@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.endtoend.NotifiedApplication.Stack;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -39,7 +39,7 @@ class NotificationPressureTests {
 	private static final int FORGERIES = 60;
 
 	// whoever waited for it would wait longer than the test
-	private static final Misbehaviour HANGING = Misbehaviour.delay(Duration.ofMinutes(10));
+	private static final Fault HANGING = Fault.delay(Duration.ofMinutes(10));
 
 	private static final List<String> PROPERTIES = List.of("server.tomcat.threads.max=5",
 			"wechatpay.client.read-timeout=10m");
@@ -59,7 +59,7 @@ class NotificationPressureTests {
 	void takesTheGenuineOneWhileStrangersNameKeysThatNobodyKnows(Stack stack) {
 		try (NotifiedApplication application = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			CallbackReceiver.Received notification = application.intercept();
-			this.wechatPay.misbehave(HANGING).on(Operation.DOWNLOAD_CERTIFICATES).always();
+			this.wechatPay.inject(HANGING.on(Operation.DOWNLOAD_CERTIFICATES).always());
 			List<CompletableFuture<HttpResponse<String>>> forgeries = IntStream.range(0, FORGERIES)
 				.mapToObj((i) -> application.postAsync(notification,
 						Map.of("Wechatpay-Serial", "5157F09EFDC096DE15EBE81A47057A72%08X".formatted(i)),
@@ -80,7 +80,7 @@ class NotificationPressureTests {
 		try (NotifiedApplication former = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			notification = former.intercept();
 		}
-		this.wechatPay.misbehave(HANGING).on(Operation.DOWNLOAD_CERTIFICATES).always();
+		this.wechatPay.inject(HANGING.on(Operation.DOWNLOAD_CERTIFICATES).always());
 		try (NotifiedApplication application = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			List<CompletableFuture<HttpResponse<String>>> deliveries = IntStream.range(0, FORGERIES)
 				.mapToObj((i) -> application.postAsync(notification, notification.body()))

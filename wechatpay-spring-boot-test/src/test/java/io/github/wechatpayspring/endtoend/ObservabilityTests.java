@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.DefaultWechatPayObservationConvention;
 import io.github.wechatpayspring.favor.FavorCouponService;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -89,7 +89,7 @@ class ObservabilityTests {
 
 	@Test
 	void tellsOfEachAttempt() {
-		wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED);
+		wechatPay.inject(Fault.SYSTEM_ERROR_PROCESSED);
 		Call.FAVOR.make(this.application, CouponApplication.OPENID, "1");
 		assertThat(keyValues(this.recorded.only(CALL))).containsEntry("outcome", "SUCCESS");
 		assertThat(this.recorded.events).hasSize(2)
@@ -110,7 +110,7 @@ class ObservabilityTests {
 			.containsEntry("code", "RESOURCE_NOT_EXISTS")
 			.doesNotContainEntry("wechatpay.request.id", "none");
 		this.recorded.contexts.clear();
-		wechatPay.misbehave(Misbehaviour.FOREIGN_KEY).times(2);
+		wechatPay.inject(Fault.FOREIGN_KEY.times(2));
 		assertThatExceptionOfType(WechatPayException.class)
 			.isThrownBy(() -> Call.FAVOR.make(this.application, CouponApplication.OPENID, "2"));
 		assertThat(keyValues(this.recorded.only(CALL))).containsEntry("outcome", "UNKNOWN")

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
@@ -81,7 +81,7 @@ final class PlantedSecrets {
 	}
 
 	/**
-	 * Make every call once without and once with each misbehaviour.
+	 * Make every call once without and once with each fault.
 	 * @param application has the services
 	 * @param wechatPay what is called
 	 * @return all failures
@@ -91,15 +91,15 @@ final class PlantedSecrets {
 		for (Call call : Call.values()) {
 			call.make(application, OPENID, "1");
 			call.makeAsync(application, OPENID, "1").join();
-			for (Misbehaviour misbehaviour : MisbehaviourTests.misbehaviours()) {
-				wechatPay.misbehave(misbehaviour).times(ATTEMPTS);
+			for (Fault fault : FaultTests.faults()) {
+				wechatPay.inject(fault.times(ATTEMPTS));
 				try {
 					call.make(application, OPENID, "1");
 				}
 				catch (RuntimeException ex) {
 					failures.add(ex);
 				}
-				wechatPay.behave();
+				wechatPay.clearFaults();
 			}
 		}
 		assertThat(failures).hasSizeGreaterThan(5 * 15);

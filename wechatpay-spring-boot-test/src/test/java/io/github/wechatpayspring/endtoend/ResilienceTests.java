@@ -12,8 +12,8 @@ import io.github.wechatpayspring.WechatPayLimitException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponResponse;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +71,7 @@ class ResilienceTests {
 		try (ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay,
 				"wechatpay.client.retry.initial-delay=1h", "wechatpay.client.retry.max-delay=1h",
 				"wechatpay.client.retry.timeout=3h")) {
-			this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED);
+			this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED);
 			FavorCouponService favorCoupons = application.getBean(FavorCouponService.class);
 			CompletableFuture<SendFavorCouponResponse> call = favorCoupons
 				.sendAsync(CouponApplication.favor("1").build());
@@ -86,7 +86,7 @@ class ResilienceTests {
 	@Test
 	void sendsACallOnceForThoseWhoWantItSo() {
 		try (ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay)) {
-			this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED);
+			this.wechatPay.inject(Fault.SYSTEM_ERROR_PROCESSED);
 			assertThatExceptionOfType(WechatPayApiException.class)
 				.isThrownBy(() -> application.getBean(FavorCouponService.class)
 					.withoutRetry()
@@ -113,7 +113,7 @@ class ResilienceTests {
 	void finishesCallsInFlightWhenTheApplicationStopsAndRefusesNewOnes() {
 		ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay);
 		FavorCouponService favorCoupons = application.getBean(FavorCouponService.class);
-		this.wechatPay.misbehave(Misbehaviour.delay(Duration.ofSeconds(1)));
+		this.wechatPay.inject(Fault.delay(Duration.ofSeconds(1)));
 		CompletableFuture<String> call = Call.FAVOR.makeAsync(application, CouponApplication.OPENID, "1");
 		Awaitility.await().until(() -> this.wechatPay.requests().size() == 1);
 		application.close();

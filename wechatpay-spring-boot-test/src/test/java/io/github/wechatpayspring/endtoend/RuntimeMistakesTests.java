@@ -23,8 +23,8 @@ import io.github.wechatpayspring.notification.SetBusifavorCallbackRequest;
 import io.github.wechatpayspring.notification.UnreadableNotificationException;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
 import io.github.wechatpayspring.simulator.CallbackSettings;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.MerchantStanding;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -167,7 +167,7 @@ class RuntimeMistakesTests {
 	@Test
 	void theClockIsWrongOrAnAnswerOld() {
 		start(PlatformKeyMode.PUBLIC_KEY);
-		this.wechatPay.misbehave(Misbehaviour.STALE_TIMESTAMP).always();
+		this.wechatPay.inject(Fault.STALE_TIMESTAMP.always());
 		untrusted(Call.FAVOR, Reason.CLOCK_SKEW).hasMessageContaining("seconds away from the clock of this machine")
 			.hasMessageContaining("an old message was sent again, or the clock is wrong");
 	}

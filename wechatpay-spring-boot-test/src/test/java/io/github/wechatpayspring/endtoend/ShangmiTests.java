@@ -20,7 +20,7 @@ import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.notification.WechatPayNotification;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.RecordedRequest;
@@ -110,16 +110,16 @@ class ShangmiTests {
 	@ParameterizedTest
 	@EnumSource(value = PlatformKeyMode.class, names = { "PUBLIC_KEY", "CERTIFICATE" })
 	void believesNoAnswerThatIsTamperedOrForged(PlatformKeyMode mode) {
-		Map<Misbehaviour, Reason> forgeries = Map.of(Misbehaviour.TAMPERED_BODY, Reason.SIGNATURE_MISMATCH,
-				Misbehaviour.FOREIGN_KEY, Reason.SIGNATURE_MISMATCH, Misbehaviour.UNKNOWN_SERIAL, Reason.SERIAL_UNKNOWN,
-				Misbehaviour.OTHER_ALGORITHM, Reason.SERIAL_UNKNOWN, Misbehaviour.SIGNTEST_SIGNATURE, Reason.PROBE,
-				Misbehaviour.MISSING_SIGNATURE_HEADERS, Reason.HEADER_MISSING, Misbehaviour.STALE_TIMESTAMP,
+		Map<Fault, Reason> forgeries = Map.of(Fault.TAMPERED_BODY, Reason.SIGNATURE_MISMATCH,
+				Fault.FOREIGN_KEY, Reason.SIGNATURE_MISMATCH, Fault.UNKNOWN_SERIAL, Reason.SERIAL_UNKNOWN,
+				Fault.OTHER_ALGORITHM, Reason.SERIAL_UNKNOWN, Fault.SIGNTEST_SIGNATURE, Reason.PROBE,
+				Fault.MISSING_SIGNATURE_HEADERS, Reason.HEADER_MISSING, Fault.STALE_TIMESTAMP,
 				Reason.CLOCK_SKEW);
 		try (WechatPaySimulator wechatPay = start(mode);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 						"wechatpay.client.retry.enabled=false")) {
 			forgeries.forEach((forgery, reason) -> {
-				wechatPay.misbehave(forgery).on(Operation.SEND_FAVOR_COUPON);
+				wechatPay.inject(forgery.on(Operation.SEND_FAVOR_COUPON));
 				assertThatExceptionOfType(WechatPaySecurityException.class).as(forgery.toString())
 					.isThrownBy(() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"))
 					.matches((ex) -> ex.reason() == reason, "is for reason " + reason)
@@ -133,12 +133,12 @@ class ShangmiTests {
 
 	@Test
 	void believesNoListOfCertificatesThatIsForged() {
-		List<Misbehaviour> forgeries = List.of(Misbehaviour.TAMPERED_BODY, Misbehaviour.FOREIGN_KEY,
-				Misbehaviour.OTHER_ALGORITHM, Misbehaviour.MISSING_SIGNATURE_HEADERS);
+		List<Fault> forgeries = List.of(Fault.TAMPERED_BODY, Fault.FOREIGN_KEY,
+				Fault.OTHER_ALGORITHM, Fault.MISSING_SIGNATURE_HEADERS);
 		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.CERTIFICATE);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
-			for (Misbehaviour forgery : forgeries) {
-				wechatPay.misbehave(forgery).on(Operation.DOWNLOAD_CERTIFICATES);
+			for (Fault forgery : forgeries) {
+				wechatPay.inject(forgery.on(Operation.DOWNLOAD_CERTIFICATES));
 				assertThatExceptionOfType(WechatPayKeyException.class).as(forgery.toString())
 					.isThrownBy(() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"));
 			}

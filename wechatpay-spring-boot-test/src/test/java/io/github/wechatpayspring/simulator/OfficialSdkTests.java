@@ -101,7 +101,7 @@ class OfficialSdkTests extends SimulatorTests {
 
 	@Test
 	void isNotBelievedWhenItForges() {
-		this.simulator.misbehave(Misbehaviour.FOREIGN_KEY);
+		this.simulator.inject(Fault.FOREIGN_KEY);
 		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> this.service.sendCoupon(sendRequest()));
 	}
 

@@ -101,7 +101,7 @@ class WechatPaySimulatorTests {
 			simulator.addStock(Stock.favor("2"));
 			assertThat(give(client, simulator, "1")).isEqualTo(200);
 			assertThat(give(client, simulator, "2")).isEqualTo(400);
-			simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS).always();
+			simulator.inject(Fault.TOO_MANY_REQUESTS.always());
 			simulator.reset();
 			assertThat(simulator.issuedCoupons()).isEmpty();
 			assertThat(simulator.requests()).isEmpty();

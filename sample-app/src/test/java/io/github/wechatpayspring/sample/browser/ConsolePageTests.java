@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.sample.browser;
 
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ConsolePageTests {
 
 	@AfterEach
 	void behave() {
-		this.wechatPay.behave();
+		this.wechatPay.clearFaults();
 	}
 
 	@ParameterizedTest
@@ -50,7 +50,7 @@ class ConsolePageTests {
 
 	@Test
 	void givesOneCouponWhenAnUnknownOutcomeIsRepeated(Browser browser) {
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).times(4);
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(4));
 		browser.open("/");
 		String number = browser.value("#outRequestNo");
 		browser.click("#give-button");

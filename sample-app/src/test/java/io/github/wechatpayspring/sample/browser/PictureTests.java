@@ -18,7 +18,7 @@ class PictureTests {
 
 	@AfterEach
 	void behave() {
-		this.wechatPay.behave();
+		this.wechatPay.clearFaults();
 	}
 
 	@Test

@@ -16,7 +16,7 @@ class SimulatorPageTests {
 
 	@AfterEach
 	void behave() {
-		this.wechatPay.behave();
+		this.wechatPay.clearFaults();
 	}
 
 	@Test

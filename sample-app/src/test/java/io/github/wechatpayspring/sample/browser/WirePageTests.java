@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class WirePageTests {
 
 	@AfterEach
 	void behave() {
-		this.wechatPay.behave();
+		this.wechatPay.clearFaults();
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class WirePageTests {
 
 	@Test
 	void showsAttemptsAndWhyAnAnswerWasNotTrusted(Browser browser) {
-		this.wechatPay.misbehave(Misbehaviour.FOREIGN_KEY);
+		this.wechatPay.inject(Fault.FOREIGN_KEY);
 		give("wire-page-4");
 		browser.open("/wire");
 		browser.awaitText(LATEST, "not trusted");

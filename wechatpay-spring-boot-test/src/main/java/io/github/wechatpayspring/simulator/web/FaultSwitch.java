@@ -3,15 +3,15 @@ package io.github.wechatpayspring.simulator.web;
 import java.util.List;
 import java.util.OptionalLong;
 
-import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
+import io.github.wechatpayspring.simulator.InjectedFault;
 
 /**
- * A misbehaviour that can be switched on and off.
+ * A fault that can be switched on and off.
  *
  * @param name its name
  * @param plans when it is to happen
  */
-record FaultSwitch(String name, List<PlannedMisbehaviour> plans) {
+record FaultSwitch(String name, List<InjectedFault> plans) {
 
 	/**
 	 * Tell whether it is on.
@@ -26,7 +26,7 @@ record FaultSwitch(String name, List<PlannedMisbehaviour> plans) {
 	 * @return the number, or 0 if until it is switched off
 	 */
 	public long remaining() {
-		boolean always = this.plans.stream().map(PlannedMisbehaviour::remaining).anyMatch(OptionalLong::isEmpty);
+		boolean always = this.plans.stream().map(InjectedFault::remaining).anyMatch(OptionalLong::isEmpty);
 		return (always) ? 0 : this.plans.stream().mapToLong((plan) -> plan.remaining().orElse(0)).sum();
 	}
 

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.simulator.Misbehaviour;
-import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
+import io.github.wechatpayspring.simulator.InjectedFault;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
 /**
- * The misbehaviours of a simulator as switches.
+ * The faults of a simulator as switches.
  */
 final class Faults {
 
@@ -19,16 +19,16 @@ final class Faults {
 
 	private final WechatPaySimulator simulator;
 
-	private final Map<String, Misbehaviour> all = new LinkedHashMap<>();
+	private final Map<String, Fault> all = new LinkedHashMap<>();
 
 	Faults(WechatPaySimulator simulator) {
 		this.simulator = simulator;
-		this.all.put("DELAY", Misbehaviour.delay(DELAY));
-		Misbehaviour.all().forEach((misbehaviour) -> this.all.put(misbehaviour.toString(), misbehaviour));
+		this.all.put("DELAY", Fault.delay(DELAY));
+		Fault.all().forEach((fault) -> this.all.put(fault.toString(), fault));
 	}
 
 	List<FaultSwitch> switches() {
-		List<PlannedMisbehaviour> pending = this.simulator.plannedMisbehaviours();
+		List<InjectedFault> pending = this.simulator.injectedFaults();
 		return this.all.entrySet()
 			.stream()
 			.map((fault) -> new FaultSwitch(fault.getKey(), plansOf(fault.getValue(), pending)))
@@ -37,7 +37,7 @@ final class Faults {
 
 	/**
 	 * Let requests go wrong, in place of what was switched on before.
-	 * @param name the name of the misbehaviour
+	 * @param name the name of the fault
 	 * @param times how many requests, 0 for all until it is switched off
 	 */
 	void switchOn(String name, int times) {
@@ -45,30 +45,25 @@ final class Faults {
 			throw new IllegalArgumentException("'times' must be at least 0");
 		}
 		switchOff(name);
-		PlannedMisbehaviour plan = this.simulator.misbehave(find(name));
-		if (times == 0) {
-			plan.always();
-		}
-		else {
-			plan.times(times);
-		}
+		Fault fault = find(name);
+		this.simulator.inject((times == 0) ? fault.always() : fault.times(times));
 	}
 
 	void switchOff(String name) {
-		plansOf(find(name), this.simulator.plannedMisbehaviours()).forEach(PlannedMisbehaviour::cancel);
+		plansOf(find(name), this.simulator.injectedFaults()).forEach(InjectedFault::cancel);
 	}
 
-	private Misbehaviour find(String name) {
-		Misbehaviour misbehaviour = this.all.get(name);
-		if (misbehaviour == null) {
+	private Fault find(String name) {
+		Fault fault = this.all.get(name);
+		if (fault == null) {
 			throw new IllegalArgumentException(
 					"There is no fault of that name, only: " + String.join(", ", this.all.keySet()));
 		}
-		return misbehaviour;
+		return fault;
 	}
 
-	private static List<PlannedMisbehaviour> plansOf(Misbehaviour misbehaviour, List<PlannedMisbehaviour> pending) {
-		return pending.stream().filter((plan) -> plan.misbehaviour() == misbehaviour).toList();
+	private static List<InjectedFault> plansOf(Fault fault, List<InjectedFault> pending) {
+		return pending.stream().filter((plan) -> plan.fault() == fault).toList();
 	}
 
 }

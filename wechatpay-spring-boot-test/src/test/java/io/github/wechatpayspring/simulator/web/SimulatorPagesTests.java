@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.WechatPaySimulatorAutoConfiguration;
@@ -86,12 +86,12 @@ class SimulatorPagesTests {
 		run((page) -> {
 			assertThat(page.post("/faults/on", "name", "TOO_MANY_REQUESTS")).hasStatus(303)
 				.hasHeader(HttpHeaders.LOCATION, "/simulator#faults");
-			assertThat(page.simulator().plannedMisbehaviours()).singleElement()
-				.satisfies((plan) -> assertThat(plan.misbehaviour()).isSameAs(Misbehaviour.TOO_MANY_REQUESTS))
+			assertThat(page.simulator().injectedFaults()).singleElement()
+				.satisfies((plan) -> assertThat(plan.fault()).isSameAs(Fault.TOO_MANY_REQUESTS))
 				.satisfies((plan) -> assertThat(plan.remaining()).isEmpty());
 			assertThat(page.text()).contains("id=\"off-TOO_MANY_REQUESTS\"");
 			assertThat(page.post("/faults/off", "name", "TOO_MANY_REQUESTS")).hasStatus(303);
-			assertThat(page.simulator().plannedMisbehaviours()).isEmpty();
+			assertThat(page.simulator().injectedFaults()).isEmpty();
 			page.give("oUpF8u");
 		});
 	}
@@ -111,8 +111,8 @@ class SimulatorPagesTests {
 			assertThat(page.text()).contains("lang=\"en\"").doesNotContain("??");
 			assertThat(page.text("zh-CN")).contains("lang=\"zh-CN\"", "微信支付模拟器", "应答被截断").doesNotContain("??");
 			assertThat(page.text("fr")).contains("lang=\"en\"");
-			assertThat(Misbehaviour.all())
-				.allSatisfy((misbehaviour) -> assertThat(page.text()).contains("id=\"fault-" + misbehaviour + "\""));
+			assertThat(Fault.all())
+				.allSatisfy((fault) -> assertThat(page.text()).contains("id=\"fault-" + fault + "\""));
 		});
 	}
 
@@ -169,7 +169,7 @@ class SimulatorPagesTests {
 				.param("name", "DELAY")
 				.header(HttpHeaders.HOST, "localhost:8080")
 				.header(HttpHeaders.ORIGIN, "http://evil.example")).hasStatus(403);
-			assertThat(page.simulator().plannedMisbehaviours()).isEmpty();
+			assertThat(page.simulator().injectedFaults()).isEmpty();
 			assertThat(page.mvc()
 				.post()
 				.uri("/simulator/faults/on")

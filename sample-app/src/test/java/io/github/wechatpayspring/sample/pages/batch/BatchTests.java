@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.OutRequestNo;
 import io.github.wechatpayspring.sample.PageClient;
 import io.github.wechatpayspring.sample.Turnstile;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
@@ -115,7 +115,7 @@ class BatchTests {
 
 	@Test
 	void settlesLinesOfUnknownOutcomeWithTheSameNumber() {
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).times(4);
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(4));
 		String batch = start("unknown", "oUser1");
 		awaitEnd(batch);
 		assertThat(PageClient.text(this.pages.page(batch), "count-unknown")).isEqualTo("1");

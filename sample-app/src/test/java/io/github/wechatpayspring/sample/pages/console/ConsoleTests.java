@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.github.wechatpayspring.sample.CouponKind;
 import io.github.wechatpayspring.sample.PageClient;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +77,7 @@ class ConsoleTests {
 
 	@Test
 	void settlesAnUnknownOutcomeWithTheSameNumber() {
-		this.wechatPay.misbehave(Misbehaviour.RESET_AFTER_PROCESSING).times(4);
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(4));
 		Map<String, String> form = form(CouponKind.CONSUMER_CARD);
 		HttpResponse<String> answer = this.pages.post("/", form);
 		assertThat(answer.statusCode()).isEqualTo(504);

@@ -12,7 +12,7 @@ import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
 import io.github.wechatpayspring.sample.pages.wire.Verification.State;
 import io.github.wechatpayspring.sample.pages.wire.Verification.Step;
-import io.github.wechatpayspring.simulator.Misbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,8 @@ class WireRecordingTests {
 
 	@Test
 	void recordsEachAttempt() {
-		this.wechatPay.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED);
-		this.wechatPay.misbehave(Misbehaviour.RESET_BEFORE_PROCESSING);
+		this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED);
+		this.wechatPay.inject(Fault.RESET_BEFORE_PROCESSING);
 		this.favorCoupons.send(cashCoupon("wire-3"));
 		List<WireAttempt> attempts = this.log.calls().get(0).attempts();
 		assertThat(attempts).hasSize(3);
@@ -107,7 +107,7 @@ class WireRecordingTests {
 
 	@Test
 	void tellsAtWhichStepAnAnswerFailed() {
-		this.wechatPay.misbehave(Misbehaviour.STALE_TIMESTAMP).times(4);
+		this.wechatPay.inject(Fault.STALE_TIMESTAMP.times(4));
 		assertThatExceptionOfType(WechatPayException.class)
 			.isThrownBy(() -> this.favorCoupons.send(cashCoupon("wire-4")));
 		WireCall call = this.log.calls().get(0);
@@ -124,7 +124,7 @@ class WireRecordingTests {
 
 	@Test
 	void leavesAnAnswerThatIsCutShortAsItCame() {
-		this.wechatPay.misbehave(Misbehaviour.TRUNCATED_BODY);
+		this.wechatPay.inject(Fault.TRUNCATED_BODY);
 		this.favorCoupons.send(cashCoupon("wire-5"));
 		List<WireAttempt> attempts = this.log.calls().get(0).attempts();
 		assertThat(attempts).hasSize(2);

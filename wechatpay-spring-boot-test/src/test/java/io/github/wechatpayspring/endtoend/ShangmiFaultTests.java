@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * The same with SM2 (国密).
  */
-class ShangmiMisbehaviourTests extends MisbehaviourTests {
+class ShangmiFaultTests extends FaultTests {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Customizers {

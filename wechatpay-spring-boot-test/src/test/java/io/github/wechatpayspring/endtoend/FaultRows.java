@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.github.wechatpayspring.endtoend.Fault.Pattern;
+import io.github.wechatpayspring.endtoend.FaultRow.Pattern;
 import io.github.wechatpayspring.endtoend.UnendingGateway.Ending;
-import io.github.wechatpayspring.simulator.Misbehaviour;
-import io.github.wechatpayspring.simulator.PlannedMisbehaviour;
+import io.github.wechatpayspring.simulator.Fault;
+import io.github.wechatpayspring.simulator.FaultPlan;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.awaitility.Awaitility;
 
@@ -23,7 +23,7 @@ import org.springframework.util.function.SingletonSupplier;
  * All that goes wrong in {@link FaultMatrixTests}, and the applications that it happens
  * to. To add one, add it to {@link #all()}.
  */
-final class Faults implements AutoCloseable {
+final class FaultRows implements AutoCloseable {
 
 	private static final Set<Pattern> ALWAYS = EnumSet.allOf(Pattern.class);
 
@@ -57,7 +57,7 @@ final class Faults implements AutoCloseable {
 
 	private ConfigurableApplicationContext closing;
 
-	Faults(WechatPaySimulator wechatPay) {
+	FaultRows(WechatPaySimulator wechatPay) {
 		this.wechatPay = wechatPay;
 		this.hostileBeans = new HostileBeans(wechatPay.merchant().privateKeyPem());
 		this.gateway = new AlertingGateway(wechatPay.baseUrl());
@@ -80,66 +80,66 @@ final class Faults implements AutoCloseable {
 		return this.patient.get();
 	}
 
-	List<Fault> all() {
-		List<Fault> all = new ArrayList<>();
-		for (Misbehaviour misbehaviour : MisbehaviourTests.misbehaviours()) {
-			all.add(misbehaving(misbehaviour.toString(), misbehaviour));
+	List<FaultRow> all() {
+		List<FaultRow> all = new ArrayList<>();
+		for (Fault fault : FaultTests.faults()) {
+			all.add(failing(fault.toString(), fault));
 		}
 		// under load only those are to be given up that nobody answers
-		all.add(new Fault("NO_ANSWER_IN_TIME", this.impatient, ALWAYS,
-				(pattern, call) -> misbehave(Misbehaviour.delay(LONGER_THAN_ANY_TEST), pattern, call)));
-		all.add(misbehaving("GATEWAY_408_FORWARDED", Misbehaviour.forwardedByGateway(408)));
+		all.add(new FaultRow("NO_ANSWER_IN_TIME", this.impatient, ALWAYS,
+				(pattern, call) -> inject(Fault.delay(LONGER_THAN_ANY_TEST), pattern, call)));
+		all.add(failing("GATEWAY_408_FORWARDED", Fault.forwardedByGateway(408)));
 		IntStream.of(302, 409, 410, 421, 425, 499)
-			.forEach((status) -> all.add(misbehaving("GATEWAY_%d_FORWARDED".formatted(status),
-					Misbehaviour.forwardedByGateway(status), IN_SINGLE_CALLS)));
+			.forEach((status) -> all.add(failing("GATEWAY_%d_FORWARDED".formatted(status),
+					Fault.forwardedByGateway(status), IN_SINGLE_CALLS)));
 		IntStream.of(400, 401, 403, 404, 405, 413, 415, 429, 431)
-			.forEach((status) -> all.add(misbehaving("GATEWAY_%d_REFUSED".formatted(status),
-					Misbehaviour.refusedByGateway(status), IN_SINGLE_CALLS)));
-		all.add(new Fault("TLS_ALERT_AFTER_PROCESSING", this.behindGateway, ALWAYS,
+			.forEach((status) -> all.add(failing("GATEWAY_%d_REFUSED".formatted(status),
+					Fault.refusedByGateway(status), IN_SINGLE_CALLS)));
+		all.add(new FaultRow("TLS_ALERT_AFTER_PROCESSING", this.behindGateway, ALWAYS,
 				(pattern, call) -> this.gateway.alert(pattern::fails)));
-		all.add(new Fault("DRIPPING_RESPONSE", this.behindDripping, IN_SINGLE_CALLS,
+		all.add(new FaultRow("DRIPPING_RESPONSE", this.behindDripping, IN_SINGLE_CALLS,
 				(pattern, call) -> this.unending.neverEnd(Ending.DRIPPING_RESPONSE, pattern::fails)));
-		all.add(new Fault("ENDLESS_RESPONSE", this.behindEndless, ALWAYS,
+		all.add(new FaultRow("ENDLESS_RESPONSE", this.behindEndless, ALWAYS,
 				(pattern, call) -> this.unending.neverEnd(Ending.ENDLESS_RESPONSE, pattern::fails)));
-		all.add(new Fault("ENDLESS_BAD_GATEWAY", this.behindEndless, ALWAYS,
+		all.add(new FaultRow("ENDLESS_BAD_GATEWAY", this.behindEndless, ALWAYS,
 				(pattern, call) -> this.unending.neverEnd(Ending.ENDLESS_BAD_GATEWAY, pattern::fails)));
-		all.add(new Fault("SIGNER_THROWS", this.hostile, ALWAYS,
+		all.add(new FaultRow("SIGNER_THROWS", this.hostile, ALWAYS,
 				(pattern, call) -> this.hostileBeans.failToSign(pattern::fails)));
-		all.add(new Fault("SIGNER_THROWS_AFTER_BAD_GATEWAY", this.hostile, ALWAYS, (pattern, call) -> {
+		all.add(new FaultRow("SIGNER_THROWS_AFTER_BAD_GATEWAY", this.hostile, ALWAYS, (pattern, call) -> {
 			this.hostileBeans.failToSignAgain();
-			misbehave(Misbehaviour.forwardedByGateway(502), pattern, call);
+			inject(Fault.forwardedByGateway(502), pattern, call);
 		}));
-		all.add(new Fault("LISTENERS_THROW", this.hostile, EnumSet.of(Pattern.EVERY_ATTEMPT), (pattern, call) -> {
+		all.add(new FaultRow("LISTENERS_THROW", this.hostile, EnumSet.of(Pattern.EVERY_ATTEMPT), (pattern, call) -> {
 		}));
-		all.add(new Fault("LISTENERS_THROW_AFTER_BAD_GATEWAY", this.hostile, ALWAYS,
-				(pattern, call) -> misbehave(Misbehaviour.forwardedByGateway(502), pattern, call)));
-		all.add(new Fault("SHUTDOWN_BEFORE_SECOND_ATTEMPT", () -> this.closing, EnumSet.of(Pattern.FIRST_ATTEMPT),
+		all.add(new FaultRow("LISTENERS_THROW_AFTER_BAD_GATEWAY", this.hostile, ALWAYS,
+				(pattern, call) -> inject(Fault.forwardedByGateway(502), pattern, call)));
+		all.add(new FaultRow("SHUTDOWN_BEFORE_SECOND_ATTEMPT", () -> this.closing, EnumSet.of(Pattern.FIRST_ATTEMPT),
 				this::closeWhileItWaits));
 		return all;
 	}
 
-	private Fault misbehaving(String name, Misbehaviour misbehaviour) {
-		return misbehaving(name, misbehaviour, ALWAYS);
+	private FaultRow failing(String name, Fault fault) {
+		return failing(name, fault, ALWAYS);
 	}
 
-	private Fault misbehaving(String name, Misbehaviour misbehaviour, Set<Pattern> patterns) {
-		return new Fault(name, this.patient, patterns, (pattern, call) -> misbehave(misbehaviour, pattern, call));
+	private FaultRow failing(String name, Fault fault, Set<Pattern> patterns) {
+		return new FaultRow(name, this.patient, patterns, (pattern, call) -> inject(fault, pattern, call));
 	}
 
-	private void misbehave(Misbehaviour misbehaviour, Pattern pattern, Call call) {
-		PlannedMisbehaviour planned = this.wechatPay.misbehave(misbehaviour).on(call.operation());
-		switch (pattern) {
-			case FIRST_ATTEMPT -> planned.times(1);
-			case EVERY_ATTEMPT -> planned.always();
-			case EVERY_OTHER_ATTEMPT -> planned.every(2);
-		}
+	private void inject(Fault fault, Pattern pattern, Call call) {
+		FaultPlan plan = fault.on(call.operation());
+		this.wechatPay.inject(switch (pattern) {
+			case FIRST_ATTEMPT -> plan;
+			case EVERY_ATTEMPT -> plan.always();
+			case EVERY_OTHER_ATTEMPT -> plan.every(2);
+		});
 	}
 
 	private void closeWhileItWaits(Pattern pattern, Call call) {
 		ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay,
 				properties("spring.lifecycle.timeout-per-shutdown-phase=1ms"));
 		this.closing = application;
-		misbehave(Misbehaviour.unavailable(Duration.ofSeconds(1)), pattern, call);
+		inject(Fault.unavailable(Duration.ofSeconds(1)), pattern, call);
 		Thread thread = new Thread(() -> {
 			Awaitility.await().until(() -> !this.wechatPay.requests().isEmpty());
 			application.close();
@@ -152,7 +152,7 @@ final class Faults implements AutoCloseable {
 	 * Have nothing go wrong any more.
 	 */
 	void behave() {
-		this.wechatPay.behave();
+		this.wechatPay.clearFaults();
 		this.hostileBeans.behave();
 		this.gateway.alert((request) -> false);
 		this.unending.neverEnd(Ending.ENDLESS_RESPONSE, (request) -> false);

@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param patterns which attempts it can happen to
  * @param plan has it happen
  */
-record Fault(String name, Supplier<ConfigurableApplicationContext> application, Set<Pattern> patterns, Plan plan) {
+record FaultRow(String name, Supplier<ConfigurableApplicationContext> application, Set<Pattern> patterns, Plan plan) {
 
 	@Override
 	public String toString() {

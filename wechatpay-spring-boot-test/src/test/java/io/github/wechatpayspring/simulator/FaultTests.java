@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class MisbehaviourTests extends SimulatorTests {
+class FaultTests extends SimulatorTests {
 
 	private static final String PATH = "/v3/marketing/favor/users/o-1/coupons";
 
@@ -32,42 +32,42 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void resetsTheConnectionBeforeProcessing() {
-		this.simulator.misbehave(Misbehaviour.RESET_BEFORE_PROCESSING);
+		this.simulator.inject(Fault.RESET_BEFORE_PROCESSING);
 		assertThatIOException().isThrownBy(this::send);
 		assertNotProcessed(0);
 	}
 
 	@Test
 	void resetsTheConnectionAfterProcessing() {
-		this.simulator.misbehave(Misbehaviour.RESET_AFTER_PROCESSING);
+		this.simulator.inject(Fault.RESET_AFTER_PROCESSING);
 		assertThatIOException().isThrownBy(this::send);
 		assertProcessed(0);
 	}
 
 	@Test
 	void refusesTooManyRequests() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS);
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS);
 		assertRefused(send(), 429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试");
 		assertNotProcessed(429);
 	}
 
 	@Test
 	void failsWithoutProcessing() throws IOException {
-		this.simulator.misbehave(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED);
+		this.simulator.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED);
 		assertRefused(send(), 500, "SYSTEM_ERROR", "系统繁忙，请稍后重试");
 		assertNotProcessed(500);
 	}
 
 	@Test
 	void failsThoughItProcessed() throws IOException {
-		this.simulator.misbehave(Misbehaviour.SYSTEM_ERROR_PROCESSED);
+		this.simulator.inject(Fault.SYSTEM_ERROR_PROCESSED);
 		assertRefused(send(), 500, "SYSTEM_ERROR", "系统繁忙，请稍后重试");
 		assertProcessed(500);
 	}
 
 	@Test
 	void failsUnsigned() throws IOException {
-		this.simulator.misbehave(Misbehaviour.UNSIGNED_ERROR);
+		this.simulator.inject(Fault.UNSIGNED_ERROR);
 		Reply reply = send();
 		assertThat(reply.code()).isEqualTo("SYSTEM_ERROR");
 		assertThat(reply.verified()).isFalse();
@@ -76,7 +76,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void acceptsWithoutProcessing() throws IOException {
-		this.simulator.misbehave(Misbehaviour.ACCEPTED_202);
+		this.simulator.inject(Fault.ACCEPTED_202);
 		Reply reply = send();
 		assertThat(reply.status()).isEqualTo(202);
 		assertThat(reply.verified()).isTrue();
@@ -85,7 +85,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void isHiddenBehindABadGateway() throws IOException {
-		this.simulator.misbehave(Misbehaviour.BAD_GATEWAY_HTML);
+		this.simulator.inject(Fault.BAD_GATEWAY_HTML);
 		Reply reply = send();
 		assertThat(reply.status()).isEqualTo(502);
 		assertThat(reply.header("Content-Type")).isEqualTo("text/html");
@@ -96,14 +96,14 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void cutsTheBodyShort() {
-		this.simulator.misbehave(Misbehaviour.TRUNCATED_BODY);
+		this.simulator.inject(Fault.TRUNCATED_BODY);
 		assertThatIOException().isThrownBy(this::send).withMessageContaining("received");
 		assertProcessed(200);
 	}
 
 	@Test
 	void tampersWithTheBody() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TAMPERED_BODY);
+		this.simulator.inject(Fault.TAMPERED_BODY);
 		Reply reply = send();
 		assertForged(reply);
 		assertThat(reply.text("coupon_id")).isNotEmpty().isNotEqualTo(this.simulator.issuedCoupons().get(0).id());
@@ -111,7 +111,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void signsWithAForeignKey() throws IOException {
-		this.simulator.misbehave(Misbehaviour.FOREIGN_KEY);
+		this.simulator.inject(Fault.FOREIGN_KEY);
 		Reply reply = send();
 		assertForged(reply);
 		assertThat(reply.header("Wechatpay-Serial")).isEqualTo(this.simulator.merchant().platformPublicKeyId());
@@ -119,7 +119,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void namesAnUnknownKey() throws IOException {
-		this.simulator.misbehave(Misbehaviour.UNKNOWN_SERIAL);
+		this.simulator.inject(Fault.UNKNOWN_SERIAL);
 		Reply reply = send();
 		assertForged(reply);
 		assertThat(reply.header("Wechatpay-Serial")).startsWith("PUB_KEY_ID_")
@@ -128,13 +128,13 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void answersWithAnOldTimestamp() throws IOException {
-		this.simulator.misbehave(Misbehaviour.STALE_TIMESTAMP);
+		this.simulator.inject(Fault.STALE_TIMESTAMP);
 		assertForged(send());
 	}
 
 	@Test
 	void leavesTheSignatureOut() throws IOException {
-		this.simulator.misbehave(Misbehaviour.MISSING_SIGNATURE_HEADERS);
+		this.simulator.inject(Fault.MISSING_SIGNATURE_HEADERS);
 		Reply reply = send();
 		assertForged(reply);
 		assertThat(reply.response().headers().map().keySet()).noneMatch((name) -> name.startsWith("wechatpay-"));
@@ -142,7 +142,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void probesTheMerchant() throws IOException {
-		this.simulator.misbehave(Misbehaviour.SIGNTEST_SIGNATURE);
+		this.simulator.inject(Fault.SIGNTEST_SIGNATURE);
 		Reply reply = send();
 		assertForged(reply);
 		assertThat(reply.header("Wechatpay-Signature")).matches("WECHATPAY/SIGNTEST/[A-Za-z0-9]{334}==");
@@ -150,7 +150,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void liesAboutTheContentType() throws IOException {
-		this.simulator.misbehave(Misbehaviour.WRONG_CONTENT_TYPE);
+		this.simulator.inject(Fault.WRONG_CONTENT_TYPE);
 		Reply reply = send();
 		assertThat(reply.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
 		assertThat(reply.verified()).isTrue();
@@ -159,7 +159,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void forgetsTheBody() throws IOException {
-		this.simulator.misbehave(Misbehaviour.EMPTY_BODY);
+		this.simulator.inject(Fault.EMPTY_BODY);
 		Reply reply = send();
 		assertThat(reply.body()).isEmpty();
 		assertThat(reply.verified()).isTrue();
@@ -168,7 +168,7 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void answersLate() throws IOException {
-		this.simulator.misbehave(Misbehaviour.delay(Duration.ofMillis(1)));
+		this.simulator.inject(Fault.delay(Duration.ofMillis(1)));
 		assertSuccess(send());
 		assertProcessed(200);
 	}
@@ -177,7 +177,7 @@ class MisbehaviourTests extends SimulatorTests {
 	void doesNotKeepADelayedRequestWhenItIsClosed() throws Exception {
 		WechatPaySimulator other = WechatPaySimulator.builder().merchantId(MCHID).appids(APPID).start();
 		TestClient otherClient = new TestClient(other);
-		other.misbehave(Misbehaviour.delay(Duration.ofHours(1)));
+		other.inject(Fault.delay(Duration.ofHours(1)));
 		CountDownLatch failed = new CountDownLatch(1);
 		CompletableFuture.runAsync(() -> {
 			try {
@@ -196,40 +196,40 @@ class MisbehaviourTests extends SimulatorTests {
 	}
 
 	@Test
-	void misbehavesOnce() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS);
+	void failsOneRequest() throws IOException {
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS);
 		assertThat(send().status()).isEqualTo(429);
 		assertSuccess(send());
 	}
 
 	@Test
-	void misbehavesSeveralTimes() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS).times(2);
+	void failsSeveralRequests() throws IOException {
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS.times(2));
 		assertThat(send().status()).isEqualTo(429);
 		assertThat(send().status()).isEqualTo(429);
 		assertSuccess(send());
 	}
 
 	@Test
-	void misbehavesUntilItIsToldToBehave() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS).always();
+	void failsUntilFaultsAreCleared() throws IOException {
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS.always());
 		assertThat(send().status()).isEqualTo(429);
 		assertThat(send().status()).isEqualTo(429);
-		this.simulator.behave();
+		this.simulator.clearFaults();
 		assertSuccess(send());
 	}
 
 	@Test
-	void misbehavesForOneOperationOnly() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS).on(Operation.LIST_FAVOR_COUPONS);
+	void failsOneOperationOnly() throws IOException {
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS.on(Operation.LIST_FAVOR_COUPONS));
 		assertSuccess(send());
 		assertThat(this.client.get(LIST).status()).isEqualTo(429);
 	}
 
 	@Test
-	void misbehavesInTheOrderOfItsPlans() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS);
-		this.simulator.misbehave(Misbehaviour.BAD_GATEWAY_HTML);
+	void failsInTheOrderOfInjection() throws IOException {
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS);
+		this.simulator.inject(Fault.BAD_GATEWAY_HTML);
 		assertThat(send().status()).isEqualTo(429);
 		assertThat(send().status()).isEqualTo(502);
 		assertSuccess(send());
@@ -237,17 +237,30 @@ class MisbehaviourTests extends SimulatorTests {
 
 	@Test
 	void refusesARequestThatIsNotSignedAsEver() throws IOException {
-		this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS);
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS);
 		assertThat(this.client.send("POST", PATH, BODY, this.client.authorization("POST", PATH, "")).status())
 			.isEqualTo(401);
 		assertThat(send().status()).isEqualTo(429);
 	}
 
 	@Test
-	void misbehavesAtLeastOnce() {
-		PlannedMisbehaviour planned = this.simulator.misbehave(Misbehaviour.TOO_MANY_REQUESTS);
-		assertThatIllegalArgumentException().isThrownBy(() -> planned.times(0));
-		assertThat(planned).hasToString("PlannedMisbehaviour[TOO_MANY_REQUESTS, on=null, remaining=1]");
+	void refusesToFailNoRequest() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Fault.TOO_MANY_REQUESTS.times(0))
+			.withMessage("'times' must be at least 1, but is 0");
+		assertThatIllegalArgumentException().isThrownBy(() -> Fault.TOO_MANY_REQUESTS.every(0))
+			.withMessage("'requests' must be at least 1, but is 0");
+	}
+
+	@Test
+	void takesEffectOnceThePlanIsComplete() throws IOException {
+		FaultPlan plan = Fault.TOO_MANY_REQUESTS.on(Operation.LIST_FAVOR_COUPONS);
+		plan.times(2);
+		assertThat(this.simulator.injectedFaults()).isEmpty();
+		InjectedFault injected = this.simulator.inject(plan.times(3));
+		assertThat(this.simulator.injectedFaults()).containsExactly(injected);
+		assertThat(injected).hasToString("InjectedFault[TOO_MANY_REQUESTS on LIST_FAVOR_COUPONS, remaining=3]");
+		assertThat(send().status()).isEqualTo(200);
+		assertThat(injected.remaining()).hasValue(3);
 	}
 
 	private Reply send() throws IOException {

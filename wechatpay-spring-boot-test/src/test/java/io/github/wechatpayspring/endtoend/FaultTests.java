@@ -13,8 +13,8 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Misbehaviour;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
 import org.jspecify.annotations.Nullable;
@@ -29,34 +29,34 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers get to see when WeChat Pay, or somebody in between, misbehaves and nothing
+ * What callers get to see when WeChat Pay, or somebody in between, fails and nothing
  * is repeated.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = "wechatpay.client.retry.enabled=false")
 @AutoConfigureWechatPaySimulator
-class MisbehaviourTests {
+class FaultTests {
 
-	static final Map<Misbehaviour, Outcome> OUTCOMES = Map.ofEntries(
-			Map.entry(Misbehaviour.RESET_BEFORE_PROCESSING, Outcome.noAnswer()),
-			Map.entry(Misbehaviour.RESET_AFTER_PROCESSING, Outcome.noAnswer()),
-			Map.entry(Misbehaviour.TRUNCATED_BODY, Outcome.noAnswer()),
-			Map.entry(Misbehaviour.TOO_MANY_REQUESTS, Outcome.error(429, "FREQUENCY_LIMIT_EXCEED", false, true)),
-			Map.entry(Misbehaviour.SYSTEM_ERROR_NOT_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
-			Map.entry(Misbehaviour.SYSTEM_ERROR_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
-			Map.entry(Misbehaviour.UNSIGNED_ERROR, Outcome.error(500, "SYSTEM_ERROR", true, false)),
-			Map.entry(Misbehaviour.SYSTEM_ERROR_CUT_SHORT, Outcome.error(400, null, true, false)),
-			Map.entry(Misbehaviour.ACCEPTED_202, Outcome.error(202, "PROCESSING", true, true)),
-			Map.entry(Misbehaviour.BAD_GATEWAY_HTML, Outcome.error(502, null, true, false)),
-			Map.entry(Misbehaviour.EMPTY_BODY, Outcome.error(200, null, true, true)),
-			Map.entry(Misbehaviour.TAMPERED_BODY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
-			Map.entry(Misbehaviour.FOREIGN_KEY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
-			Map.entry(Misbehaviour.UNKNOWN_SERIAL, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
-			Map.entry(Misbehaviour.OTHER_ALGORITHM, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
-			Map.entry(Misbehaviour.STALE_TIMESTAMP, Outcome.untrusted(Reason.CLOCK_SKEW)),
-			Map.entry(Misbehaviour.MISSING_SIGNATURE_HEADERS, Outcome.untrusted(Reason.HEADER_MISSING)),
-			Map.entry(Misbehaviour.SIGNTEST_SIGNATURE, Outcome.untrusted(Reason.PROBE)),
-			Map.entry(Misbehaviour.WRONG_CONTENT_TYPE, Outcome.success()));
+	static final Map<Fault, Outcome> OUTCOMES = Map.ofEntries(
+			Map.entry(Fault.RESET_BEFORE_PROCESSING, Outcome.noAnswer()),
+			Map.entry(Fault.RESET_AFTER_PROCESSING, Outcome.noAnswer()),
+			Map.entry(Fault.TRUNCATED_BODY, Outcome.noAnswer()),
+			Map.entry(Fault.TOO_MANY_REQUESTS, Outcome.error(429, "FREQUENCY_LIMIT_EXCEED", false, true)),
+			Map.entry(Fault.SYSTEM_ERROR_NOT_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
+			Map.entry(Fault.SYSTEM_ERROR_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
+			Map.entry(Fault.UNSIGNED_ERROR, Outcome.error(500, "SYSTEM_ERROR", true, false)),
+			Map.entry(Fault.SYSTEM_ERROR_CUT_SHORT, Outcome.error(400, null, true, false)),
+			Map.entry(Fault.ACCEPTED_202, Outcome.error(202, "PROCESSING", true, true)),
+			Map.entry(Fault.BAD_GATEWAY_HTML, Outcome.error(502, null, true, false)),
+			Map.entry(Fault.EMPTY_BODY, Outcome.error(200, null, true, true)),
+			Map.entry(Fault.TAMPERED_BODY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
+			Map.entry(Fault.FOREIGN_KEY, Outcome.untrusted(Reason.SIGNATURE_MISMATCH)),
+			Map.entry(Fault.UNKNOWN_SERIAL, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
+			Map.entry(Fault.OTHER_ALGORITHM, Outcome.untrusted(Reason.SERIAL_UNKNOWN)),
+			Map.entry(Fault.STALE_TIMESTAMP, Outcome.untrusted(Reason.CLOCK_SKEW)),
+			Map.entry(Fault.MISSING_SIGNATURE_HEADERS, Outcome.untrusted(Reason.HEADER_MISSING)),
+			Map.entry(Fault.SIGNTEST_SIGNATURE, Outcome.untrusted(Reason.PROBE)),
+			Map.entry(Fault.WRONG_CONTENT_TYPE, Outcome.success()));
 
 	@Autowired
 	private WechatPaySimulator wechatPay;
@@ -65,19 +65,19 @@ class MisbehaviourTests {
 	private BeanFactory application;
 
 	@ParameterizedTest(name = "{0} of {1}")
-	@MethodSource("misbehavioursOfCalls")
-	void tellsWhatHappened(Misbehaviour misbehaviour, Call call) {
-		check(misbehaviour, call, () -> call.make(this.application, CouponApplication.OPENID, "1"));
+	@MethodSource("faultsOfCalls")
+	void tellsWhatHappened(Fault fault, Call call) {
+		check(fault, call, () -> call.make(this.application, CouponApplication.OPENID, "1"));
 	}
 
 	@ParameterizedTest(name = "{0} of {1}")
-	@MethodSource("misbehavioursOfCalls")
-	void tellsAsynchronousCallersWhatHappened(Misbehaviour misbehaviour, Call call) {
-		check(misbehaviour, call, () -> call.makeAsync(this.application, CouponApplication.OPENID, "1").join());
+	@MethodSource("faultsOfCalls")
+	void tellsAsynchronousCallersWhatHappened(Fault fault, Call call) {
+		check(fault, call, () -> call.makeAsync(this.application, CouponApplication.OPENID, "1").join());
 	}
 
-	private void check(Misbehaviour misbehaviour, Call call, Supplier<String> attempt) {
-		this.wechatPay.misbehave(misbehaviour);
+	private void check(Fault fault, Call call, Supplier<String> attempt) {
+		this.wechatPay.inject(fault);
 		String answer = null;
 		WechatPayException failure = null;
 		try {
@@ -92,7 +92,7 @@ class MisbehaviourTests {
 		}
 		assertThat(this.wechatPay.requests()).as("nothing is repeated behind the caller's back").hasSize(1);
 		List<String> issued = issued();
-		Outcome expected = OUTCOMES.get(misbehaviour);
+		Outcome expected = OUTCOMES.get(fault);
 		assertThat(expected).as("expected outcome").isNotNull();
 		expected.check(failure);
 		if (failure == null) {
@@ -112,17 +112,17 @@ class MisbehaviourTests {
 		return this.wechatPay.issuedCoupons().stream().map(IssuedCoupon::id).toList();
 	}
 
-	static Stream<Arguments> misbehavioursOfCalls() {
-		return misbehaviours().stream()
-			.flatMap((misbehaviour) -> Arrays.stream(Call.values()).map((call) -> Arguments.of(misbehaviour, call)));
+	static Stream<Arguments> faultsOfCalls() {
+		return faults().stream()
+			.flatMap((fault) -> Arrays.stream(Call.values()).map((call) -> Arguments.of(fault, call)));
 	}
 
-	static List<Misbehaviour> misbehaviours() {
-		return Arrays.stream(Misbehaviour.class.getFields())
+	static List<Fault> faults() {
+		return Arrays.stream(Fault.class.getFields())
 			.filter((field) -> Modifier.isStatic(field.getModifiers()))
 			.map((field) -> {
 				try {
-					return (Misbehaviour) field.get(null);
+					return (Fault) field.get(null);
 				}
 				catch (IllegalAccessException ex) {
 					throw new IllegalStateException(ex);
