@@ -36,7 +36,8 @@ record ErrorBody(byte[] bytes, boolean whole, boolean announcedEmpty, boolean en
 			boolean whole = body.complete() && !isShorter(body.bytes(), announced);
 			return new ErrorBody(body.bytes(), whole, announcedEmpty, encoded);
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalArgumentException ex) {
+			// the latter for a length that is no number
 			return new ErrorBody(new byte[0], false, false, encoded);
 		}
 	}

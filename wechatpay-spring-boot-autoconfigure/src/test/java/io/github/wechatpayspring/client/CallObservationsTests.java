@@ -131,7 +131,7 @@ class CallObservationsTests {
 	}
 
 	@Test
-	void countsWhatTheApplicationThrewAfterASuccessAsUnknown() {
+	void countsWhatTheApplicationKeptFromBeingSentAsRefused() {
 		Consumer<RestClient.Builder> failing = (builder) -> builder.requestInterceptor((request, body, execution) -> {
 			throw new IllegalStateException("by the application");
 		});
@@ -142,7 +142,7 @@ class CallObservationsTests {
 			.hasObservationWithNameEqualTo(NAME)
 			.that()
 			.hasBeenStopped()
-			.hasLowCardinalityKeyValue("outcome", "UNKNOWN");
+			.hasLowCardinalityKeyValue("outcome", "REFUSED");
 	}
 
 	@Test

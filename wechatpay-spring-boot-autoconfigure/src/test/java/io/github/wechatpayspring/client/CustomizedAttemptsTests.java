@@ -32,7 +32,7 @@ import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * What a customizer of the application can do to calls, and what it cannot.
@@ -157,43 +157,37 @@ class CustomizedAttemptsTests {
 
 	@Test
 	void cannotRespondThemselves() {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> send((builder) -> builder.requestInterceptor(
-					(request, body, execution) -> new MockClientHttpResponse("{\"coupon_id\":\"1\"}".getBytes(), 200))))
-			.withMessageStartingWith("Nothing was sent: ");
+		assertThat(notSent((builder) -> builder.requestInterceptor(
+				(request, body, execution) -> new MockClientHttpResponse("{\"coupon_id\":\"1\"}".getBytes(), 200))))
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessageStartingWith("Nothing was sent: ");
 		assertThat(this.wechatPay.received()).isEmpty();
 	}
 
 	@Test
 	void mayRefuseToSend() {
-		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> send((builder) -> builder.requestInterceptor((request, body, execution) -> {
-				throw new UnsupportedOperationException("not today");
-			})));
-		assertThatIllegalStateException()
-			.isThrownBy(() -> send((builder) -> builder.requestInterceptor((request, body, execution) -> {
-				throw new IOException("a file of the application");
-			})))
-			.withMessageStartingWith("Nothing was sent: ")
-			.withCauseInstanceOf(IOException.class);
-		assertThatIllegalStateException().isThrownBy(() -> send((builder) -> builder.requestInitializer((request) -> {
+		assertThat(notSent((builder) -> builder.requestInterceptor((request, body, execution) -> {
+			throw new UnsupportedOperationException("not today");
+		}))).isInstanceOf(UnsupportedOperationException.class);
+		assertThat(notSent((builder) -> builder.requestInterceptor((request, body, execution) -> {
+			throw new IOException("a file of the application");
+		}))).hasMessageStartingWith("Nothing was sent: ").hasCauseInstanceOf(IOException.class);
+		assertThat(notSent((builder) -> builder.requestInitializer((request) -> {
 			try {
 				request.execute();
 			}
 			catch (IOException ex) {
 				throw new AssertionError(ex);
 			}
-		}))).withMessageContaining("may only set headers");
-		assertThat(this.wechatPay.received()).isEmpty();
+		}))).hasMessageContaining("may only set headers");
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void cannotChangeWhatIsSent(ClientHttpRequestInterceptor interceptor) {
-		assertThatIllegalStateException().isThrownBy(() -> send((builder) -> builder.requestInterceptor(interceptor)))
-			.withMessageStartingWith("Nothing was sent: ")
-			.withMessageContaining("changed the ");
-		assertThat(this.wechatPay.received()).isEmpty();
+		assertThat(notSent((builder) -> builder.requestInterceptor(interceptor)))
+			.hasMessageStartingWith("Nothing was sent: ")
+			.hasMessageContaining("changed the ");
 	}
 
 	static Stream<ClientHttpRequestInterceptor> cannotChangeWhatIsSent() {
@@ -271,6 +265,16 @@ class CustomizedAttemptsTests {
 			.body(Answered.class)).isEqualTo(new Answered("1"));
 		assertThat(this.wechatPay.received()).hasSize(3)
 			.allSatisfy((request) -> assertThat(request.headers().get("X-Attempt")).containsExactly("1"));
+	}
+
+	private Throwable notSent(Consumer<RestClient.Builder> customizer) {
+		WechatPayTransportException failure = catchThrowableOfType(WechatPayTransportException.class,
+				() -> send(customizer));
+		assertThat(failure).isNotNull();
+		assertThat(failure.isOutcomeUnknown()).isFalse();
+		assertThat(failure).hasMessageEndingWith("nothing was sent");
+		assertThat(this.wechatPay.received()).isEmpty();
+		return failure.getCause();
 	}
 
 	private void send(Consumer<RestClient.Builder> customizer) {

@@ -44,6 +44,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -159,13 +160,14 @@ class OutcomeTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void isUnknownWhenAnInterceptorOfTheApplicationFailsAfterASuccess(Throwable failure) {
+	void staysASuccessWhateverAnInterceptorOfTheApplicationThrowsAfterwards(Throwable failure) {
 		this.customizer = intercepting((request, body, execution) -> {
 			execution.execute(request, body);
 			sneakyThrow(failure);
 			return null;
 		});
-		assertUnknown(failure(WechatPayTransportException.class), 1);
+		assertThatCode(this::send).doesNotThrowAnyException();
+		assertThat(this.wechatPay.received()).hasSize(1);
 	}
 
 	@Test
@@ -180,7 +182,7 @@ class OutcomeTests {
 				throw new IOException("oh no");
 			}
 		});
-		assertUnknown(failure(WechatPayTransportException.class), 1);
+		assertUnknown(failure(WechatPayApiException.class), 1);
 	}
 
 	@Test
@@ -194,15 +196,14 @@ class OutcomeTests {
 				throw new IllegalArgumentException(ex);
 			}
 		});
-		WechatPayTransportException ex = failure(WechatPayTransportException.class);
+		WechatPayApiException ex = failure(WechatPayApiException.class);
 		assertThat(ex.isOutcomeUnknown()).isFalse();
+		assertThat(ex.code()).isEqualTo("NOT_ENOUGH");
 		assertThat(ex.attempts()).hasSize(1);
-		assertThat(ex).hasMessageEndingWith("no attempt was carried out")
-			.hasRootCauseInstanceOf(WechatPayApiException.class);
 	}
 
 	@Test
-	void isUnknownWhenAnInterceptorOfTheApplicationSendsAgainWhatMayHaveBeenCarriedOut() {
+	void isUnknownWhenAnInterceptorOfTheApplicationWouldSendAgainWhatMayHaveBeenCarriedOut() {
 		this.wechatPay.answer((request) -> (this.wechatPay.received().size() == 1) ? Answer.unsigned(502, "<html>")
 				: Answer.signed(403, "{\"code\":\"RULE_LIMIT\"}"));
 		this.guards = CallGuards.none();
@@ -214,7 +215,8 @@ class OutcomeTests {
 				return execution.execute(request, body);
 			}
 		});
-		assertUnknown(failure(WechatPayApiException.class), 2);
+		assertUnknown(failure(WechatPayApiException.class), 1);
+		assertThat(this.wechatPay.received()).hasSize(1);
 	}
 
 	@Test
@@ -242,8 +244,6 @@ class OutcomeTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> client().post(SEND, Map.class, new Person("张".repeat(100)), "/v3/x"))
 			.withMessageContaining("name");
-		this.customizer = (builder) -> builder.defaultHeader("Authorization", "Bearer secret");
-		assertThatIllegalArgumentException().isThrownBy(this::send).withMessageContaining("Authorization");
 		assertThat(this.wechatPay.received()).isEmpty();
 	}
 

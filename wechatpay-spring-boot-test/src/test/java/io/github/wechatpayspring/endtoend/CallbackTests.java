@@ -195,6 +195,7 @@ class CallbackTests {
 			.start();
 		this.application = CouponApplication.start(this.wechatPay);
 		this.parser = this.application.getBean(NotificationParser.class);
+		CouponApplication.knowCertificates(this.wechatPay, this.application);
 	}
 
 	private String give(Call call, String outRequestNo) {

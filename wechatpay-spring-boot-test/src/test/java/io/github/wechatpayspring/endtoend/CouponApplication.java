@@ -3,14 +3,17 @@ package io.github.wechatpayspring.endtoend;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
 import io.github.wechatpayspring.productcoupon.ProductCouponType;
 import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;
@@ -18,12 +21,16 @@ import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.WechatPaySimulatorCustomizer;
+import org.bouncycastle.asn1.x509.Certificate;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A merchant's application without any code of its own, and what it can ask for.
@@ -131,6 +138,25 @@ class CouponApplication {
 
 	static ListFavorCouponsRequest.Builder list() {
 		return ListFavorCouponsRequest.builder().openid(OPENID).creatorMchid(MERCHANT_ID);
+	}
+
+	/**
+	 * Have an application know the platform certificates, as it does once a response was
+	 * signed with them.
+	 * @param wechatPay has the certificates, none if the merchant has only a public key
+	 * @param application the application
+	 */
+	static void knowCertificates(WechatPaySimulator wechatPay, ApplicationContext application) {
+		PlatformKeySource keys = application.getBean(PlatformKeySource.class);
+		for (String pem : wechatPay.platformCertificatePems()) {
+			byte[] certificate = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));
+			String serialNumber = Certificate.getInstance(certificate)
+				.getSerialNumber()
+				.getPositiveValue()
+				.toString(16)
+				.toUpperCase(Locale.ROOT);
+			assertThat(keys.including(serialNumber).find(serialNumber)).isNotNull();
+		}
 	}
 
 }

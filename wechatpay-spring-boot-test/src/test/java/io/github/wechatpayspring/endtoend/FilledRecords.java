@@ -25,6 +25,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.ResolvableType;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Fills records of any type, with a mark wherever something personal or secret has its
@@ -130,6 +131,7 @@ final class FilledRecords {
 			case "Integer" -> 1;
 			case "Long" -> 1L;
 			case "Double" -> 1.0;
+			case "DataSize" -> DataSize.ofMegabytes(1);
 			case "Duration" -> Duration.ofSeconds(1);
 			case "Instant" -> Instant.EPOCH;
 			case "OffsetDateTime" -> OffsetDateTime.parse("2026-11-30T00:00:00+08:00");

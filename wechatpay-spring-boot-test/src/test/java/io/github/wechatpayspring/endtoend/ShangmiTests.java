@@ -168,6 +168,7 @@ class ShangmiTests {
 				WechatPaySimulator wechatPay = start(mode);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
 			parser.add(application.getBean(NotificationParser.class));
+			CouponApplication.knowCertificates(wechatPay, application);
 			wechatPay.notifyUrl(receiver.url());
 			String coupon = Call.FAVOR.make(application, CouponApplication.OPENID, "1");
 			wechatPay.redeem(coupon);

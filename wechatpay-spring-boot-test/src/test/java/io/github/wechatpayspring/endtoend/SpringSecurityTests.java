@@ -7,6 +7,7 @@ import io.github.wechatpayspring.endtoend.NotifiedApplication.Stack;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,8 @@ class SpringSecurityTests {
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).extracting(CallbackAttempt::status)
 			.containsExactlyElementsOf((stack.isReactive()) ? List.of(403, 403) : List.of(401, 401));
 		assertThat(this.application.listener().used()).isEmpty();
+		// in WebFlux the response is on its way before it is looked at
+		Awaitility.await().until(() -> !warnings(output).isEmpty());
 		assertThat(warnings(output)).singleElement()
 			.asString()
 			.contains("WARN", WARNING + "403", "Spring Security", "\"/wechatpay/notify\"")
@@ -83,6 +86,8 @@ class SpringSecurityTests {
 		this.wechatPay.redeem(this.application.give("1"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).extracting(CallbackAttempt::status)
 			.containsExactly(status);
+		// in WebFlux the response is on its way before it is looked at
+		Awaitility.await().until(() -> !warnings(output).isEmpty());
 		assertThat(warnings(output)).singleElement().asString().contains("WARN", WARNING + status);
 	}
 
@@ -115,6 +120,8 @@ class SpringSecurityTests {
 		this.wechatPay.notifyUrl(URI.create(this.application.url() + "/brand-b"));
 		this.wechatPay.redeem(this.application.give("2"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).noneMatch(CallbackAttempt::isAccepted);
+		// in WebFlux the response is on its way before it is looked at
+		Awaitility.await().until(() -> output.toString().contains("A POST to "));
 		assertThat(output.toString().lines().filter((line) -> line.contains("A POST to "))).singleElement()
 			.asString()
 			.contains("A POST to /wechatpay/notify/** was answered with status 40",
