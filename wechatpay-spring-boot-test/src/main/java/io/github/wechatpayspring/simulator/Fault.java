@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What can go wrong with a call, once it is
- * {@linkplain WechatPaySimulator#inject(Fault) injected}. Requests that do not get past
- * the signature check are refused as ever and use up no fault.
+ * What can go wrong with a call, once it is {@linkplain WechatPaySimulator#inject(Fault)
+ * injected}. Requests that do not get past the signature check are refused as ever and
+ * use up no fault.
  * <p>
  * Each says whether the request was processed, which is to say whether a coupon may have
  * been issued.
@@ -18,8 +18,7 @@ public final class Fault {
 	/**
 	 * The connection is reset. Not processed.
 	 */
-	public static final Fault RESET_BEFORE_PROCESSING = of("RESET_BEFORE_PROCESSING",
-			(exchange) -> Answer.reset());
+	public static final Fault RESET_BEFORE_PROCESSING = of("RESET_BEFORE_PROCESSING", (exchange) -> Answer.reset());
 
 	/**
 	 * The connection is reset instead of an answer. Processed.
@@ -77,8 +76,7 @@ public final class Fault {
 	 * An unsigned 502 with a page of HTML, from the web server in front of WeChat Pay.
 	 * Not processed.
 	 */
-	public static final Fault BAD_GATEWAY_HTML = of("BAD_GATEWAY_HTML",
-			(exchange) -> Answer.nginx(502, "Bad Gateway"));
+	public static final Fault BAD_GATEWAY_HTML = of("BAD_GATEWAY_HTML", (exchange) -> Answer.nginx(502, "Bad Gateway"));
 
 	/**
 	 * The connection ends in the middle of the body. Processed.
@@ -104,17 +102,15 @@ public final class Fault {
 	 * The answer is signed with, and names, a key that nobody knows: a public key or a
 	 * certificate, like the one that would have signed. Processed.
 	 */
-	public static final Fault UNKNOWN_SERIAL = of("UNKNOWN_SERIAL",
-			(exchange) -> exchange.sign(exchange.process(),
-					exchange.foreignKey(unknownId(exchange.signingKey().id()), exchange.signingKey().suite())));
+	public static final Fault UNKNOWN_SERIAL = of("UNKNOWN_SERIAL", (exchange) -> exchange.sign(exchange.process(),
+			exchange.foreignKey(unknownId(exchange.signingKey().id()), exchange.signingKey().suite())));
 
 	/**
 	 * The answer is signed with, and names, a key that nobody knows and that is for the
 	 * other algorithm: RSA where SM2 (国密) is expected and the other way round. Processed.
 	 */
-	public static final Fault OTHER_ALGORITHM = of("OTHER_ALGORITHM",
-			(exchange) -> exchange.sign(exchange.process(),
-					exchange.foreignKey(unknownId(exchange.signingKey().id()), other(exchange.signingKey().suite()))));
+	public static final Fault OTHER_ALGORITHM = of("OTHER_ALGORITHM", (exchange) -> exchange.sign(exchange.process(),
+			exchange.foreignKey(unknownId(exchange.signingKey().id()), other(exchange.signingKey().suite()))));
 
 	/**
 	 * The answer was signed ten minutes ago. Processed.

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what was called, {@code null} if no such call exists
  * @param status the HTTP status that was answered, 0 if none was (yet)
  * @param processed whether the request was acted upon, which is to say that it was
- * neither refused before the signature check was over nor left undone by a
- * {@link Fault}
+ * neither refused before the signature check was over nor left undone by a {@link Fault}
  */
 public record RecordedRequest(String method, String path, @Nullable String query, Map<String, List<String>> headers,
 		byte[] body, @Nullable Operation operation, int status, boolean processed) {

@@ -128,8 +128,7 @@ class CallbackServicesTests {
 	static Stream<Arguments> faultsOfCallbacks() {
 		return FaultTests.faults()
 			.stream()
-			.flatMap((fault) -> Arrays.stream(Callback.values())
-				.map((callback) -> Arguments.of(fault, callback)));
+			.flatMap((fault) -> Arrays.stream(Callback.values()).map((callback) -> Arguments.of(fault, callback)));
 	}
 
 	@Test

@@ -123,8 +123,8 @@ class CertificateModeTests {
 
 	@Test
 	void sendsNothingWithoutAKeyAndRecovers() {
-		List<Fault> failures = List.of(Fault.SYSTEM_ERROR_NOT_PROCESSED,
-				Fault.RESET_AFTER_PROCESSING, Fault.TRUNCATED_BODY);
+		List<Fault> failures = List.of(Fault.SYSTEM_ERROR_NOT_PROCESSED, Fault.RESET_AFTER_PROCESSING,
+				Fault.TRUNCATED_BODY);
 		for (Fault failure : failures) {
 			this.wechatPay.inject(failure.on(Operation.DOWNLOAD_CERTIFICATES).times(4));
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> send("1"))
@@ -137,9 +137,8 @@ class CertificateModeTests {
 
 	@Test
 	void refusesForgedLists() {
-		List<Fault> forgeries = List.of(Fault.FOREIGN_KEY, Fault.UNKNOWN_SERIAL,
-				Fault.STALE_TIMESTAMP, Fault.MISSING_SIGNATURE_HEADERS, Fault.SIGNTEST_SIGNATURE,
-				Fault.EMPTY_BODY, Fault.TAMPERED_BODY);
+		List<Fault> forgeries = List.of(Fault.FOREIGN_KEY, Fault.UNKNOWN_SERIAL, Fault.STALE_TIMESTAMP,
+				Fault.MISSING_SIGNATURE_HEADERS, Fault.SIGNTEST_SIGNATURE, Fault.EMPTY_BODY, Fault.TAMPERED_BODY);
 		for (Fault forgery : forgeries) {
 			this.wechatPay.inject(forgery.on(Operation.DOWNLOAD_CERTIFICATES));
 			assertThatExceptionOfType(WechatPayKeyException.class).as(forgery.toString())

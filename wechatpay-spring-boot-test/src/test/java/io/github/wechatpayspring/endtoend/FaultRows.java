@@ -93,8 +93,8 @@ final class FaultRows implements AutoCloseable {
 			.forEach((status) -> all.add(failing("GATEWAY_%d_FORWARDED".formatted(status),
 					Fault.forwardedByGateway(status), IN_SINGLE_CALLS)));
 		IntStream.of(400, 401, 403, 404, 405, 413, 415, 429, 431)
-			.forEach((status) -> all.add(failing("GATEWAY_%d_REFUSED".formatted(status),
-					Fault.refusedByGateway(status), IN_SINGLE_CALLS)));
+			.forEach((status) -> all
+				.add(failing("GATEWAY_%d_REFUSED".formatted(status), Fault.refusedByGateway(status), IN_SINGLE_CALLS)));
 		all.add(new FaultRow("TLS_ALERT_AFTER_PROCESSING", this.behindGateway, ALWAYS,
 				(pattern, call) -> this.gateway.alert(pattern::fails)));
 		all.add(new FaultRow("DRIPPING_RESPONSE", this.behindDripping, IN_SINGLE_CALLS,

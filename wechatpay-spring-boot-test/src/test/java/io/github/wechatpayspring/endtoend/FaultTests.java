@@ -29,8 +29,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers get to see when WeChat Pay, or somebody in between, fails and nothing
- * is repeated.
+ * What callers get to see when WeChat Pay, or somebody in between, fails and nothing is
+ * repeated.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = "wechatpay.client.retry.enabled=false")

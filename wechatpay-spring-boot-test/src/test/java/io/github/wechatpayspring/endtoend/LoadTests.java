@@ -64,8 +64,7 @@ class LoadTests {
 					"wechatpay.client.rate-limit.favor-list=100000/s",
 					"wechatpay.client.rate-limit.multiuse-send=100000/s")) {
 				List<Fault> faults = FaultTests.faults();
-				faults.forEach(
-						(fault) -> this.wechatPay.inject(fault.every(100 * faults.size())));
+				faults.forEach((fault) -> this.wechatPay.inject(fault.every(100 * faults.size())));
 				load(application);
 				compareWithLedger();
 				assertThat(liveObjects()).as("what is left of the calls")

@@ -209,6 +209,8 @@ class SeveralMerchantsTests {
 		this.wechatPayB.redeem(giveB("1"));
 		assertThat(attempts(this.wechatPayB)).noneMatch(CallbackAttempt::isAccepted);
 		merchants.refresh();
+		// from then on it has the certificate that notifications are signed with
+		merchants.merchant("row").favorCoupons().list(CouponApplication.list().build());
 		this.wechatPayB.redeem(giveB("2"));
 		assertThat(attempts(this.wechatPayB)).last().matches(CallbackAttempt::isAccepted);
 		assertThat(this.application.listener().used()).extracting(WechatPayNotification::merchant).contains("row");

@@ -110,11 +110,10 @@ class ShangmiTests {
 	@ParameterizedTest
 	@EnumSource(value = PlatformKeyMode.class, names = { "PUBLIC_KEY", "CERTIFICATE" })
 	void believesNoAnswerThatIsTamperedOrForged(PlatformKeyMode mode) {
-		Map<Fault, Reason> forgeries = Map.of(Fault.TAMPERED_BODY, Reason.SIGNATURE_MISMATCH,
-				Fault.FOREIGN_KEY, Reason.SIGNATURE_MISMATCH, Fault.UNKNOWN_SERIAL, Reason.SERIAL_UNKNOWN,
-				Fault.OTHER_ALGORITHM, Reason.SERIAL_UNKNOWN, Fault.SIGNTEST_SIGNATURE, Reason.PROBE,
-				Fault.MISSING_SIGNATURE_HEADERS, Reason.HEADER_MISSING, Fault.STALE_TIMESTAMP,
-				Reason.CLOCK_SKEW);
+		Map<Fault, Reason> forgeries = Map.of(Fault.TAMPERED_BODY, Reason.SIGNATURE_MISMATCH, Fault.FOREIGN_KEY,
+				Reason.SIGNATURE_MISMATCH, Fault.UNKNOWN_SERIAL, Reason.SERIAL_UNKNOWN, Fault.OTHER_ALGORITHM,
+				Reason.SERIAL_UNKNOWN, Fault.SIGNTEST_SIGNATURE, Reason.PROBE, Fault.MISSING_SIGNATURE_HEADERS,
+				Reason.HEADER_MISSING, Fault.STALE_TIMESTAMP, Reason.CLOCK_SKEW);
 		try (WechatPaySimulator wechatPay = start(mode);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 						"wechatpay.client.retry.enabled=false")) {
@@ -133,8 +132,8 @@ class ShangmiTests {
 
 	@Test
 	void believesNoListOfCertificatesThatIsForged() {
-		List<Fault> forgeries = List.of(Fault.TAMPERED_BODY, Fault.FOREIGN_KEY,
-				Fault.OTHER_ALGORITHM, Fault.MISSING_SIGNATURE_HEADERS);
+		List<Fault> forgeries = List.of(Fault.TAMPERED_BODY, Fault.FOREIGN_KEY, Fault.OTHER_ALGORITHM,
+				Fault.MISSING_SIGNATURE_HEADERS);
 		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.CERTIFICATE);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
 			for (Fault forgery : forgeries) {

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.sample.pages.charts;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ record ChartSeries(List<Long> times, List<Long> success, List<Long> refused, Lis
 		List<@Nullable Double> p50, List<@Nullable Double> p95) {
 
 	static ChartSeries of(List<Interval> intervals) {
+		List<@Nullable Double> p50 = new ArrayList<>();
+		List<@Nullable Double> p95 = new ArrayList<>();
+		for (Interval interval : intervals) {
+			p50.add(interval.p50());
+			p95.add(interval.p95());
+		}
 		return new ChartSeries(intervals.stream().map((interval) -> interval.end().getEpochSecond()).toList(),
 				intervals.stream().map(Interval::success).toList(), intervals.stream().map(Interval::refused).toList(),
-				intervals.stream().map(Interval::unknown).toList(), intervals.stream().map(Interval::p50).toList(),
-				intervals.stream().map(Interval::p95).toList());
+				intervals.stream().map(Interval::unknown).toList(), p50, p95);
 	}
 
 }

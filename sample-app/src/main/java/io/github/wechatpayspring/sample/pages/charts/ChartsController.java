@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 
 import io.github.wechatpayspring.sample.pages.charts.MeterHistory.History;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Controller;
