@@ -84,7 +84,7 @@ public class WechatPayApiException extends WechatPayException {
 	 * status and code.
 	 * @return the message, or {@code null} if the answer has none
 	 */
-	public @Nullable String message() {
+	public @Nullable String errorMessage() {
 		return this.errorMessage;
 	}
 

@@ -41,7 +41,7 @@ class CouponController {
 
 	@PostMapping("/gold")
 	@ResponseStatus(HttpStatus.CREATED)
-	GivenCoupon giveConsumptionGold(@PathVariable String openid, @RequestBody GoldOrder order) {
+	GivenCoupon giveMultiuseCredit(@PathVariable String openid, @RequestBody GoldOrder order) {
 		return this.desk.give(
 				new CouponOrder(CouponKind.MULTIUSE, openid, stock(CouponKind.MULTIUSE), numberOr(order.outRequestNo()),
 						OffsetDateTime.now(), order.amount(), order.userName(), order.idCardNumber()));

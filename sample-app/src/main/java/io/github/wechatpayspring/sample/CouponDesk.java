@@ -89,7 +89,7 @@ public class CouponDesk {
 				yield () -> Answer.of(this.favorCoupons.send(request));
 			}
 			case MULTIUSE -> {
-				SendMultiuseRequest request = consumptionGold(order);
+				SendMultiuseRequest request = multiuseCredit(order);
 				yield () -> Answer.of(this.multiuse.send(request));
 			}
 			case PRODUCT_COUPON -> {
@@ -112,7 +112,7 @@ public class CouponDesk {
 	}
 
 	@SuppressWarnings("NullAway") // the request refuses what is missing
-	private static SendMultiuseRequest consumptionGold(CouponOrder order) {
+	private static SendMultiuseRequest multiuseCredit(CouponOrder order) {
 		return SendMultiuseRequest.builder()
 			.openid(order.openid())
 			.stockId(order.stockId())
@@ -142,7 +142,7 @@ public class CouponDesk {
 	}
 
 	/**
-	 * List what a user holds: cash coupons, then consumption gold.
+	 * List what a user holds: cash coupons, then multi-use credit.
 	 * @param openid the user
 	 * @return the coupons of this merchant
 	 */

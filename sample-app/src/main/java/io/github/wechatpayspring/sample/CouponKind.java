@@ -11,9 +11,9 @@ public enum CouponKind {
 	FAVOR("cash coupon"),
 
 	/**
-	 * Consumption gold (消费金).
+	 * Multi-use credit (消费金).
 	 */
-	MULTIUSE("consumption gold"),
+	MULTIUSE("multi-use credit"),
 
 	/**
 	 * Product coupon (商品券).

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param stockId the stock, for a consumer card its card id
  * @param outRequestNo the merchant's number
  * @param sendTime the time of a consumer card, part of what identifies it
- * @param amount the amount of consumption gold in fen, {@code null} for stocks that have
+ * @param amount the amount of multi-use credit in fen, {@code null} for stocks that have
  * one
- * @param userName name of who gets consumption gold
- * @param idCardNumber identity card of who gets consumption gold
+ * @param userName name of who gets multi-use credit
+ * @param idCardNumber identity card of who gets multi-use credit
  */
 public record CouponOrder(CouponKind kind, String openid, String stockId, String outRequestNo, OffsetDateTime sendTime,
 		@Nullable Long amount, @Nullable String userName, @Nullable String idCardNumber) {

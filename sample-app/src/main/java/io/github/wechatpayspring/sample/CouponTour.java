@@ -69,7 +69,7 @@ class CouponTour implements ApplicationRunner {
 
 	private static String describe(List<FavorCoupon> held) {
 		List<String> lines = new ArrayList<>();
-		lines.add("The user holds %d of them in the list of cash coupons and consumption gold".formatted(held.size()));
+		lines.add("The user holds %d of them in the list of cash coupons and multi-use credit".formatted(held.size()));
 		for (FavorCoupon coupon : held) {
 			lines.add("%-17s %-33s %-20s %s".formatted((coupon.businessType() != null) ? coupon.businessType() : "CASH",
 					coupon.status(), coupon.couponId(), coupon.couponName()));

@@ -23,7 +23,7 @@ public record SampleProperties(boolean tour, @DefaultValue("false") boolean remo
 	 * The merchant's stocks, the first of each kind being the usual one.
 	 *
 	 * @param favor ids of stocks of cash coupons
-	 * @param multiuse ids of stocks of consumption gold
+	 * @param multiuse ids of stocks of multi-use credit
 	 * @param product ids of stocks of product coupons
 	 * @param consumerCard ids of consumer cards
 	 */

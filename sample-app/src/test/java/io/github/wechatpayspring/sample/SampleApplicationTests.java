@@ -55,7 +55,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void listsCashCouponsAndConsumptionGold() {
+	void listsCashCouponsAndMultiuseCredit() {
 		post("cash", "{}").expectStatus().isCreated();
 		post("gold", GOLD).expectStatus().isCreated();
 		this.client.get()

@@ -174,7 +174,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param maxWait How long a call is held back at most.
 	 * @param favorSend Limit of sending cash coupons.
 	 * @param favorList Limit of listing cash coupons.
-	 * @param multiuseSend Limit of sending consumption gold.
+	 * @param multiuseSend Limit of sending multi-use credit.
 	 * @param productCouponSend Limit of sending product coupons, none by default.
 	 * @param consumerCardSend Limit of sending consumer cards, none by default.
 	 */

@@ -13,7 +13,7 @@ import io.github.wechatpayspring.client.AnswerFields;
 public record FavorBusinessType(@JsonValue String value) {
 
 	/**
-	 * Consumption gold (消费金).
+	 * Multi-use credit (消费金).
 	 */
 	public static final FavorBusinessType MULTIUSE = new FavorBusinessType("MULTIUSE");
 

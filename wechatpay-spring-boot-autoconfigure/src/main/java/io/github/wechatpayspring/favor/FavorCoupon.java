@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stockCreatorMchid merchant id of the creator of the stock
  * @param stockId id of the stock
- * @param couponId id of the coupon or of the consumption gold
+ * @param couponId id of the coupon or of the multi-use credit
  * @param couponName name of the coupon
  * @param status state of the coupon
  * @param description how to use it
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param cutToMessage the terms of a reduction to a price
  * @param normalCouponInformation the terms of a discount from a threshold on
  * @param consumeInformation how it was used; WeChat Pay seldom tells
- * @param availableBalance what is left of consumption gold, in fen
- * @param businessType {@code MULTIUSE} for consumption gold
+ * @param availableBalance what is left of multi-use credit, in fen
+ * @param businessType {@code MULTIUSE} for multi-use credit
  * @param outRequestNo the merchant's number of the request that gave it; not documented,
  * so seldom there
  * @param additionalFields fields that this version does not know

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Pay then returns all of them at once
  * @param offset number of the page, from 0 on; WeChat Pay takes 0 if it is left out
  * @param limit size of a page, at least 1; WeChat Pay takes 20 if it is left out
- * @param businessType {@code MULTIUSE} for consumption gold; {@code null} for cash
+ * @param businessType {@code MULTIUSE} for multi-use credit; {@code null} for cash
  * coupons
  */
 public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nullable String stockId,
@@ -228,8 +228,8 @@ public record ListFavorCouponsRequest(String openid, @Nullable String appid, @Nu
 		}
 
 		/**
-		 * Ask for consumption gold instead of cash coupons.
-		 * @param businessType {@code MULTIUSE} for consumption gold; {@code null} for
+		 * Ask for multi-use credit instead of cash coupons.
+		 * @param businessType {@code MULTIUSE} for multi-use credit; {@code null} for
 		 * cash coupons
 		 * @return this
 		 */

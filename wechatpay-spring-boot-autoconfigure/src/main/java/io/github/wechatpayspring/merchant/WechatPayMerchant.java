@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
  * @param name the name of the merchant in this application
  * @param merchantId the merchant id (mchid)
  * @param favorCoupons gives and lists cash coupons (代金券)
- * @param multiuse gives consumption gold (消费金)
+ * @param multiuse gives multi-use credit (消费金)
  * @param productCoupons gives product coupons (商品券)
  * @param consumerCards gives consumer cards (消费卡)
  * @param favorCallbacks sets where WeChat Pay tells of cash coupons that were used

@@ -7,7 +7,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Gives consumption gold (消费金). What a user holds of it is listed by
+ * Gives multi-use credit (消费金). What a user holds of it is listed by
  * {@code FavorCouponService} with {@code businessType} {@code MULTIUSE}. Safe for use by
  * several threads.
  */
@@ -28,15 +28,15 @@ public class MultiuseService {
 	}
 
 	/**
-	 * Give consumption gold of a stock (发放指定批次的消费金). A repetition with the same
+	 * Give multi-use credit of a stock (发放指定批次的消费金). A repetition with the same
 	 * {@code outRequestNo} gives nothing a second time.
 	 * @param request what to give to whom
-	 * @return the consumption gold given
+	 * @return the multi-use credit given
 	 * @throws IllegalArgumentException if there is no appid, or the name or the number of
 	 * the identity card is too long to be encrypted; nothing was sent then
 	 * @throws WechatPayException if nothing was given or the outcome is unknown
-	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012539766">Send
-	 * consumption gold (发放指定批次的消费金)</a>
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012539766">Send multi-use
+	 * credit (发放指定批次的消费金)</a>
 	 */
 	public SendMultiuseResponse send(SendMultiuseRequest request) {
 		return this.client.post(
@@ -46,7 +46,7 @@ public class MultiuseService {
 	}
 
 	/**
-	 * Give consumption gold in the background.
+	 * Give multi-use credit in the background.
 	 * @param request what to give to whom
 	 * @return the outcome of {@link #send(SendMultiuseRequest)}
 	 */

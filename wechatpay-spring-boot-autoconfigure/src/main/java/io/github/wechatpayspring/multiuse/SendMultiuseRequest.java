@@ -9,13 +9,13 @@ import io.github.wechatpayspring.client.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives consumption gold to one user, whose name and identity card WeChat Pay compares
+ * Gives multi-use credit to one user, whose name and identity card WeChat Pay compares
  * with those of the account. Both are given in plain text and encrypted on their way.
  * {@code outRequestNo} identifies the issue: to repeat a request, send the same values
  * again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
- * @param stockId id of the stock of consumption gold, at most 20 bytes
+ * @param stockId id of the stock of multi-use credit, at most 20 bytes
  * @param outRequestNo the merchant's number for this issue, at most 128 bytes of letters,
  * digits and {@code | _ * -}; a new one for each issue
  * @param userName real name of the user in plain text, at most 214 bytes in UTF-8
@@ -103,7 +103,7 @@ public record SendMultiuseRequest(@JsonIgnore String openid, String stockId, Str
 
 		/**
 		 * Set the stock to give from.
-		 * @param stockId id of the stock of consumption gold, at most 20 bytes
+		 * @param stockId id of the stock of multi-use credit, at most 20 bytes
 		 * @return this
 		 */
 		public Builder stockId(String stockId) {

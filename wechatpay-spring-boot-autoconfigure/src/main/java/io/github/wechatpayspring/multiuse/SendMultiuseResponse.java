@@ -10,9 +10,9 @@ import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consumption gold that the user got.
+ * The multi-use credit that the user got.
  *
- * @param couponId id of the consumption gold
+ * @param couponId id of the multi-use credit
  * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
  * for
  * @param additionalFields fields of the answer that this version does not know
@@ -32,7 +32,7 @@ public record SendMultiuseResponse(String couponId,
 
 	/**
 	 * Create an answer, for tests of code that uses the service.
-	 * @param couponId id of the consumption gold
+	 * @param couponId id of the multi-use credit
 	 */
 	public SendMultiuseResponse(String couponId) {
 		this(couponId, null, AnswerFields.none());

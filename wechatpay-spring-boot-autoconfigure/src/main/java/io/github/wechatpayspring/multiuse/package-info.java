@@ -1,5 +1,5 @@
 /**
- * Consumption gold (消费金).
+ * Multi-use credit (消费金).
  */
 @NullMarked
 package io.github.wechatpayspring.multiuse;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record CouponBusinessType(@JsonValue String value) {
 
 	/**
-	 * Consumption gold (消费金).
+	 * Multi-use credit (消费金).
 	 */
 	public static final CouponBusinessType MULTIUSE = new CouponBusinessType("MULTIUSE");
 

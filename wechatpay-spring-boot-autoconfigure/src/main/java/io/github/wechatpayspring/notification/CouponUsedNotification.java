@@ -9,14 +9,14 @@ import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cash coupon (代金券) or consumption gold (消费金) was used: {@code COUPON.USE}. What WeChat
+ * A cash coupon (代金券) or multi-use credit (消费金) was used: {@code COUPON.USE}. What WeChat
  * Pay left out is {@code null}.
  * <p>
- * Consumption gold can be used several times, so its coupon id may come in several
+ * Multi-use credit can be used several times, so its coupon id may come in several
  * notifications.
  *
  * @param envelope what the notification says about itself
- * @param couponId id of the coupon or of the consumption gold
+ * @param couponId id of the coupon or of the multi-use credit
  * @param stockId id of the stock
  * @param stockCreatorMchid merchant id of the creator of the stock
  * @param couponName name of the coupon
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param singleitemDiscountOff the terms of a discount on single items
  * @param discountTo the terms of a reduction to a price
  * @param consumeInformation how it was used
- * @param businessType {@code MULTIUSE} for consumption gold
+ * @param businessType {@code MULTIUSE} for multi-use credit
  * @param additionalFields fields of the resource that this version does not know or
  * cannot read
  * @see <a href=
@@ -178,7 +178,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 	 * @param consumeTime when it was used
 	 * @param consumeMchid merchant id where it was used
 	 * @param transactionId WeChat Pay's id of the payment
-	 * @param consumeAmount how much of consumption gold was used, in fen
+	 * @param consumeAmount how much of multi-use credit was used, in fen
 	 * @param goodsDetail the goods it was used for, empty if WeChat Pay does not tell
 	 * @param additionalFields fields that this version does not know or cannot read
 	 */

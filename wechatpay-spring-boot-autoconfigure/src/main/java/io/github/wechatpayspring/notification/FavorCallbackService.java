@@ -9,7 +9,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Sets and queries where WeChat Pay tells of cash coupons (代金券) and consumption gold
+ * Sets and queries where WeChat Pay tells of cash coupons (代金券) and multi-use credit
  * (消费金) that were used, see {@link CouponUsedNotification}. Nothing is sent unless the
  * merchant has set an API v3 key and has been given the permission to receive marketing
  * events (营销事件推送). Safe for use by several threads.

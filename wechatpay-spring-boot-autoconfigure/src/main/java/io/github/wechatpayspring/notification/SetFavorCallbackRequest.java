@@ -5,7 +5,7 @@ import io.github.wechatpayspring.client.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets where WeChat Pay tells of cash coupons and consumption gold that were used.
+ * Sets where WeChat Pay tells of cash coupons and multi-use credit that were used.
  *
  * @param notifyUrl the URL, {@code https} without a query, at most 256 bytes; WeChat Pay
  * must be able to reach it without logging in

@@ -54,7 +54,7 @@ class ErrorMappingInterceptorTests {
 		WechatPayApiException exception = exception(Answer.signed(400, PARAM_ERROR));
 		assertThat(exception.statusCode()).isEqualTo(400);
 		assertThat(exception.code()).isEqualTo("PARAM_ERROR");
-		assertThat(exception.message()).isEqualTo("参数错误");
+		assertThat(exception.errorMessage()).isEqualTo("参数错误");
 		assertThat(exception.detail())
 			.isEqualTo(new WechatPayErrorDetail("/stock_id", "secret-value", "字符串长度有误", "body"));
 		assertThat(exception.isSignatureVerified()).isTrue();
@@ -103,7 +103,7 @@ class ErrorMappingInterceptorTests {
 	void readsErrorsWithoutDetail(String body, String code, String message) {
 		WechatPayApiException exception = exception(Answer.unsigned(403, body));
 		assertThat(exception.code()).isEqualTo(code);
-		assertThat(exception.message()).isEqualTo(message);
+		assertThat(exception.errorMessage()).isEqualTo(message);
 		assertThat(exception.detail()).isNull();
 	}
 
@@ -134,7 +134,7 @@ class ErrorMappingInterceptorTests {
 	void cutsLongTexts() {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"" + "长".repeat(20_000) + "\"}"));
-		assertThat(exception.message()).isEqualTo("长".repeat(300) + "…");
+		assertThat(exception.errorMessage()).isEqualTo("长".repeat(300) + "…");
 		assertThat(exception.getMessage()).hasSizeLessThan(600);
 	}
 
@@ -149,7 +149,7 @@ class ErrorMappingInterceptorTests {
 	void cutsNoCharacterInHalf() {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(400, "{\"code\":\"PARAM_ERROR\",\"message\":\"a" + "😀".repeat(300) + "\"}"));
-		assertThat(exception.message()).isEqualTo("a" + "😀".repeat(149) + "…");
+		assertThat(exception.errorMessage()).isEqualTo("a" + "😀".repeat(149) + "…");
 	}
 
 	@Test
@@ -157,14 +157,14 @@ class ErrorMappingInterceptorTests {
 		WechatPayApiException exception = exception(Answer.unsigned(400,
 				"{\"code\":\"A\\u0000B\",\"message\":\"one\\r\\ntwo\\u001b[31m\\u0085three\\u2028four\"}"));
 		assertThat(exception.code()).isEqualTo("A B");
-		assertThat(exception.message()).isEqualTo("one two [31m three four");
+		assertThat(exception.errorMessage()).isEqualTo("one two [31m three four");
 	}
 
 	@Test
 	void replacesCharactersThatMoveOthersOrAreNone() {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(400, "{\"code\":\"A\",\"message\":\"\\u202etxt.exe\\u2066two\\ud800three\\uffff😀\"}"));
-		assertThat(exception.message()).isEqualTo("txt.exe two three 😀");
+		assertThat(exception.errorMessage()).isEqualTo("txt.exe two three 😀");
 	}
 
 	@ParameterizedTest
@@ -314,7 +314,7 @@ class ErrorMappingInterceptorTests {
 					() -> this.client.get().uri("/v3/users/{openid}/coupons", "oUpF8/é").retrieve().toBodilessEntity())
 			.withMessageContaining("******")
 			.withMessageNotContaining("oUpF8")
-			.satisfies((ex) -> assertThat(ex.message()).contains("******").doesNotContain("oUpF8"));
+			.satisfies((ex) -> assertThat(ex.errorMessage()).contains("******").doesNotContain("oUpF8"));
 	}
 
 	@Test
@@ -342,7 +342,7 @@ class ErrorMappingInterceptorTests {
 	void masksAnOpenidBeforeItCutsTheText() {
 		WechatPayApiException exception = exception(
 				Answer.unsigned(404, "{\"code\":\"A\",\"message\":\"" + "x".repeat(296) + "oUpF8\"}"));
-		assertThat(exception.message()).isEqualTo("x".repeat(296) + "****…");
+		assertThat(exception.errorMessage()).isEqualTo("x".repeat(296) + "****…");
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class MultiuseServiceTests {
 	private final MultiuseService service = new MultiuseService(this.wechatPay.client());
 
 	@Test
-	void sendsTheRequestAndReadsTheConsumptionGold() {
+	void sendsTheRequestAndReadsTheMultiuseCredit() {
 		SendMultiuseResponse response = this.service.send(SendMultiuseRequestTests.complete().build());
 		assertThat(response.couponId()).isEqualTo("9867041");
 		assertThat(response.requestId()).isEqualTo(FakeWechatPay.REQUEST_ID);
@@ -82,7 +82,7 @@ class MultiuseServiceTests {
 			.isThrownBy(() -> this.service
 				.send(SendMultiuseRequestTests.complete().userName(userName).idCardNumber(idCardNumber).build()))
 			.withMessageContaining("400 PARAM_ERROR: 姓名******与证件号******不符: Limit of ******, id******")
-			.satisfies((ex) -> assertThat(String.join(" ", ex.getMessage(), ex.toString(), ex.message(),
+			.satisfies((ex) -> assertThat(String.join(" ", ex.getMessage(), ex.toString(), ex.errorMessage(),
 					String.valueOf(ex.detail()), ex.code()))
 				.doesNotContain(userName + "与", userName + ",", userName + " (", idCardNumber)
 				.doesNotContainIgnoringCase(idCardNumber));

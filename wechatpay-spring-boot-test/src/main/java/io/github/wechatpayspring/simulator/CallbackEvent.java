@@ -10,7 +10,7 @@ import java.util.List;
 enum CallbackEvent {
 
 	/**
-	 * A cash coupon or consumption gold was used (核销事件回调通知): nine times in all.
+	 * A cash coupon or multi-use credit was used (核销事件回调通知): nine times in all.
 	 */
 	COUPON_USE("COUPON.USE", "用券成功", "", 9),
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon, card or amount of consumption gold that a user was given.
+ * A coupon, card or amount of multi-use credit that a user was given.
  *
  * @param id the {@code coupon_id}, {@code card_code} or {@code coupon_code}
  * @param stock the stock it comes from, as it was at that time
@@ -28,13 +28,13 @@ public record IssuedCoupon(String id, Stock stock, String openid, String appid, 
 
 	/**
 	 * Use the coupon.
-	 * @param amount how much of consumption gold, {@code null} for all that is left
+	 * @param amount how much of multi-use credit, {@code null} for all that is left
 	 * @return the coupon afterwards
 	 */
 	IssuedCoupon redeem(@Nullable Long amount) {
 		if (this.stock.type() != StockType.FAVOR && this.stock.type() != StockType.MULTIUSE) {
 			throw new IllegalArgumentException(
-					"Only cash coupons and consumption gold can be redeemed, which '%s' is not".formatted(this.id));
+					"Only cash coupons and multi-use credit can be redeemed, which '%s' is not".formatted(this.id));
 		}
 		if (this.status != CouponStatus.SENDED) {
 			throw new IllegalStateException("Coupon '%s' is %s".formatted(this.id, this.status));

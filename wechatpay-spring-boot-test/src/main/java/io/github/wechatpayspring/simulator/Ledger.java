@@ -64,7 +64,7 @@ final class Ledger {
 	/**
 	 * Use a coupon.
 	 * @param couponId its id
-	 * @param amount how much of consumption gold, {@code null} for all that is left
+	 * @param amount how much of multi-use credit, {@code null} for all that is left
 	 * @return what was used
 	 */
 	synchronized Redemption redeem(String couponId, @Nullable Long amount) {

@@ -26,7 +26,7 @@ public enum Operation {
 	LIST_FAVOR_COUPONS("GET", "/v3/marketing/favor/users/{openid}/coupons"),
 
 	/**
-	 * Gives consumption gold (发放指定批次的消费金).
+	 * Gives multi-use credit (发放指定批次的消费金).
 	 */
 	SEND_MULTIUSE_COUPON("POST", "/v3/multiuse/users/{openid}/coupons"),
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives consumption gold (发放指定批次的消费金).
+ * Gives multi-use credit (发放指定批次的消费金).
  */
 final class SendMultiuseCouponEndpoint implements Endpoint {
 

@@ -109,7 +109,7 @@ final class Simulation {
 	/**
 	 * Let a user use a coupon, and tell the merchant.
 	 * @param couponId its id
-	 * @param fen how much of consumption gold, {@code null} for all that is left
+	 * @param fen how much of multi-use credit, {@code null} for all that is left
 	 * @return the coupon afterwards
 	 */
 	IssuedCoupon redeem(String couponId, @Nullable Long fen) {

@@ -77,7 +77,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Create a stock of consumption gold (消费金) of 100 yuan each.
+	 * Create a stock of multi-use credit (消费金) of 100 yuan each.
 	 * @param stockId the {@code stock_id}
 	 * @return the stock
 	 */
@@ -140,7 +140,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Leave the face value to each request (暂不指定面额): {@code amount} of consumption gold
+	 * Leave the face value to each request (暂不指定面额): {@code amount} of multi-use credit
 	 * or {@code coupon_value} and {@code coupon_minimum} of a cash coupon become
 	 * mandatory.
 	 * @return the changed stock

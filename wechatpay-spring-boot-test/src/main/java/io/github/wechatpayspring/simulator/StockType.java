@@ -11,7 +11,7 @@ public enum StockType {
 	FAVOR,
 
 	/**
-	 * Consumption gold (消费金).
+	 * Multi-use credit (消费金).
 	 */
 	MULTIUSE,
 

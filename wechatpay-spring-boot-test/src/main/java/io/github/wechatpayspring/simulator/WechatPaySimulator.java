@@ -129,13 +129,13 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Let a user use a cash coupon, or all that is left of consumption gold. The merchant
+	 * Let a user use a cash coupon, or all that is left of multi-use credit. The merchant
 	 * is told at its {@link #notifyUrl(URI) URL}, if the merchant created the stock, by a
 	 * thread of its own ({@code COUPON.USE}).
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @return the coupon afterwards
-	 * @throws IllegalArgumentException if there is no such cash coupon or consumption
-	 * gold
+	 * @throws IllegalArgumentException if there is no such cash coupon or multi-use
+	 * credit
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	public IssuedCoupon redeem(String couponId) {
@@ -143,12 +143,12 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Let a user use some consumption gold, which can be repeated until nothing is left.
+	 * Let a user use some multi-use credit, which can be repeated until nothing is left.
 	 * The merchant is told as of any other coupon.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @param fen how much, in fen
-	 * @return the consumption gold afterwards
-	 * @throws IllegalArgumentException if there is no such consumption gold or not so
+	 * @return the multi-use credit afterwards
+	 * @throws IllegalArgumentException if there is no such multi-use credit or not so
 	 * much is left
 	 * @throws IllegalStateException if it was used or has expired
 	 */

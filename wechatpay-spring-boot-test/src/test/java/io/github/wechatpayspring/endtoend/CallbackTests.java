@@ -78,7 +78,7 @@ class CallbackTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "coupon" })
-	void readsEachUseOfConsumptionGold(String associatedData) {
+	void readsEachUseOfMultiuseCredit(String associatedData) {
 		start(PlatformKeyMode.PUBLIC_KEY, CallbackSettings.defaults().withAssociatedData(associatedData));
 		String gold = give(Call.MULTIUSE, "1");
 		long value = this.wechatPay.issuedCoupons().get(0).value();

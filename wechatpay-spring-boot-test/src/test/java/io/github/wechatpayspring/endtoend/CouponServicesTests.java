@@ -95,7 +95,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesConsumptionGoldWithNameAndNumberThatOnlyWeChatPayCanRead() {
+	void givesMultiuseCreditWithNameAndNumberThatOnlyWeChatPayCanRead() {
 		SendMultiuseResponse response = this.multiuse.send(CouponApplication.multiuse("1").build());
 		assertThat(response.couponId()).isEqualTo(issued().id());
 		assertThat(response.requestId()).isNotBlank();

@@ -108,7 +108,7 @@ class FavorCouponListTests {
 	}
 
 	@Test
-	void listsConsumptionGold() {
+	void listsMultiuseCredit() {
 		use(OffsetCounting.PAGES);
 		give(1);
 		String gold = Call.MULTIUSE.make(this.application, CouponApplication.OPENID, "gold");

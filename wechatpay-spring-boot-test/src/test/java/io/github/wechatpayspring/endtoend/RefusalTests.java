@@ -129,7 +129,7 @@ class RefusalTests {
 		WechatPayApiException refusal = check(() -> this.favorCoupons.list(CouponApplication.list().limit(101).build()),
 				400, "PARAM_ERROR", null, "A parameter is wrong");
 		assertThat(refusal.detail()).isNull();
-		assertThat(refusal.message()).isEqualTo("页大小超过阈值");
+		assertThat(refusal.errorMessage()).isEqualTo("页大小超过阈值");
 		assertThat(refusal).hasMessageContaining("页大小超过阈值");
 	}
 

@@ -453,7 +453,7 @@ class CallbacksTests {
 	}
 
 	@Test
-	void usesConsumptionGoldUpAndCashCouponsOnce() {
+	void usesMultiuseCreditUpAndCashCouponsOnce() {
 		IssuedCoupon cash = coupon(Stock.favor("1"));
 		assertThat(cash.redeem(null))
 			.matches((coupon) -> coupon.status() == CouponStatus.USED && coupon.balance() == 0);
@@ -470,7 +470,7 @@ class CallbacksTests {
 		assertThat(gold.redeem(70L)).isEqualTo(gold.redeem(null))
 			.matches((coupon) -> coupon.status() == CouponStatus.USED && coupon.balance() == 0);
 		assertThatIllegalArgumentException().isThrownBy(() -> coupon(Stock.productCoupon("1")).redeem(null))
-			.withMessageContaining("Only cash coupons and consumption gold");
+			.withMessageContaining("Only cash coupons and multi-use credit");
 	}
 
 	private static IssuedCoupon coupon(Stock stock) {

@@ -50,7 +50,7 @@ class ListFavorCouponsTests extends SimulatorTests {
 	}
 
 	@Test
-	void showsConsumptionGoldInsteadIfAskedTo() throws IOException {
+	void showsMultiuseCreditInsteadIfAskedTo() throws IOException {
 		give("1", "1");
 		String gold = giveGold();
 		Reply reply = list(CREATED + "&business_type=MULTIUSE");

@@ -23,7 +23,7 @@ class SendMultiuseCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesConsumptionGold() throws IOException {
+	void givesMultiuseCredit() throws IOException {
 		Reply reply = send(body());
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("coupon_id");

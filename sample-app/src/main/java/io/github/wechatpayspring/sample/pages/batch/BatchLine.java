@@ -4,7 +4,7 @@ import io.github.wechatpayspring.sample.CouponOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One coupon of a batch. The person that consumption gold is for is forgotten once the
+ * One coupon of a batch. The person that multi-use credit is for is forgotten once the
  * outcome is certain.
  *
  * @param number the line of the input

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param stockId the stock
  * @param outRequestNo the merchant's number
  * @param sendTime the time of a consumer card
- * @param amount the amount of consumption gold in fen
- * @param userName name of who gets consumption gold
- * @param idCardNumber identity card of who gets consumption gold
+ * @param amount the amount of multi-use credit in fen
+ * @param userName name of who gets multi-use credit
+ * @param idCardNumber identity card of who gets multi-use credit
  * @param confirmed the {@link #confirmation()} of what was confirmed
  */
 record GiveForm(@Nullable CouponKind kind, @Nullable String openid, @Nullable String stockId,

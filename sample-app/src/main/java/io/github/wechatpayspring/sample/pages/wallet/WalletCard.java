@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stockId the stock
  * @param status its state in WeChat Pay's words
  * @param value its value in fen
- * @param balance what is left of consumption gold in fen
+ * @param balance what is left of multi-use credit in fen
  * @param until when it ends
  * @param listed whether WeChat Pay lists it, rather than this application remembering it
  * @param notified when WeChat Pay told that it was used

@@ -20,7 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows what users hold: WeChat Pay lists cash coupons and consumption gold, and product
+ * Knows what users hold: WeChat Pay lists cash coupons and multi-use credit, and product
  * coupons and consumer cards are those that this application gave since it started.
  */
 @Component

@@ -56,7 +56,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void forgetsWhoGotConsumptionGold() {
+	void forgetsWhoGotMultiuseCredit() {
 		Map<String, String> form = form(CouponKind.MULTIUSE);
 		form.put("userName", "李四");
 		form.put("idCardNumber", "440524188001010014");

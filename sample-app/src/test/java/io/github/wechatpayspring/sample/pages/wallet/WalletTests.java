@@ -71,7 +71,7 @@ class WalletTests {
 	}
 
 	@Test
-	void showsWhatIsLeftOfConsumptionGold() {
+	void showsWhatIsLeftOfMultiuseCredit() {
 		String gold = this.desk
 			.give(new CouponOrder(CouponKind.MULTIUSE, OPENID, "9865001", CouponOrder.newNumber(), OffsetDateTime.now(),
 					10000L, "张三", "11010519491231002X"))
