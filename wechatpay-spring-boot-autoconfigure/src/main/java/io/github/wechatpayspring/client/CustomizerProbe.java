@@ -58,6 +58,11 @@ public final class CustomizerProbe {
 			Map<String, Object> attributes) implements HttpRequest {
 
 		@Override
+		public String toString() {
+			return "Sample[" + this.method + " " + this.uri + "]";
+		}
+
+		@Override
 		public HttpMethod getMethod() {
 			return this.method;
 		}

@@ -141,6 +141,12 @@ final class Ledger {
 
 	private record Issue(List<Object> parameters, IssuedCoupon coupon) {
 
+		@Override
+		public String toString() {
+			// the parameters have an openid among them
+			return "Issue[" + this.coupon + "]";
+		}
+
 	}
 
 }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.Sensitive;
 import org.jspecify.annotations.Nullable;
+import org.mockito.Answers;
+import org.mockito.Mockito;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -98,7 +100,7 @@ final class FilledRecords {
 
 	private static @Nullable Object value(Type generic, String name, boolean personal) {
 		Class<?> type = ResolvableType.forType(generic).toClass();
-		String text = (personal) ? MARK : "20261130000000000001";
+		String text = (personal) ? MARK : "261130000001";
 		if (type == String.class || type == Object.class) {
 			return text;
 		}
@@ -106,7 +108,11 @@ final class FilledRecords {
 			return text.getBytes(StandardCharsets.UTF_8);
 		}
 		if (type == Map.class) {
-			return Map.of("field", (isOf(generic, 1, List.class)) ? List.of(MARK) : MARK);
+			if (isOf(generic, 1, List.class)) {
+				return Map.of("field", List.of(MARK));
+			}
+			// others hold no fields that WeChat Pay may add
+			return (isOf(generic, 1, Object.class)) ? Map.of("field", MARK) : Map.of();
 		}
 		if (type == List.class || type == Set.class) {
 			Object element = value(((ParameterizedType) generic).getActualTypeArguments()[0], name, personal);
@@ -137,7 +143,8 @@ final class FilledRecords {
 			case "OffsetDateTime" -> OffsetDateTime.parse("2026-11-30T00:00:00+08:00");
 			case "URI" -> URI.create("https://example.com");
 			case "Stock" -> CouponApplication.stocks()[0];
-			default -> null;
+			// what a record works with
+			default -> (type.isInterface() && !type.isSealed()) ? Mockito.mock(type, Answers.RETURNS_DEEP_STUBS) : null;
 		};
 	}
 
