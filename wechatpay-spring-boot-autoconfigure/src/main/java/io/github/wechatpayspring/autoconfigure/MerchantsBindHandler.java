@@ -33,7 +33,7 @@ class MerchantsBindHandler extends AbstractBindHandler {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // the names of merchants are text
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
 		Object bound = super.onSuccess(name, target, context, result);

@@ -65,7 +65,7 @@ final class Customization {
 
 	/**
 	 * Return initializers and interceptors as one interceptor.
-	 * @param interferences hears of what they try to do beyond what they may
+	 * @param interferences is told what they try to do beyond what they may
 	 * @return an interceptor to use once in each attempt
 	 */
 	ClientHttpRequestInterceptor interceptor(Consumer<Interference> interferences) {

@@ -39,7 +39,7 @@ final class CustomizedAttempts implements ClientHttpRequestInterceptor {
 	/**
 	 * Create an interceptor.
 	 * @param interceptors the interceptors of the application
-	 * @param interferences hears of what they try to do
+	 * @param interferences is told what they try to do
 	 */
 	CustomizedAttempts(ClientHttpRequestInterceptor interceptors, Consumer<Interference> interferences) {
 		this.interceptors = interceptors;

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * The body of an answer of error, as far as it came.
+ * The body of an error response, as far as it was received.
  *
  * @param bytes what came, nothing if it broke off
  * @param whole whether it did not break off
