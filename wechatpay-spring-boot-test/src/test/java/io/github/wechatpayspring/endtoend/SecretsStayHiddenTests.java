@@ -18,6 +18,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,12 @@ class SecretsStayHiddenTests {
 
 	@TempDir
 	private Path directory;
+
+	// an application of another test that is still open has set up logging for itself
+	@BeforeEach
+	void logAnew() {
+		LoggingSystem.get(getClass().getClassLoader()).cleanUp();
+	}
 
 	@AfterEach
 	void logLessAgain() {
