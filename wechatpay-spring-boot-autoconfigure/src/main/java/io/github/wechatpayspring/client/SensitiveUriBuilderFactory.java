@@ -30,7 +30,8 @@ final class SensitiveUriBuilderFactory extends DefaultUriBuilderFactory {
 	}
 
 	@Override
-	public URI expand(String template, Object... variables) {
+	@SuppressWarnings("NullAway") // older JDKs do not tell it that values may be null
+	public URI expand(String template, @Nullable Object... variables) {
 		refuse(variables);
 		return super.expand(template, variables);
 	}
