@@ -57,19 +57,17 @@ final class NotificationWebHandler implements WebHandler {
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		String merchant = MerchantNotifications
 			.merchant(exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
-		return refuse(merchant, headers)
-			.switchIfEmpty(
-					Mono.defer(() -> read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))))
+		// waits for nothing; Tomcat may lose a body that another thread begins to read
+		NotificationOutcome refused = this.notifications.refuse(merchant, headers);
+		if (refused != null) {
+			return answer(refused, response);
+		}
+		return read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))
 			.flatMap((outcome) -> answer(outcome, response))
 			.onErrorResume(TimeoutException.class, (ex) -> {
 				response.setStatusCode(HttpStatus.REQUEST_TIMEOUT);
 				return response.setComplete();
 			});
-	}
-
-	private Mono<NotificationOutcome> refuse(@Nullable String merchant, HttpHeaders headers) {
-		return Mono.fromCallable(() -> this.notifications.refuse(merchant, headers))
-			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	private Mono<byte[]> read(ServerHttpRequest request) {
