@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +27,13 @@ final class CertificateExpiryMetrics implements MeterBinder, ApplicationListener
 
 	private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
-	private final ObservedMerchants merchants;
+	private final Merchants merchants;
 
 	private final Clock clock;
 
 	private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
 
-	CertificateExpiryMetrics(ObservedMerchants merchants, Clock clock) {
+	CertificateExpiryMetrics(Merchants merchants, Clock clock) {
 		this.merchants = merchants;
 		this.clock = clock;
 	}
@@ -52,11 +55,11 @@ final class CertificateExpiryMetrics implements MeterBinder, ApplicationListener
 
 	private List<MultiGauge.Row<?>> rows() {
 		List<MultiGauge.Row<?>> rows = new ArrayList<>();
-		for (ObservedMerchant merchant : this.merchants.all()) {
+		for (MerchantStatus merchant : this.merchants.statuses()) {
 			if (merchant.credentials().expiry() != null) {
 				rows.add(row(merchant.name(), "merchant", () -> merchant.credentials().expiry()));
 			}
-			if (merchant.mode() != ObservedMerchant.Mode.PUBLIC_KEY) {
+			if (merchant.mode() != MerchantStatus.Mode.PUBLIC_KEY) {
 				rows.add(row(merchant.name(), "platform", merchant::platformExpiry));
 			}
 		}

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,7 +22,16 @@ class ClientSettingsReader {
 		this.problems = problems;
 	}
 
-	void check(WechatPayProperties.Client client) {
+	void check(WechatPayProperties properties) {
+		check(properties.client());
+		WechatPayProperties.Notification notification = properties.notification();
+		if (notification.path() != null) {
+			NotificationPath.check(notification.path(), this.problems);
+		}
+		this.problems.requirePositive("notification.timeout", notification.timeout());
+	}
+
+	private void check(WechatPayProperties.Client client) {
 		this.problems.requirePositive("client.connect-timeout", client.connectTimeout());
 		this.problems.requirePositive("client.read-timeout", client.readTimeout());
 		WechatPayProperties.Retry retry = client.retry();
@@ -38,13 +49,19 @@ class ClientSettingsReader {
 		this.problems.requirePositive("client.rate-limit.max-wait", client.rateLimit().maxWait());
 	}
 
-	static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {
+	static MerchantFactory.CallSettings read(WechatPayProperties properties, InFlightCalls inFlight) {
+		WechatPayProperties.Client client = properties.client();
+		return new MerchantFactory.CallSettings(client.connectTimeout(), client.readTimeout(), retry(client.retry()),
+				() -> guards(client, inFlight), properties.notification().path() != null);
+	}
+
+	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {
 		WechatPayProperties.RateLimits limits = client.rateLimit();
 		return new CallGuards(inFlight, retry(client.retry()), (limits.enabled()) ? byOperation(limits) : Map.of(),
 				(limits.enabled()) ? limits.maxWait() : null);
 	}
 
-	static RetrySettings retry(WechatPayProperties.Retry retry) {
+	private static RetrySettings retry(WechatPayProperties.Retry retry) {
 		return new RetrySettings(retry.enabled(), retry.maxAttempts(), retry.timeout(), retry.initialDelay(),
 				retry.maxDelay(), retry.maxShare());
 	}

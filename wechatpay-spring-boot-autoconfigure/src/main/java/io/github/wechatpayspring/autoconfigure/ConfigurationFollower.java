@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,7 +13,6 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -35,11 +35,7 @@ class ConfigurationFollower {
 
 	private final Environment environment;
 
-	private final ObjectProvider<DefaultMerchantKeys> root;
-
-	private final NamedMerchants named;
-
-	private final ObjectProvider<WechatPay> wechatPay;
+	private final Merchants merchants;
 
 	private final Lock lock = new ReentrantLock();
 
@@ -49,17 +45,12 @@ class ConfigurationFollower {
 	 * Create a follower.
 	 * @param environment has the properties
 	 * @param properties what they were when the application started
-	 * @param root the keys of the merchant of {@code wechatpay.*}, if there is one
-	 * @param named the merchants of {@code wechatpay.merchants}
-	 * @param wechatPay has their keys
+	 * @param merchants have the keys
 	 */
-	ConfigurationFollower(Environment environment, WechatPayProperties properties,
-			ObjectProvider<DefaultMerchantKeys> root, NamedMerchants named, ObjectProvider<WechatPay> wechatPay) {
+	ConfigurationFollower(Environment environment, WechatPayProperties properties, Merchants merchants) {
 		this.environment = environment;
 		this.current = properties;
-		this.root = root;
-		this.named = named;
-		this.wechatPay = wechatPay;
+		this.merchants = merchants;
 	}
 
 	/**
@@ -98,18 +89,18 @@ class ConfigurationFollower {
 	private void renew(WechatPayProperties after, List<String> changed) {
 		List<String> ofRoot = changed.stream().filter((name) -> !name.startsWith(MerchantNames.PROPERTY)).toList();
 		if (!ofRoot.isEmpty()) {
-			this.root.ifAvailable((keys) -> keys.renew(after, String.join(", ", ofRoot)));
+			this.merchants.renew(WechatPay.DEFAULT_NAME,
+					(current) -> MerchantConfigurations.of(after, current.signer()), String.join(", ", ofRoot));
 		}
-		for (String name : this.named.names().all()) {
+		after.merchants().forEach((name, merchant) -> {
 			List<String> ofMerchant = changed.stream()
 				.filter((property) -> property.startsWith(MerchantNames.prefix(name)))
 				.toList();
-			WechatPayProperties.Merchant merchant = after.merchants().get(name);
-			if (!ofMerchant.isEmpty() && merchant != null
-					&& this.wechatPay.getIfAvailable() instanceof LiveMerchants merchants) {
-				merchants.renew(merchant.configuration(name, null), String.join(", ", ofMerchant));
+			if (!ofMerchant.isEmpty()) {
+				this.merchants.renew(name, (current) -> MerchantConfigurations.of(name, merchant, current.signer()),
+						String.join(", ", ofMerchant));
 			}
-		}
+		});
 	}
 
 	private void warn(WechatPayProperties after, SortedSet<String> changed, Set<String> names) {

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -81,7 +83,8 @@ class CryptoProviderFactory {
 					"%s, but %s %s.".formatted(type, candidate.description, ex.getMessage()),
 					"Add %s for this platform, or leave the property out to use what there is."
 						.formatted(candidate.artifact));
-			throw InvalidWechatPayConfigurationException.of(problems, this.details);
+			throw new InvalidWechatPayConfigurationException(problems.list(),
+					(this.details != null) ? this.details.getClass().getName() : null);
 		}
 	}
 

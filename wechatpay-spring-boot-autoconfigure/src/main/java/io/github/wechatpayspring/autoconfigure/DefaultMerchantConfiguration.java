@@ -1,156 +1,120 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Clock;
+import java.util.Set;
 
 import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
-import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
+import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.FavorCallbackService;
+import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.client.RestClient;
 
 /**
- * The merchant of {@code wechatpay.*}, each part of which an application may replace.
+ * The merchant of {@code wechatpay.*}, and its services as beans. Those that an
+ * application may replace are replaced for {@link WechatPay#merchant()} as well.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnDefaultMerchantCondition.class)
 class DefaultMerchantConfiguration {
 
-	@Bean("wechatpay.connectionDetails")
-	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
-	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties) {
-		return new PropertiesWechatPayConnectionDetails(properties);
-	}
-
-	@Bean("wechatpay.settingsSource")
-	WechatPaySettingsSource wechatPaySettingsSource(WechatPayConnectionDetails connectionDetails,
-			WechatPayProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<RequestSigner> signer, CryptoProvider cryptoProvider) {
-		return new WechatPaySettingsSource(connectionDetails, properties, resourceLoader, sslBundles::getIfAvailable,
-				signer.getIfAvailable(), cryptoProvider);
-	}
-
-	@Bean("wechatpay.settings")
-	@ConditionalOnMissingBean
-	WechatPaySettings wechatPaySettings(WechatPaySettingsSource source, NamedMerchants merchants) {
-		return merchants.readWith(source);
-	}
-
-	@Bean("wechatpay.keyRing")
-	@ConditionalOnMissingBean
-	KeyRing wechatPayKeyRing(WechatPaySettings settings, MerchantFactory factory) {
-		return factory.keyRing(settings);
-	}
-
-	@Bean("wechatpay.merchantCredentialsSource")
-	@ConditionalOnMissingBean
-	MerchantCredentialsSource wechatPayMerchantCredentialsSource(KeyRing keyRing) {
-		return keyRing::credentials;
-	}
-
-	@Bean("wechatpay.hosts")
-	@ConditionalOnMissingBean
-	WechatPayHosts wechatPayHosts(WechatPaySettings settings, MerchantFactory factory) {
-		return factory.hosts(settings);
-	}
-
-	@Bean("wechatpay.platformKeySource")
-	@ConditionalOnMissingBean
-	PlatformKeySource wechatPayPlatformKeySource(MerchantCredentialsSource credentials, KeyRing keyRing,
-			WechatPaySettings settings, WechatPayHosts hosts, MerchantFactory factory) {
-		return factory.platformKeys(credentials, keyRing, settings, hosts);
+	@Bean("wechatpay.defaultMerchant")
+	ConfiguredMerchant wechatPayDefaultMerchant(WechatPayProperties properties,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<RequestSigner> signer,
+			MerchantSettingsReader reader) {
+		WechatPayConnectionDetails details = connectionDetails.getIfAvailable();
+		RequestSigner ownSigner = signer.getIfAvailable();
+		// details may change while the application runs, and are asked again for new keys
+		return (details != null)
+				? new ConfiguredMerchant(() -> MerchantConfigurations.of(details, ownSigner),
+						MerchantNames.ROOT_PREFIX, details.getClass().getName(), reader)
+				: new ConfiguredMerchant(() -> MerchantConfigurations.of(properties, ownSigner),
+						MerchantNames.ROOT_PREFIX, null, reader);
 	}
 
 	@Bean(name = MerchantQualifiers.REST_CLIENT, defaultCandidate = false)
-	RestClient wechatPayRestClient(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
-			WechatPayHosts hosts, MerchantFactory factory) {
-		return factory.restClient(WechatPay.DEFAULT_NAME, credentials, platformKeys, hosts);
+	RestClient wechatPayRestClient(Merchants merchants) {
+		return service(merchants, RestClient.class);
 	}
 
-	@Bean("wechatpay.client")
-	@ConditionalOnMissingBean
-	WechatPayClient wechatPayClient(@Qualifier(MerchantQualifiers.REST_CLIENT) RestClient restClient,
-			WechatPayHosts hosts, MerchantCredentialsSource credentials, WechatPaySettings settings,
-			MerchantFactory factory) {
-		return factory.client(WechatPay.DEFAULT_NAME, restClient, hosts, credentials.current().merchantId(),
-				settings.appid());
-	}
-
-	@Bean("wechatpay.observedMerchant")
-	ObservedMerchant wechatPayObservedMerchant(WechatPaySettings settings, MerchantCredentialsSource credentials,
-			KeyRing keyRing, PlatformKeySource platformKeys) {
-		return new ObservedMerchant(WechatPay.DEFAULT_NAME, settings, credentials, keyRing, platformKeys);
+	@Bean("wechatpay.wechatPayClient")
+	WechatPayClient wechatPayClient(Merchants merchants) {
+		return service(merchants, WechatPayClient.class);
 	}
 
 	@Bean("wechatpay.consumerCardService")
 	@ConditionalOnMissingBean
-	ConsumerCardService consumerCardService(WechatPayClient client) {
-		return new ConsumerCardService(client, Clock.systemUTC());
+	ConsumerCardService consumerCardService(Merchants merchants) {
+		return service(merchants, ConsumerCardService.class);
 	}
 
 	@Bean("wechatpay.favorCouponService")
 	@ConditionalOnMissingBean
-	FavorCouponService favorCouponService(WechatPayClient client) {
-		return new FavorCouponService(client);
+	FavorCouponService favorCouponService(Merchants merchants) {
+		return service(merchants, FavorCouponService.class);
 	}
 
 	@Bean("wechatpay.multiuseService")
 	@ConditionalOnMissingBean
-	MultiuseService multiuseService(WechatPayClient client) {
-		return new MultiuseService(client);
+	MultiuseService multiuseService(Merchants merchants) {
+		return service(merchants, MultiuseService.class);
 	}
 
 	@Bean("wechatpay.productCouponService")
 	@ConditionalOnMissingBean
-	ProductCouponService productCouponService(WechatPayClient client) {
-		return new ProductCouponService(client);
+	ProductCouponService productCouponService(Merchants merchants) {
+		return service(merchants, ProductCouponService.class);
 	}
 
 	@Bean("wechatpay.favorCallbackService")
 	@ConditionalOnMissingBean
-	FavorCallbackService favorCallbackService(WechatPayClient client) {
-		return new FavorCallbackService(client);
+	FavorCallbackService favorCallbackService(Merchants merchants) {
+		return service(merchants, FavorCallbackService.class);
 	}
 
 	@Bean("wechatpay.busifavorCallbackService")
 	@ConditionalOnMissingBean
-	BusifavorCallbackService busifavorCallbackService(WechatPayClient client) {
-		return new BusifavorCallbackService(client);
+	BusifavorCallbackService busifavorCallbackService(Merchants merchants) {
+		return service(merchants, BusifavorCallbackService.class);
+	}
+
+	@Bean("wechatpay.notificationParser")
+	@Lazy // it is only when somebody wants it that it needs the API v3 key
+	@ConditionalOnMissingBean
+	NotificationParser notificationParser(Merchants merchants) {
+		merchants.requireApiV3Keys(Set.of(WechatPay.DEFAULT_NAME));
+		return service(merchants, NotificationParser.class);
 	}
 
 	// few applications ask for it
-	@Bean("wechatpay.diagnostics")
+	@Bean("wechatpay.wechatPayDiagnostics")
 	@Lazy
 	@ConditionalOnMissingBean
-	WechatPayDiagnostics wechatPayDiagnostics(WechatPaySettings settings, MerchantCredentialsSource credentials,
-			KeyRing keyRing, PlatformKeySource platformKeys, MerchantFactory factory) {
-		return factory.diagnostics(WechatPaySettingsSource.ROOT, settings, credentials, keyRing, platformKeys);
+	WechatPayDiagnostics wechatPayDiagnostics(Merchants merchants) {
+		return service(merchants, WechatPayDiagnostics.class);
 	}
 
-	@Bean("wechatpay.defaultMerchant")
-	DefaultMerchant wechatPayDefaultMerchant(ConfigurableListableBeanFactory beanFactory) {
-		return new DefaultMerchant(beanFactory);
+	private static <T> T service(Merchants merchants, Class<T> type) {
+		T service = merchants.ofDefaultName().services().find(type);
+		if (service == null) {
+			throw new IllegalStateException("The merchant of wechatpay.* has no " + type.getSimpleName());
+		}
+		return service;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import javax.sql.DataSource;
 
 import io.github.wechatpayspring.notification.JdbcNotificationStore;

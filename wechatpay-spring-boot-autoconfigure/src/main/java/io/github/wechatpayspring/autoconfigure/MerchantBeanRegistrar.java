@@ -1,16 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.ClientServices;
 import java.util.function.Function;
 
-import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
-import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
-import io.github.wechatpayspring.multiuse.MultiuseService;
-import io.github.wechatpayspring.notification.BusifavorCallbackService;
-import io.github.wechatpayspring.notification.FavorCallbackService;
-import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -30,27 +25,35 @@ class MerchantBeanRegistrar implements BeanRegistrar {
 		MerchantNames names = MerchantNames.of(environment);
 		for (String name : names.all()) {
 			boolean primary = names.primaries().contains(name);
-			register(registry, name, primary, WechatPayMerchant.class, Function.identity());
-			register(registry, name, primary, FavorCouponService.class, WechatPayMerchant::favorCoupons);
-			register(registry, name, primary, MultiuseService.class, WechatPayMerchant::multiuse);
-			register(registry, name, primary, ProductCouponService.class, WechatPayMerchant::productCoupons);
-			register(registry, name, primary, ConsumerCardService.class, WechatPayMerchant::consumerCards);
-			register(registry, name, primary, FavorCallbackService.class, WechatPayMerchant::favorCallbacks);
-			register(registry, name, primary, BusifavorCallbackService.class, WechatPayMerchant::busifavorCallbacks);
-			register(registry, name, primary, WechatPayDiagnostics.class, WechatPayMerchant::diagnostics);
-			register(registry, name, false, RestClient.class, WechatPayMerchant::restClient);
+			register(registry, name, primary, WechatPayMerchant.class, (merchant) -> merchant);
+			ClientServices.types().forEach((type) -> register(registry, name, primary, type));
+			register(registry, name, primary, WechatPayDiagnostics.class);
+			register(registry, name, false, RestClient.class);
 		}
+	}
+
+	private static <T> void register(BeanRegistry registry, String merchant, boolean primary, Class<T> type) {
+		register(registry, merchant, primary, type, (services) -> services.service(type));
 	}
 
 	private static <T> void register(BeanRegistry registry, String merchant, boolean primary, Class<T> type,
 			Function<WechatPayMerchant, T> service) {
-		String beanName = MerchantNames.prefix(merchant) + StringUtils.uncapitalize(type.getSimpleName());
-		registry.registerBean(beanName, type, (spec) -> {
+		registry.registerBean(beanName(MerchantNames.prefix(merchant), type), type, (spec) -> {
 			spec.supplier((context) -> service.apply(context.bean(WechatPay.class).merchant(merchant)));
 			if (primary) {
 				spec.primary();
 			}
 		});
+	}
+
+	/**
+	 * Return the name of a bean of a merchant.
+	 * @param prefix what comes before the names of the merchant's properties
+	 * @param type the type of the bean
+	 * @return the name
+	 */
+	static String beanName(String prefix, Class<?> type) {
+		return prefix + StringUtils.uncapitalize(type.getSimpleName());
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +23,12 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class MerchantDiagnosis {
 
-	private final ObjectProvider<DefaultMerchant> root;
-
-	private final ObjectProvider<NamedMerchants> named;
+	private final ObjectProvider<Merchants> merchants;
 
 	private final ObjectProvider<WechatPay> wechatPay;
 
-	MerchantDiagnosis(ObjectProvider<DefaultMerchant> root, ObjectProvider<NamedMerchants> named,
-			ObjectProvider<WechatPay> wechatPay) {
-		this.root = root;
-		this.named = named;
+	MerchantDiagnosis(ObjectProvider<Merchants> merchants, ObjectProvider<WechatPay> wechatPay) {
+		this.merchants = merchants;
 		this.wechatPay = wechatPay;
 	}
 
@@ -42,42 +40,27 @@ class MerchantDiagnosis {
 	Map<String, List<DiagnosticResult>> run(Set<DiagnosticOption> options) {
 		Map<String, List<DiagnosticResult>> results = new LinkedHashMap<>();
 		try {
-			this.root.ifAvailable((merchant) -> results.put(WechatPay.DEFAULT_NAME, run(merchant, options)));
-			this.named.ifAvailable((merchants) -> merchants.problems()
-				.forEach((name, problems) -> results.put(name, ConfigurationChecks.of(problems))));
-			this.wechatPay.ifAvailable((merchants) -> run(merchants, options, results));
+			this.merchants.ifAvailable((merchants) -> check(merchants, results));
+			this.wechatPay.ifAvailable((merchants) -> merchants.names()
+				.forEach((name) -> results.computeIfAbsent(name,
+						(merchant) -> merchants.merchant(merchant).diagnostics().run(options))));
 		}
 		catch (BeansException ex) {
 			// of what all merchants share
 			return Map.of(WechatPay.DEFAULT_NAME, mistakes(ex));
 		}
 		return (!results.isEmpty()) ? results
-				: Map.of(WechatPay.DEFAULT_NAME, List.of((this.wechatPay.getIfAvailable() != null)
+				: Map.of(WechatPay.DEFAULT_NAME, List.of((this.merchants.getIfAvailable() != null)
 						? ConfigurationChecks.noMerchant() : ConfigurationChecks.switchedOff()));
 	}
 
-	// none of its services is needed, which the application may have made its own
-	private static List<DiagnosticResult> run(DefaultMerchant merchant, Set<DiagnosticOption> options) {
+	private static void check(Merchants merchants, Map<String, List<DiagnosticResult>> results) {
+		merchants.mistakes().forEach((name, ex) -> results.put(name, ConfigurationChecks.of(ex.problems())));
 		try {
-			return merchant.diagnostics().run(options);
+			merchants.loadAll().forEach((name, problems) -> results.put(name, ConfigurationChecks.of(problems)));
 		}
-		catch (BeansException ex) {
-			return mistakes(ex);
-		}
-	}
-
-	private static void run(WechatPay wechatPay, Set<DiagnosticOption> options,
-			Map<String, List<DiagnosticResult>> results) {
-		if (wechatPay instanceof LiveMerchants merchants) {
-			try {
-				merchants.loadAll().forEach((name, problems) -> results.put(name, ConfigurationChecks.of(problems)));
-			}
-			catch (RuntimeException ex) {
-				results.put("MerchantSource", List.of(ConfigurationChecks.unreadableSource(ex)));
-			}
-		}
-		for (String name : wechatPay.names()) {
-			results.computeIfAbsent(name, (merchant) -> wechatPay.merchant(merchant).diagnostics().run(options));
+		catch (RuntimeException ex) {
+			results.put("MerchantSource", List.of(ConfigurationChecks.unreadableSource(ex)));
 		}
 	}
 

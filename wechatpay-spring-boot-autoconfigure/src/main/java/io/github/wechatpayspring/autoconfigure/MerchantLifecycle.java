@@ -1,53 +1,38 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.MerchantSource;
-import io.github.wechatpayspring.merchant.WechatPay;
-import org.jspecify.annotations.Nullable;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts and stops merchants with the application, also if that is initialized lazily.
- * The merchant of {@code wechatpay.*} does without, so it is left alone.
+ * Loads the merchants of a {@link io.github.wechatpayspring.merchant.MerchantSource
+ * MerchantSource} when the application starts, also if that is initialized lazily.
  */
 class MerchantLifecycle implements SmartLifecycle {
 
-	private final MerchantNames names;
+	private final ObjectProvider<Merchants> merchants;
 
-	private final ObjectProvider<MerchantSource> source;
+	private volatile boolean running;
 
-	private final ObjectProvider<WechatPay> wechatPay;
-
-	private volatile @Nullable LiveMerchants started;
-
-	MerchantLifecycle(MerchantNames names, ObjectProvider<MerchantSource> source, ObjectProvider<WechatPay> wechatPay) {
-		this.names = names;
-		this.source = source;
-		this.wechatPay = wechatPay;
+	MerchantLifecycle(ObjectProvider<Merchants> merchants) {
+		this.merchants = merchants;
 	}
 
 	@Override
 	public void start() {
-		boolean several = !this.names.all().isEmpty() || this.source.getIfAvailable() != null;
-		if (several && this.wechatPay.getObject() instanceof LiveMerchants merchants) {
-			this.started = merchants;
-			merchants.start();
-		}
+		this.running = true;
+		this.merchants.getObject().load();
 	}
 
 	@Override
 	public void stop() {
-		LiveMerchants current = this.started;
-		if (current != null) {
-			current.stop();
-			this.started = null;
-		}
+		this.running = false;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.started != null;
+		return this.running;
 	}
 
 	// before what makes calls

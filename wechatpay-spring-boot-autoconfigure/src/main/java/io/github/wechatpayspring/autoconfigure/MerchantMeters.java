@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
 import java.util.function.Predicate;
 
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;

@@ -1,6 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.Collection;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
+import io.github.wechatpayspring.merchant.settings.MerchantName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +28,15 @@ import org.springframework.core.env.Environment;
  */
 record MerchantNames(Set<String> all, List<String> primaries) {
 
+	/**
+	 * What comes before the names of the properties of the merchant of
+	 * {@code wechatpay.*}.
+	 */
+	static final String ROOT_PREFIX = "wechatpay.";
+
 	static final String PROPERTY = "wechatpay.merchants";
 
-	// it becomes a segment of the path of callbacks
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
-	static final String PLAIN_NAME = "Choose a name of at most 64 characters out of a to z, A to Z, 0 to 9, \"-\" and \"_\"; it is part of the URL for notifications.";
-
 	private static final Pattern NOT_UNIFORM = Pattern.compile("[^\\p{L}\\p{N}]");
-
-	private static final int PRINTED = 20;
 
 	static MerchantNames of(Environment environment) {
 		return of(bind(environment));
@@ -68,6 +70,33 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	}
 
 	/**
+	 * Return what is wrong with names and with the way that properties are written, before
+	 * any of them is read.
+	 * @param merchants the merchants by name
+	 * @param environment has the properties
+	 * @return the mistakes, by the name of the merchant or property
+	 */
+	static Map<String, List<Problem>> problems(Map<String, WechatPayProperties.Merchant> merchants,
+			Environment environment) {
+		Map<String, List<Problem>> problems = new LinkedHashMap<>();
+		MerchantNames names = of(merchants);
+		for (String name : names.all()) {
+			ConfigurationProblems found = new ConfigurationProblems(prefix(name));
+			MerchantName.check(name, found);
+			if (names.primaries().indexOf(name) > 0) {
+				found.add("primary", "Set beside that of %s.".formatted(names.primaries().get(0)),
+						"Leave it at one merchant.");
+			}
+			if (!found.list().isEmpty()) {
+				problems.put(name, found.list());
+			}
+		}
+		MerchantSpelling.warnAndReturnProblems(environment)
+			.forEach((problem) -> problems.put(problem.property(), List.of(problem)));
+		return problems;
+	}
+
+	/**
 	 * Return what is left of a name where it is compared, as Spring Boot does.
 	 * @param name the name
 	 * @return its letters and digits, in lower case
@@ -93,44 +122,6 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 			return WechatPay.DEFAULT_NAME;
 		}
 		return (this.all.size() == 1) ? this.all.iterator().next() : null;
-	}
-
-	/**
-	 * Note what is wrong with a name.
-	 * @param name the name
-	 * @param problems where to note it
-	 */
-	static void check(String name, ConfigurationProblems problems) {
-		if (!NAME.matcher(name).matches()) {
-			problems.add("name", "A name with other characters than letters, digits, \"-\" and \"_\", or too long.",
-					PLAIN_NAME);
-		}
-		else if (name.equals(WechatPay.DEFAULT_NAME)) {
-			problems.add("name", "The name \"default\", which is that of the merchant of wechatpay.*.",
-					"Choose another name, or configure the merchant in wechatpay.* itself.");
-		}
-	}
-
-	/**
-	 * Return a name for a message, which may come from a stranger.
-	 * @param name the name
-	 * @return the name if it could be one
-	 */
-	static String print(String name) {
-		return (NAME.matcher(name).matches()) ? "\"" + name + "\"" : "of that name";
-	}
-
-	/**
-	 * List names in a message.
-	 * @param names the names
-	 * @return the first of them
-	 */
-	static String list(Collection<String> names) {
-		if (names.isEmpty()) {
-			return "none";
-		}
-		String first = String.join(", ", names.stream().sorted().limit(PRINTED).toList());
-		return (names.size() > PRINTED) ? "%s and %d more".formatted(first, names.size() - PRINTED) : first;
 	}
 
 }

@@ -50,7 +50,7 @@ class MerchantQualifiers implements BeanFactoryPostProcessor {
 		if (beanFactory.containsBean(REST_CLIENT) && !beanFactory.containsBean(PUBLIC_REST_CLIENT)) {
 			beanFactory.registerAlias(REST_CLIENT, PUBLIC_REST_CLIENT);
 		}
-		boolean root = beanFactory.getBeanNamesForType(DefaultMerchant.class, true, false).length > 0;
+		boolean root = beanFactory.containsBean(REST_CLIENT);
 		MerchantNames names = MerchantNames.of(this.environment);
 		String defaultName = names.defaultName(root);
 		for (String name : names.all()) {

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.settings.MerchantName;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -156,7 +157,7 @@ final class MerchantSpelling {
 		Matcher strange = STRANGE.matcher(merchant);
 		if (strange.find()) {
 			add(property, "A name with \"%s\".".formatted(Character.toString(merchant.codePointAt(strange.start()))),
-					MerchantNames.PLAIN_NAME);
+					MerchantName.PLAIN_NAME);
 		}
 		else if (matcher.group(2) == null) {
 			add(property, "A value, where the properties of a merchant belong.",

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.settings.PemLocation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

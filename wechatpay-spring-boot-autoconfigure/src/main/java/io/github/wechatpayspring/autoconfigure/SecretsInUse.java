@@ -1,11 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.wechatpayspring.merchant.WechatPay;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
@@ -20,11 +20,11 @@ class SecretsInUse implements Supplier<List<String>> {
 
 	private final ObjectProvider<WechatPayConnectionDetails> connectionDetails;
 
-	private final ObjectProvider<WechatPay> wechatPay;
+	private final ObjectProvider<Merchants> merchants;
 
-	SecretsInUse(ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<WechatPay> wechatPay) {
+	SecretsInUse(ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<Merchants> merchants) {
 		this.connectionDetails = connectionDetails;
-		this.wechatPay = wechatPay;
+		this.merchants = merchants;
 	}
 
 	@Override
@@ -33,18 +33,15 @@ class SecretsInUse implements Supplier<List<String>> {
 			return Stream
 				.concat(this.connectionDetails.stream()
 					.flatMap((details) -> texts(details.getMerchantPrivateKey(), details.getApiV3Key())),
-						this.wechatPay.stream().flatMap(SecretsInUse::ofMerchants))
+						this.merchants.stream()
+							.flatMap(Merchants::loadedConfigurations)
+							.flatMap((merchant) -> texts(merchant.merchantPrivateKey(), merchant.apiV3Key())))
 				.toList();
 		}
 		catch (BeansException ex) {
 			// nothing is in use then
 			return List.of();
 		}
-	}
-
-	private static Stream<String> ofMerchants(WechatPay wechatPay) {
-		return (wechatPay instanceof LiveMerchants merchants) ? merchants.configurations()
-			.flatMap((merchant) -> texts(merchant.merchantPrivateKey(), merchant.apiV3Key())) : Stream.empty();
 	}
 
 	private static Stream<String> texts(@Nullable String... texts) {

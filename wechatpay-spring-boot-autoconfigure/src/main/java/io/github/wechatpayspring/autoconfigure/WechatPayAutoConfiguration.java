@@ -1,14 +1,27 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
+import io.github.wechatpayspring.merchant.assembly.ClientObservability;
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
+import io.github.wechatpayspring.merchant.assembly.LiveWechatPay;
+import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
+import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.io.ApplicationResourceLoader;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,7 +37,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.web.client.RestClient;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -39,7 +51,6 @@ import org.springframework.web.client.RestClient;
 public final class WechatPayAutoConfiguration {
 
 	@Bean("wechatpay.cryptoProvider")
-	@ConditionalOnMissingBean
 	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader) {
 		return new CryptoProviderFactory(resourceLoader.getClassLoader(), connectionDetails.getIfAvailable())
@@ -47,7 +58,6 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean("wechatpay.inFlightCalls")
-	@ConditionalOnMissingBean
 	InFlightCalls wechatPayInFlightCalls() {
 		return new InFlightCalls();
 	}
@@ -67,59 +77,66 @@ public final class WechatPayAutoConfiguration {
 				convention.getIfAvailable(), events.orderedStream().toList());
 	}
 
-	@Bean("wechatpay.observedMerchants")
-	ObservedMerchants wechatPayObservedMerchants(ObjectProvider<ObservedMerchant> root,
-			ObjectProvider<WechatPay> merchants) {
-		// an application may have a WechatPay of its own
-		return () -> Stream
-			.concat(root.stream(), merchants.stream()
-				.flatMap((wechatPay) -> (wechatPay instanceof LiveMerchants live) ? live.observed() : Stream.empty()))
-			.toList();
+	@Bean("wechatpay.keyBundles")
+	SslKeyBundles wechatPayKeyBundles(ObjectProvider<SslBundles> sslBundles) {
+		return new SslKeyBundles(sslBundles::getIfAvailable);
 	}
 
-	@Bean("wechatpay.keyWatch")
-	KeyWatch wechatPayKeyWatch(ObjectProvider<SslBundles> sslBundles, WechatPayProperties properties,
-			Environment environment) {
-		return new KeyWatch(sslBundles, properties.reloadOnUpdate(), environment);
+	@Bean("wechatpay.keyWatcher")
+	KeyWatcher wechatPayKeyWatcher(SslKeyBundles keyBundles, WechatPayProperties properties, Environment environment) {
+		// files are watched as patiently as those of SSL bundles
+		Duration period = Binder.get(environment)
+			.bind("spring.ssl.bundle.watch.file.quiet-period", Duration.class)
+			.orElse(Duration.ofSeconds(10));
+		return new KeyWatcher(keyBundles, properties.reloadOnUpdate(), period);
+	}
+
+	@Bean("wechatpay.merchantSettingsReader")
+	MerchantSettingsReader wechatPayMerchantSettingsReader(WechatPayProperties properties,
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
+			SslKeyBundles keyBundles, CryptoProvider cryptoProvider) {
+		return new MerchantSettingsReader(
+				MerchantConfigurations.shared(properties, connectionDetails.getIfAvailable()),
+				(problems) -> new ClientSettingsReader(problems).check(properties),
+				ApplicationResourceLoader.get(resourceLoader), keyBundles, cryptoProvider);
 	}
 
 	@Bean("wechatpay.merchantFactory")
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
-			CryptoProvider cryptoProvider, KeyWatch keyWatch, ClientObservability observability) {
-		return new MerchantFactory(properties, requestFactory, customizer(customizers), inFlight, cryptoProvider,
-				keyWatch, observability);
+			CryptoProvider cryptoProvider, KeyWatcher keyWatcher, ClientObservability observability) {
+		return new MerchantFactory(requestFactory::createRequest,
+				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
+				ClientSettingsReader.read(properties, inFlight), cryptoProvider, keyWatcher, observability);
 	}
 
-	@Bean("wechatpay.merchantSettingsSources")
-	MerchantSettingsSources wechatPayMerchantSettingsSources(WechatPayProperties properties,
-			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
-			ObjectProvider<SslBundles> sslBundles, CryptoProvider cryptoProvider) {
-		return new MerchantSettingsSources(properties,
-				connectionDetails.getIfAvailable(() -> new PropertiesWechatPayConnectionDetails(properties)),
-				resourceLoader, sslBundles::getIfAvailable, cryptoProvider);
-	}
-
-	@Bean("wechatpay.namedMerchants")
-	NamedMerchants wechatPayNamedMerchants(WechatPayProperties properties, MerchantSettingsSources sources,
-			ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		return new NamedMerchants(properties.merchants(), (name) -> MerchantQualifiers.signer(beanFactory, name),
-				sources, MerchantSpelling.warnAndReturnProblems(environment), DiagnosisRunner.isWanted(environment));
+	@Bean("wechatpay.merchants")
+	Merchants wechatPayMerchants(ObjectProvider<ConfiguredMerchant> root, WechatPayProperties properties,
+			MerchantSettingsReader reader, MerchantFactory factory, ObjectProvider<MerchantSource> source,
+			ConfigurableListableBeanFactory beanFactory, Environment environment, ApplicationEventPublisher publisher) {
+		List<ConfiguredMerchant> merchants = new ArrayList<>(root.stream().toList());
+		properties.merchants()
+			.forEach((name, merchant) -> {
+				MerchantConfiguration configuration = MerchantConfigurations.of(name, merchant,
+						MerchantQualifiers.signer(beanFactory, name));
+				merchants.add(new ConfiguredMerchant(() -> configuration, MerchantNames.prefix(name), null, reader));
+			});
+		return new Merchants(merchants, MerchantNames.problems(properties.merchants(), environment),
+				DiagnosisRunner.isWanted(environment), reader, factory,
+				(own) -> new DefaultMerchantServices(beanFactory, own), source.getIfAvailable(), publisher);
 	}
 
 	@Bean("wechatpay.wechatPay")
 	@ConditionalOnMissingBean
-	WechatPay wechatPay(ObjectProvider<DefaultMerchant> root, NamedMerchants merchants,
-			ObjectProvider<MerchantSource> source, MerchantSettingsSources settingsSources, MerchantFactory factory,
-			ApplicationEventPublisher publisher) {
-		return new LiveMerchants(root.getIfAvailable(), merchants, source.getIfAvailable(), settingsSources, factory,
-				publisher);
+	WechatPay wechatPay(Merchants merchants, ObjectProvider<ConfiguredMerchant> root, WechatPayProperties properties) {
+		return new LiveWechatPay(merchants,
+				MerchantNames.of(properties.merchants()).defaultName(root.getIfAvailable() != null));
 	}
 
 	@Bean("wechatpay.merchantLifecycle")
-	MerchantLifecycle wechatPayMerchantLifecycle(Environment environment, ObjectProvider<MerchantSource> source,
-			ObjectProvider<WechatPay> wechatPay) {
-		return new MerchantLifecycle(MerchantNames.of(environment), source, wechatPay);
+	@ConditionalOnBean(MerchantSource.class)
+	MerchantLifecycle wechatPayMerchantLifecycle(ObjectProvider<Merchants> merchants) {
+		return new MerchantLifecycle(merchants);
 	}
 
 	@Bean("wechatpay.merchantsBindHandlerAdvisor")
@@ -130,10 +147,6 @@ public final class WechatPayAutoConfiguration {
 	@Bean("wechatpay.merchantQualifiers")
 	static MerchantQualifiers wechatPayMerchantQualifiers(Environment environment) {
 		return new MerchantQualifiers(environment);
-	}
-
-	static Consumer<RestClient.Builder> customizer(ObjectProvider<WechatPayRestClientCustomizer> customizers) {
-		return (builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 	}
 
 }

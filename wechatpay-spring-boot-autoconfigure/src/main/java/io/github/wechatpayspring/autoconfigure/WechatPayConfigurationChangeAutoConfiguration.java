@@ -1,8 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.WechatPay;
 
-import org.springframework.beans.factory.ObjectProvider;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,23 +15,15 @@ import org.springframework.core.env.Environment;
  * Auto-configuration} for keys in properties that Spring Cloud changes while the
  * application runs.
  */
-@AutoConfiguration(after = WechatPayKeyRenewalAutoConfiguration.class)
+@AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass(EnvironmentChangeEvent.class)
-@ConditionalOnBean(NamedMerchants.class)
+@ConditionalOnBean(Merchants.class)
 public final class WechatPayConfigurationChangeAutoConfiguration {
-
-	@Bean("wechatpay.defaultMerchantKeys")
-	@ConditionalOnBean(KeyRenewal.class)
-	DefaultMerchantKeys wechatPayDefaultMerchantKeys(WechatPaySettingsSource source, KeyRenewal renewal,
-			KeyFileWatcher watcher) {
-		return new DefaultMerchantKeys(source, renewal, watcher);
-	}
 
 	@Bean("wechatpay.configurationChangeListener")
 	ApplicationListener<EnvironmentChangeEvent> wechatPayConfigurationChangeListener(Environment environment,
-			WechatPayProperties properties, ObjectProvider<DefaultMerchantKeys> root, NamedMerchants named,
-			ObjectProvider<WechatPay> wechatPay) {
-		ConfigurationFollower follower = new ConfigurationFollower(environment, properties, root, named, wechatPay);
+			WechatPayProperties properties, Merchants merchants) {
+		ConfigurationFollower follower = new ConfigurationFollower(environment, properties, merchants);
 		return (event) -> follower.follow(event.getKeys());
 	}
 

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,12 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 	/**
 	 * Base URL of WeChat Pay in production.
 	 */
-	String DEFAULT_BASE_URL = "https://api.mch.weixin.qq.com";
+	String DEFAULT_BASE_URL = SharedSettings.DEFAULT_BASE_URL;
 
 	/**
 	 * Base URL of the backup of WeChat Pay in production.
 	 */
-	String DEFAULT_BACKUP_BASE_URL = "https://api2.mch.weixin.qq.com";
+	String DEFAULT_BACKUP_BASE_URL = SharedSettings.DEFAULT_BACKUP_BASE_URL;
 
 	/**
 	 * Return the id of the calling merchant (mchid).

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,9 +20,9 @@ public final class WechatPayDiagnosisAutoConfiguration {
 
 	@Bean("wechatpay.diagnosisRunner")
 	@ConditionalOnProperty(DiagnosisRunner.PROPERTY)
-	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<DefaultMerchant> root, ObjectProvider<NamedMerchants> named,
+	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<Merchants> merchants,
 			ObjectProvider<WechatPay> wechatPay, Environment environment) {
-		return new DiagnosisRunner(new MerchantDiagnosis(root, named, wechatPay), environment,
+		return new DiagnosisRunner(new MerchantDiagnosis(merchants, wechatPay), environment,
 				DiagnosisRunner.console(), System::exit);
 	}
 

@@ -1,5 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.CallHistory;
+import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +28,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "wechatpay")
 public class WechatPayEndpoint {
 
-	private final ObservedMerchants merchants;
+	private final Merchants merchants;
 
 	private final CallHistories histories;
 
@@ -32,7 +36,7 @@ public class WechatPayEndpoint {
 
 	private final Clock clock;
 
-	WechatPayEndpoint(ObservedMerchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
+	WechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
 			Clock clock) {
 		this.merchants = merchants;
 		this.histories = histories;
@@ -42,10 +46,10 @@ public class WechatPayEndpoint {
 
 	@ReadOperation
 	public Descriptor wechatPay() {
-		return new Descriptor(this.cryptoProvider.name(), this.merchants.all().stream().map(this::describe).toList());
+		return new Descriptor(this.cryptoProvider.name(), this.merchants.statuses().stream().map(this::describe).toList());
 	}
 
-	private MerchantDescriptor describe(ObservedMerchant merchant) {
+	private MerchantDescriptor describe(MerchantStatus merchant) {
 		MerchantCredentials credentials = merchant.credentials();
 		CallHistory history = this.histories.find(merchant.name());
 		Duration skew = history.clockSkew();
@@ -56,7 +60,7 @@ public class WechatPayEndpoint {
 				history.calls().stream().map(CallDescriptor::of).toList());
 	}
 
-	private List<PlatformKeyDescriptor> platformKeys(ObservedMerchant merchant) {
+	private List<PlatformKeyDescriptor> platformKeys(MerchantStatus merchant) {
 		List<PlatformKeyDescriptor> keys = new ArrayList<>();
 		PlatformKey publicKey = merchant.publicKey();
 		if (publicKey != null) {

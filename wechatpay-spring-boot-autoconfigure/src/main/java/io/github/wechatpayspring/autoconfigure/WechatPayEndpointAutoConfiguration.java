@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -20,14 +22,14 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(ObservedMerchants.class)
+@ConditionalOnBean(Merchants.class)
 @ConditionalOnAvailableEndpoint(WechatPayEndpoint.class)
 @Import(CallHistories.class)
 public final class WechatPayEndpointAutoConfiguration {
 
 	@Bean("wechatpay.endpoint")
 	@ConditionalOnMissingBean
-	WechatPayEndpoint wechatPayEndpoint(ObservedMerchants merchants, CallHistories histories,
+	WechatPayEndpoint wechatPayEndpoint(Merchants merchants, CallHistories histories,
 			CryptoProvider cryptoProvider) {
 		return new WechatPayEndpoint(merchants, histories, cryptoProvider, Clock.systemUTC());
 	}

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -21,7 +23,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = WechatPayAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(ObservedMerchants.class)
+@ConditionalOnBean(Merchants.class)
 @ConditionalOnEnabledHealthIndicator("wechatpay")
 @EnableConfigurationProperties(WechatPayHealthProperties.class)
 @Import(CallHistories.class)
@@ -29,7 +31,7 @@ public final class WechatPayHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "wechatPayHealthIndicator", "wechatPayHealthContributor" })
-	WechatPayHealthIndicator wechatPayHealthContributor(ObservedMerchants merchants, CallHistories histories,
+	WechatPayHealthIndicator wechatPayHealthContributor(Merchants merchants, CallHistories histories,
 			CryptoProvider cryptoProvider, WechatPayHealthProperties properties) {
 		return new WechatPayHealthIndicator(merchants, histories, cryptoProvider, properties.certificateWarning(),
 				Clock.systemUTC());

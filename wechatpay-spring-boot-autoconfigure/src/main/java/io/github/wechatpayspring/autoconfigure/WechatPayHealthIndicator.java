@@ -1,5 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.CallHistory;
+import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +26,7 @@ import org.springframework.boot.health.contributor.Health;
  */
 class WechatPayHealthIndicator extends AbstractHealthIndicator {
 
-	private final ObservedMerchants merchants;
+	private final Merchants merchants;
 
 	private final CallHistories histories;
 
@@ -32,7 +36,7 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 
 	private final Clock clock;
 
-	WechatPayHealthIndicator(ObservedMerchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
+	WechatPayHealthIndicator(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
 			Duration warning, Clock clock) {
 		super("The keys of WeChat Pay cannot be looked at");
 		this.merchants = merchants;
@@ -46,13 +50,13 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		builder.up();
-		for (ObservedMerchant merchant : this.merchants.all()) {
+		for (MerchantStatus merchant : this.merchants.statuses()) {
 			details.put(merchant.name(), describe(merchant, builder));
 		}
 		builder.withDetail("cryptoProvider", this.cryptoProvider.name()).withDetail("merchants", details);
 	}
 
-	private Map<String, Object> describe(ObservedMerchant merchant, Health.Builder builder) {
+	private Map<String, Object> describe(MerchantStatus merchant, Health.Builder builder) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		List<String> warnings = new ArrayList<>();
 		MerchantCredentials credentials = merchant.credentials();

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = WechatPayAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ ObservedMerchants.class, MeterRegistry.class })
+@ConditionalOnBean({ Merchants.class, MeterRegistry.class })
 @Import(MerchantMeters.class)
 public final class WechatPayMetricsAutoConfiguration {
 
@@ -29,7 +31,7 @@ public final class WechatPayMetricsAutoConfiguration {
 	}
 
 	@Bean("wechatpay.certificateExpiryMetrics")
-	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(ObservedMerchants merchants) {
+	CertificateExpiryMetrics wechatPayCertificateExpiryMetrics(Merchants merchants) {
 		return new CertificateExpiryMetrics(merchants, Clock.systemUTC());
 	}
 

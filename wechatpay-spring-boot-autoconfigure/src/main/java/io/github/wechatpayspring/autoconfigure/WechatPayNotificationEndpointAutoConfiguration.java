@@ -1,14 +1,16 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import org.springframework.beans.factory.ListableBeanFactory;
 
-import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.notification.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationHandler;
-import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Import;
  * Auto-configuration} for the endpoint that receives notifications from WeChat Pay. It is
  * there, in Spring MVC or WebFlux, once it has a path.
  */
-@AutoConfiguration(after = { WechatPayNotificationAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+@AutoConfiguration(after = { WechatPayAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnProperty("wechatpay.notification.path")
 @ConditionalOnWebApplication
@@ -59,13 +61,15 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 
 	@Bean("wechatpay.merchantNotifications")
 	MerchantNotifications wechatPayMerchantNotifications(WechatPay wechatPay, NotificationReceiver receiver,
-			NamedMerchants merchants, ObjectProvider<MerchantSource> source,
-			ObjectProvider<NotificationParser> parser) {
+			Merchants merchants, ListableBeanFactory beanFactory) {
 		// says at start-up that an API v3 key is missing
-		parser.getIfAvailable();
-		merchants.checkApiV3Keys();
-		return new MerchantNotifications(wechatPay, receiver,
-				!merchants.all().isEmpty() || source.getIfAvailable() != null);
+		Set<String> notified = new HashSet<>(merchants.names());
+		if (!beanFactory.containsBean("wechatpay.notificationParser")) {
+			// the application has one of its own
+			notified.remove(WechatPay.DEFAULT_NAME);
+		}
+		merchants.requireApiV3Keys(notified);
+		return new MerchantNotifications(wechatPay, receiver, merchants.areSeveral());
 	}
 
 	@Bean("wechatpay.handlerExecutor")

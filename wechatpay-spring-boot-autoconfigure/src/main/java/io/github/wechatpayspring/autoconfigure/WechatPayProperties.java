@@ -1,12 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
-import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -86,15 +85,9 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 			@DefaultValue List<String> platformCertificates, @Nullable String apiV3Key, @Nullable String appid,
 			@Nullable String baseUrl) {
 
-		MerchantConfiguration configuration(String name, @Nullable RequestSigner signer) {
-			return new MerchantConfiguration(name, this.merchantId, this.merchantSerialNumber, this.merchantPrivateKey,
-					this.sslBundle, this.platformPublicKeyId, this.platformPublicKey, this.platformCertificates,
-					this.apiV3Key, this.appid, this.baseUrl, signer);
-		}
-
 		@Override
 		public String toString() {
-			return "Merchant[primary=%s, %s]".formatted(this.primary, configuration("", null));
+			return "Merchant[primary=%s, %s]".formatted(this.primary, MerchantConfigurations.of("", this, null));
 		}
 
 	}
@@ -113,7 +106,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param cryptoProvider What calculates RSA: by default a native provider if one is
 	 * on the class path and works, else the Java runtime.
 	 */
-	public record Client(@DefaultValue(WechatPayConnectionDetails.DEFAULT_BASE_URL) String baseUrl,
+	public record Client(@DefaultValue(SharedSettings.DEFAULT_BASE_URL) String baseUrl,
 			@Nullable String backupBaseUrl, @DefaultValue("5s") Duration connectTimeout,
 			@DefaultValue("10s") Duration readTimeout, @DefaultValue Retry retry, @DefaultValue RateLimits rateLimit,
 			@DefaultValue("auto") CryptoProviderType cryptoProvider) {

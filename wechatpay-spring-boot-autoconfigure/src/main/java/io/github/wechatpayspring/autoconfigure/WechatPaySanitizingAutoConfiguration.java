@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.WechatPay;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +25,7 @@ public final class WechatPaySanitizingAutoConfiguration {
 	@Bean("wechatpay.sanitizingFunction")
 	@ConditionalOnMissingBean(name = "wechatpay.sanitizingFunction")
 	WechatPaySanitizingFunction wechatPaySanitizingFunction(ConfigurableEnvironment environment,
-			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<WechatPay> merchants) {
+			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ObjectProvider<Merchants> merchants) {
 		return new WechatPaySanitizingFunction(environment, new SecretsInUse(connectionDetails, merchants));
 	}
 

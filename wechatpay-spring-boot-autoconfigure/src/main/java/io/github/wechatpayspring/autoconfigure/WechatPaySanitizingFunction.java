@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;

@@ -69,7 +69,7 @@ class AheadOfTimeTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Shop.class, WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class })
+	@Import({ Shop.class, WechatPayAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,6 @@ import java.util.Set;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,7 +70,7 @@ class ConfigurationFollowerTests {
 			putNewKeys("wechatpay.");
 			refresh(context);
 			assertThat(serial(context)).isEqualTo(NEW_SERIAL);
-			assertThat(context.getBean(PlatformKeySource.class).current().preferred().id()).isEqualTo(NEW_ID);
+			assertThat(ConfiguredWechatPay.platformKeys(context).current().preferred().id()).isEqualTo(NEW_ID);
 			assertThat(output).containsOnlyOnce(
 					"Took over the keys in wechatpay.merchant-private-key, wechatpay.merchant-serial-number, wechatpay.platform-public-key, wechatpay.platform-public-key-id: ")
 				.doesNotContain("MII", "not before a restart");
@@ -102,7 +101,7 @@ class ConfigurationFollowerTests {
 			this.values.put("wechatpay.platform-public-key", "-----BEGIN PUBLIC KEY-----");
 			refresh(context);
 			assertThat(serial(context)).isEqualTo(OLD_SERIAL);
-			assertThat(context.getBean(PlatformKeySource.class).current().preferred().id())
+			assertThat(ConfiguredWechatPay.platformKeys(context).current().preferred().id())
 				.isEqualTo(FakeWechatPay.PLATFORM_KEY_ID);
 			assertThat(output).containsOnlyOnce("changed but were not taken over")
 				.contains("wechatpay.platform-public-key: PEM text");
@@ -145,13 +144,13 @@ class ConfigurationFollowerTests {
 			Path file = Files.writeString(this.directory.resolve("apiclient.pem"), merchant(NEW_KEYS, NEW_SERIAL));
 			this.values.put("wechatpay.merchant-private-key", "file:" + file);
 			this.values.remove("wechatpay.merchant-serial-number");
-			assertThat(context.getBean(KeyFileWatcher.class).isRunning()).isFalse();
+			assertThat(context.getBean(KeyWatcher.class).isWatching()).isFalse();
 			refresh(context);
 			assertThat(serial(context)).isEqualTo(NEW_SERIAL);
-			assertThat(context.getBean(KeyFileWatcher.class).isRunning()).isTrue();
+			assertThat(context.getBean(KeyWatcher.class).isWatching()).isTrue();
 			Files.writeString(file, merchant(FakeWechatPay.MERCHANT_KEYS, OLD_SERIAL));
-			context.getBean(KeyFileWatcher.class).look();
-			context.getBean(KeyFileWatcher.class).look();
+			context.getBean(KeyWatcher.class).look();
+			context.getBean(KeyWatcher.class).look();
 			assertThat(serial(context)).isEqualTo(OLD_SERIAL);
 		}
 	}
@@ -253,14 +252,13 @@ class ConfigurationFollowerTests {
 	void needsNoSpringCloud() {
 		runner().withClassLoader(new FilteredClassLoader("org.springframework.cloud"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(KeyRing.class)
-				.doesNotHaveBean(DefaultMerchantKeys.class));
+				.hasSingleBean(Merchants.class)
+				.doesNotHaveBean("wechatpay.configurationChangeListener"));
 	}
 
 	private ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-					WechatPayKeyRenewalAutoConfiguration.class, WechatPayConfigurationChangeAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayConfigurationChangeAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties());
 	}
 
@@ -310,22 +308,15 @@ class ConfigurationFollowerTests {
 	}
 
 	private static String serial(ConfigurableApplicationContext context) {
-		return context.getBean(MerchantCredentialsSource.class).current().serialNumber();
+		return ConfiguredWechatPay.credentials(context).serialNumber();
 	}
 
 	private static String namedSerial(ConfigurableApplicationContext context, String name) {
-		return context.getBean(ObservedMerchants.class)
-			.all()
-			.stream()
-			.filter((merchant) -> merchant.name().equals(name))
-			.findFirst()
-			.orElseThrow()
-			.credentials()
-			.serialNumber();
+		return ConfiguredWechatPay.merchant(context, name).status().credentials().serialNumber();
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class,
+	@ImportAutoConfiguration({ WechatPayAutoConfiguration.class,
 			WechatPayConfigurationChangeAutoConfiguration.class, RefreshAutoConfiguration.class,
 			ConfigurationPropertiesRebinderAutoConfiguration.class })
 	static class Application {

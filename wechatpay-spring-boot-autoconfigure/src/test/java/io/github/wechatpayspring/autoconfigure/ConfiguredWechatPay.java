@@ -1,7 +1,18 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.AssembledMerchant;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
+import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
 import java.security.KeyPair;
 import java.util.Arrays;
+import org.springframework.core.io.ResourceLoader;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.favor.FavorCouponService;
@@ -11,6 +22,8 @@ import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A complete configuration, and a call of an application that has it.
@@ -70,6 +83,45 @@ final class ConfiguredWechatPay {
 			.platformPublicKey(KeyMaterial.publicKey(PLATFORM))
 			.apiV3Key(apiV3Key)
 			.build();
+	}
+
+	/**
+	 * Read a configuration as at start-up.
+	 * @param properties the properties
+	 * @param resourceLoader opens locations
+	 * @param signer signs in place of the private key, or {@code null}
+	 * @return the settings
+	 */
+	static MerchantSettings read(WechatPayProperties properties, ResourceLoader resourceLoader,
+			@Nullable RequestSigner signer) {
+		return new ConfiguredMerchant(() -> MerchantConfigurations.of(properties, signer), "wechatpay.", null,
+				reader(properties, null, resourceLoader))
+			.read();
+	}
+
+	static MerchantSettingsReader reader(WechatPayProperties properties, @Nullable WechatPayConnectionDetails details,
+			ResourceLoader resourceLoader) {
+		return new MerchantSettingsReader(MerchantConfigurations.shared(properties, details),
+				(problems) -> new ClientSettingsReader(problems).check(properties), resourceLoader,
+				new SslKeyBundles(() -> null), CryptoProvider.jdk());
+	}
+
+	static AssembledMerchant merchant(BeanFactory application, String name) {
+		AssembledMerchant merchant = application.getBean(Merchants.class).find(name);
+		assertThat(merchant).as(name).isNotNull();
+		return merchant;
+	}
+
+	static MerchantSettings settings(BeanFactory application) {
+		return merchant(application, WechatPay.DEFAULT_NAME).settings();
+	}
+
+	static MerchantCredentials credentials(BeanFactory application) {
+		return merchant(application, WechatPay.DEFAULT_NAME).status().credentials();
+	}
+
+	static PlatformKeySource platformKeys(BeanFactory application) {
+		return merchant(application, WechatPay.DEFAULT_NAME).platformKeys();
 	}
 
 	static String send(BeanFactory application) {

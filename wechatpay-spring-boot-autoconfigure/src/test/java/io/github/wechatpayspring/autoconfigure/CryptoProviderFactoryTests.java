@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.time.Instant;

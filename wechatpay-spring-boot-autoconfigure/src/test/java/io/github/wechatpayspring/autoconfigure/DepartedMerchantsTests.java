@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.ClientObservability;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +127,7 @@ class DepartedMerchantsTests {
 			assertThat(context.getBean(ClientObservability.class)).extracting("events", InstanceOfAssertFactories.MAP)
 				.containsOnlyKeys("default", "staying");
 			assertThat(this.bundles.handlers).containsExactly(BUNDLE);
-			assertThat(context.getBean(KeyWatch.class)).extracting("renewals", InstanceOfAssertFactories.MAP)
+			assertThat(context.getBean(KeyWatcher.class)).extracting("byBundle", InstanceOfAssertFactories.MAP)
 				.containsOnlyKeys(BUNDLE)
 				.containsValue(Set.of());
 			Awaitility.await().untilAsserted(() -> assertThat(threads()).hasSize(1));

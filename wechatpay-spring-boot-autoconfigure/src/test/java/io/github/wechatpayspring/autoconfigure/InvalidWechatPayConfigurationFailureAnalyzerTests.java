@@ -1,10 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
-import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -111,10 +112,8 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	static class Application {
 
 		@Bean
-		WechatPaySettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
-			return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-					resourceLoader, () -> null, null, CryptoProvider.jdk())
-				.read();
+		MerchantSettings settings(WechatPayProperties properties, ResourceLoader resourceLoader) {
+			return ConfiguredWechatPay.read(properties, resourceLoader, null);
 		}
 
 	}

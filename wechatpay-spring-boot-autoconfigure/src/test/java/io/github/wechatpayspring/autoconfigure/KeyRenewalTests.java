@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
@@ -90,8 +90,7 @@ class KeyRenewalTests {
 		this.platformFile = Files.writeString(this.directory.resolve("pub_key.pem"),
 				OLD_ID + "\n" + KeyMaterial.publicKey(OLD_PLATFORM_KEYS));
 		this.contextRunner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-					WechatPayKeyRenewalAutoConfiguration.class, SslAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, SslAutoConfiguration.class))
 			// tests look themselves
 			.withPropertyValues("spring.ssl.bundle.watch.file.quiet-period=1d", "wechatpay.merchant-id=" + MERCHANT_ID,
 					"wechatpay.merchant-private-key=file:" + this.merchantFile,
@@ -118,7 +117,7 @@ class KeyRenewalTests {
 		this.contextRunner.run((context) -> {
 			write(this.platformFile, NEW_ID + "\n" + KeyMaterial.publicKey(NEW_PLATFORM_KEYS));
 			look(context, 2);
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			assertThat(keys.current().preferred().id()).isEqualTo(NEW_ID);
 			assertThat(keys.current().ids()).as("the former one still verifies")
 				.containsExactlyInAnyOrder(NEW_ID, OLD_ID);
@@ -135,7 +134,7 @@ class KeyRenewalTests {
 		this.contextRunner
 			.withPropertyValues("wechatpay.platform-public-key=", "wechatpay.platform-certificates=file:" + file)
 			.run((context) -> {
-				PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+				PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 				assertThat(keys.current().ids()).containsExactly(oldSerial);
 				write(file, platformCertificate(NEW_PLATFORM_KEYS, newSerial));
 				look(context, 2);
@@ -205,13 +204,13 @@ class KeyRenewalTests {
 			write(this.platformFile, NEW_ID + "\n" + KeyMaterial.publicKey(NEW_KEYS));
 			look(context, 2);
 			assertThat(credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
-			assertThat(context.getBean(PlatformKeySource.class).current().ids()).containsExactly(OLD_ID);
+			assertThat(ConfiguredWechatPay.platformKeys(context).current().ids()).containsExactly(OLD_ID);
 			assertThat(output).contains("The keys in " + this.merchantFile + ", " + this.platformFile,
 					"wechatpay.platform-public-key: The merchant's own public key");
 			write(this.platformFile, NEW_ID + "\n" + KeyMaterial.publicKey(NEW_PLATFORM_KEYS));
 			look(context, 2);
 			assertThat(credentials(context).serialNumber()).isEqualTo(NEW_SERIAL);
-			assertThat(context.getBean(PlatformKeySource.class).current().preferred().id()).isEqualTo(NEW_ID);
+			assertThat(ConfiguredWechatPay.platformKeys(context).current().preferred().id()).isEqualTo(NEW_ID);
 		});
 	}
 
@@ -392,13 +391,16 @@ class KeyRenewalTests {
 		this.contextRunner
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> assertThat(context.getBean(KeyFileWatcher.class).isRunning()).isTrue());
+			.run((context) -> {
+				assertThat(ConfiguredWechatPay.credentials(context).serialNumber()).isEqualTo(OLD_SERIAL);
+				assertThat(context.getBean(KeyWatcher.class).isWatching()).isTrue();
+			});
 	}
 
 	@Test
 	void watchesNothingWhenItIsSwitchedOff() {
 		this.contextRunner.withPropertyValues("wechatpay.reload-on-update=false").run((context) -> {
-			assertThat(context.getBean(KeyFileWatcher.class).isRunning()).isFalse();
+			assertThat(context.getBean(KeyWatcher.class).isWatching()).isFalse();
 			assertThat(threads()).isEmpty();
 		});
 	}
@@ -407,24 +409,12 @@ class KeyRenewalTests {
 	void hasNoThreadWithoutFiles() {
 		new ApplicationContextRunner()
 			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class))
+					AutoConfigurations.of(WechatPayAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties())
 			.run((context) -> {
-				assertThat(context.getBean(KeyFileWatcher.class).isRunning()).isFalse();
+				assertThat(context.getBean(KeyWatcher.class).isWatching()).isFalse();
 				assertThat(threads()).isEmpty();
 			});
-	}
-
-	@Test
-	void watchesOnlyTheFilesThatItReads() {
-		PemLocation location = new PemLocation(new DefaultResourceLoader());
-		Details details = new Details("file:" + this.merchantFile);
-		assertThat(KeyFiles.of(details, location, false).paths()).containsExactly(this.merchantFile);
-		assertThat(KeyFiles.of(details, location, true).paths()).as("a RequestSigner signs").isEmpty();
-		for (String value : List.of("classpath:vectors.json", "https://example.com/key.pem", "base64:AAAA", "  ",
-				"not a file", KeyMaterial.privateKey(OLD_KEYS))) {
-			assertThat(KeyFiles.of(new Details(value), location, false).paths()).isEmpty();
-		}
 	}
 
 	@Test
@@ -435,7 +425,7 @@ class KeyRenewalTests {
 			.run((context) -> {
 				write(this.platformFile, NEW_ID + "\n" + KeyMaterial.publicKey(NEW_PLATFORM_KEYS));
 				look(context, 2);
-				assertThat(context.getBean(PlatformKeySource.class).current().preferred().id()).isEqualTo(NEW_ID);
+				assertThat(ConfiguredWechatPay.platformKeys(context).current().preferred().id()).isEqualTo(NEW_ID);
 				assertThat(credentials(context).signer()).isSameAs(signer);
 			});
 	}
@@ -467,33 +457,15 @@ class KeyRenewalTests {
 		});
 	}
 
-	@Test
-	void goesOnLookingWhateverWasThrown() {
-		AtomicInteger looks = new AtomicInteger();
-		WechatPaySettingsSource source = mock(WechatPaySettingsSource.class);
-		given(source.files()).willReturn(new KeyFiles(List.of(this.merchantFile))).willAnswer((call) -> {
-			looks.incrementAndGet();
-			throw new OutOfMemoryError("planted");
-		});
-		KeyFileWatcher watcher = new KeyFileWatcher(source, mock(KeyRenewal.class), true, Duration.ofMillis(5));
-		watcher.start();
-		try {
-			Awaitility.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
-		}
-		finally {
-			watcher.stop();
-		}
-	}
-
 	private static void look(BeanFactory context, int times) {
-		KeyFileWatcher watcher = context.getBean(KeyFileWatcher.class);
+		KeyWatcher watcher = context.getBean(KeyWatcher.class);
 		for (int i = 0; i < times; i++) {
 			watcher.look();
 		}
 	}
 
 	private static MerchantCredentials credentials(BeanFactory context) {
-		return context.getBean(MerchantCredentialsSource.class).current();
+		return ConfiguredWechatPay.credentials(context);
 	}
 
 	private static String merchant(KeyPair keys, String serialNumber) {

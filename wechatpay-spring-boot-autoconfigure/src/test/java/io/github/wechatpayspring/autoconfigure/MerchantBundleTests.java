@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +51,7 @@ class MerchantBundleTests {
 	@BeforeEach
 	void configureAllButTheMerchant() {
 		this.contextRunner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-					WechatPayKeyRenewalAutoConfiguration.class, SslAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, SslAutoConfiguration.class))
 			.withPropertyValues(Stream.of(ConfiguredWechatPay.properties())
 				.filter((property) -> !property.startsWith("wechatpay.merchant-serial-number")
 						&& !property.startsWith("wechatpay.merchant-private-key"))
@@ -81,7 +80,7 @@ class MerchantBundleTests {
 		this.contextRunner.withPropertyValues(merchantPem())
 			.withPropertyValues("spring.ssl.bundle.pem.merchant.key.password=secret",
 					"spring.ssl.bundle.pem.merchant.key.alias=wechatpay")
-			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().signer())
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer())
 				.isEqualTo(SIGNER));
 	}
 
@@ -89,7 +88,7 @@ class MerchantBundleTests {
 	void comparesTheSerialNumberIfItIsGiven() {
 		this.contextRunner.withPropertyValues(merchantPem())
 			.withPropertyValues("wechatpay.merchant-serial-number=" + SERIAL.toLowerCase())
-			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().serialNumber())
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber())
 				.isEqualTo(SERIAL));
 		assertProblem(
 				this.contextRunner.withPropertyValues(merchantPem())
@@ -145,7 +144,7 @@ class MerchantBundleTests {
 	void worksWithoutSslBundlesOfSpringBoot() {
 		ApplicationContextRunner without = new ApplicationContextRunner()
 			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class))
+					AutoConfigurations.of(WechatPayAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties());
 		without.run((context) -> assertThat(context).hasNotFailed());
 		assertProblem(without.withPropertyValues("wechatpay.merchant-private-key=", "wechatpay.ssl-bundle=merchant"),
@@ -180,7 +179,7 @@ class MerchantBundleTests {
 		assertProblem(runner.withPropertyValues("spring.ssl.bundle.jks.merchant.key.alias=third"), "ssl-bundle",
 				"but not the one that its key.alias names", "key.alias");
 		runner.withPropertyValues("spring.ssl.bundle.jks.merchant.key.alias=" + SERIAL)
-			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().serialNumber())
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber())
 				.isEqualTo(SERIAL));
 	}
 
@@ -222,12 +221,12 @@ class MerchantBundleTests {
 	void givesWayToASignerOfTheApplication() {
 		this.contextRunner.withPropertyValues("wechatpay.merchant-serial-number=" + SERIAL)
 			.withBean(RequestSigner.class, () -> SIGNER)
-			.run((context) -> assertThat(context.getBean(MerchantCredentialsSource.class).current().signer())
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer())
 				.isSameAs(SIGNER));
 	}
 
 	private static void assertCertified(ApplicationContext context) {
-		MerchantCredentials credentials = context.getBean(MerchantCredentialsSource.class).current();
+		MerchantCredentials credentials = ConfiguredWechatPay.credentials(context);
 		assertThat(credentials).isEqualTo(new MerchantCredentials(MERCHANT_ID, SERIAL, SIGNER, credentials.expiry()));
 		assertThat(credentials.expiry()).isAfter(Instant.now());
 	}

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,7 @@ class MerchantDiagnosisTests {
 	}
 
 	private static Map<String, List<DiagnosticResult>> diagnose(BeanFactory context) {
-		return new MerchantDiagnosis(context.getBeanProvider(DefaultMerchant.class),
-				context.getBeanProvider(NamedMerchants.class), context.getBeanProvider(WechatPay.class))
+		return new MerchantDiagnosis(context.getBeanProvider(Merchants.class), context.getBeanProvider(WechatPay.class))
 			.run(Set.of());
 	}
 

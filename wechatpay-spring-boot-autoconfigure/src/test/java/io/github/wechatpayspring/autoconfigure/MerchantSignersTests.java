@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +39,7 @@ class MerchantSignersTests {
 	void aQualifiedSignerServesTheMerchantOfThatNameOnly() {
 		this.rootAndB.withUserConfiguration(SignerOfB.class).run((context) -> {
 			assertThat(signer(context, "brand-b")).isSameAs(context.getBean("elsewhere"));
-			assertThat(context.getBean(WechatPaySettings.class).merchant().signer())
+			assertThat(ConfiguredWechatPay.settings(context).merchant().signer())
 				.isNotSameAs(context.getBean("elsewhere"));
 		});
 	}
@@ -49,7 +50,7 @@ class MerchantSignersTests {
 			.withUserConfiguration(SignerOfB.class, SignerOfTheDefault.class)
 			.run((context) -> {
 				assertThat(signer(context, "brand-b")).isSameAs(context.getBean("elsewhere"));
-				assertThat(context.getBean(WechatPaySettings.class).merchant().signer())
+				assertThat(ConfiguredWechatPay.settings(context).merchant().signer())
 					.isSameAs(context.getBean("ofTheDefault"));
 			});
 	}
@@ -106,7 +107,7 @@ class MerchantSignersTests {
 	}
 
 	private static RequestSigner signer(BeanFactory context, String merchant) {
-		return context.getBean(NamedMerchants.class).all().get(merchant).settings().merchant().signer();
+		return ConfiguredWechatPay.merchant(context, merchant).settings().merchant().signer();
 	}
 
 	private static String[] withoutKey(String name) {

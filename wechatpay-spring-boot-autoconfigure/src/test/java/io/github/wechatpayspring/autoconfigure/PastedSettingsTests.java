@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,10 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
-import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class PastedSettingsTests {
 	@MethodSource
 	void forgivesWhatIsCertain(String property, String pasted) {
 		set(property, pasted);
-		WechatPaySettings settings = read();
+		MerchantSettings settings = read();
 		assertThat(settings.merchant().merchantId()).isEqualTo(ID);
 		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
 		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(KEY_ID);
@@ -184,12 +185,10 @@ class PastedSettingsTests {
 		this.values.put("wechatpay." + property, value);
 	}
 
-	private WechatPaySettings read() {
+	private MerchantSettings read() {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
-		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-				new DefaultResourceLoader(), () -> null, null, CryptoProvider.jdk())
-			.read();
+		return ConfiguredWechatPay.read(properties, new DefaultResourceLoader(), null);
 	}
 
 	private List<Problem> problems() {

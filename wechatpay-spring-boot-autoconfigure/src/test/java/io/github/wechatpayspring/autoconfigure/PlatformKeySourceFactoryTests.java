@@ -47,7 +47,7 @@ class PlatformKeySourceFactoryTests {
 	@Test
 	void usesThePublicKey() {
 		this.contextRunner.withPropertyValues(this.publicKey).run((context) -> {
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			assertThat(keys.current().ids()).containsExactly(PUBLIC_KEY_ID);
 		});
 	}
@@ -55,7 +55,7 @@ class PlatformKeySourceFactoryTests {
 	@Test
 	void downloadsCertificatesWithTheApiV3KeyAlone() {
 		this.contextRunner.withPropertyValues(this.apiV3Key).run((context) -> {
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			FakeWechatPay wechatPay = context.getBean(FakeWechatPay.class);
 			assertThat(wechatPay.received()).as("requests while beans are created").isEmpty();
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
@@ -67,7 +67,7 @@ class PlatformKeySourceFactoryTests {
 	@Test
 	void prefersThePublicKeyWithTheApiV3KeyAndDownloadsOnlyWhenACertificateIsNamed() {
 		this.contextRunner.withPropertyValues(this.publicKey).withPropertyValues(this.apiV3Key).run((context) -> {
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			FakeWechatPay wechatPay = context.getBean(FakeWechatPay.class);
 			assertThat(keys.current().preferred().id()).isEqualTo(PUBLIC_KEY_ID);
 			assertThat(wechatPay.received()).isEmpty();
@@ -79,7 +79,7 @@ class PlatformKeySourceFactoryTests {
 	@Test
 	void downloadsNothingBesideLocalCertificates() {
 		this.contextRunner.withPropertyValues(this.certificates, this.apiV3Key).run((context) -> {
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			assertThat(keys.current().preferred().id()).isEqualTo(SERIAL);
 			assertThat(keys.current().ids()).containsExactly(SERIAL);
 		});
@@ -88,7 +88,7 @@ class PlatformKeySourceFactoryTests {
 	@Test
 	void verifiesWithLocalCertificatesBesideThePublicKey() {
 		this.contextRunner.withPropertyValues(this.publicKey).withPropertyValues(this.certificates).run((context) -> {
-			PlatformKeySource keys = context.getBean(PlatformKeySource.class);
+			PlatformKeySource keys = ConfiguredWechatPay.platformKeys(context);
 			assertThat(keys.current().preferred().id()).isEqualTo(PUBLIC_KEY_ID);
 			assertThat(keys.current().ids()).containsExactlyInAnyOrder(PUBLIC_KEY_ID, SERIAL);
 		});
@@ -99,7 +99,7 @@ class PlatformKeySourceFactoryTests {
 		AtomicReference<PlatformKeySource> keys = new AtomicReference<>();
 		AtomicReference<FakeWechatPay> wechatPay = new AtomicReference<>();
 		this.contextRunner.withPropertyValues(this.apiV3Key).run((context) -> {
-			keys.set(context.getBean(PlatformKeySource.class));
+			keys.set(ConfiguredWechatPay.platformKeys(context));
 			wechatPay.set(context.getBean(FakeWechatPay.class));
 		});
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys.get().current());

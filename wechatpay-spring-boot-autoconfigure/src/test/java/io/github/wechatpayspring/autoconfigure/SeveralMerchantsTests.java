@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.UnknownMerchantException;
@@ -58,8 +60,7 @@ class SeveralMerchantsTests {
 			BusifavorCallbackService.class);
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayKeyRenewalAutoConfiguration.class,
-			WechatPayNotificationAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
+			WechatPayAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -154,7 +155,7 @@ class SeveralMerchantsTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
 					.doesNotHaveBean("wechatpay.favorCouponService")
-					.doesNotHaveBean(WechatPaySettings.class);
+					.doesNotHaveBean(MerchantSettings.class);
 				assertThat(context.getBean(WechatPay.class).names()).containsExactly("brand-a", "brand-b");
 				assertThat(context.getBean(Application.class).favorCoupons)
 					.isSameAs(context.getBean(WechatPay.class).merchant("brand-a").favorCoupons());
@@ -246,17 +247,16 @@ class SeveralMerchantsTests {
 			.withPropertyValues("wechatpay.client.base-url=https://shared.example.com",
 					"wechatpay.merchants.brand-a.base-url=https://own.example.com/")
 			.run((context) -> {
-				Map<String, NamedMerchants.Merchant> merchants = context.getBean(NamedMerchants.class).all();
-				assertThat(merchants.get("brand-a").settings().baseUrl())
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-a").settings().baseUrl())
 					.isEqualTo(URI.create("https://own.example.com"));
-				assertThat(merchants.get("brand-b").settings().baseUrl())
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-b").settings().baseUrl())
 					.isEqualTo(URI.create("https://shared.example.com"));
 			});
 		// those of a simulator too, so that no test calls WeChat Pay
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
 			.withPropertyValues(ConfiguredWechatPay.named("brand-b", MERCHANT_B))
 			.run((context) -> assertThat(
-					context.getBean(NamedMerchants.class).all().get("brand-b").settings().baseUrl())
+					ConfiguredWechatPay.merchant(context, "brand-b").settings().baseUrl())
 				.isEqualTo(URI.create("https://details.example.com")));
 	}
 

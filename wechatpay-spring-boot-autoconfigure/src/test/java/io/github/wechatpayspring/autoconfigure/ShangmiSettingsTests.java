@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
@@ -161,12 +162,10 @@ class ShangmiSettingsTests {
 		this.values.put("wechatpay." + name, value);
 	}
 
-	private WechatPaySettings read(@Nullable RequestSigner signer) {
+	private MerchantSettings read(@Nullable RequestSigner signer) {
 		WechatPayProperties properties = new Binder(new MapConfigurationPropertySource(this.values))
 			.bindOrCreate("wechatpay", WechatPayProperties.class);
-		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-				new DefaultResourceLoader(), () -> null, signer, CryptoProvider.jdk())
-			.read();
+		return ConfiguredWechatPay.read(properties, new DefaultResourceLoader(), signer);
 	}
 
 	private InvalidWechatPayConfigurationException.Problem problem(String property) {

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.merchant.WechatPay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -174,9 +175,8 @@ class SurroundingsTests {
 			.withPropertyValues(ConfiguredWechatPay.named("brand-c", "1900000003"))
 			.run((context) -> {
 				assertThat(context.getBean(WechatPay.class).names()).containsExactly("brand-b", "brand-c");
-				NamedMerchants merchants = context.getBean(NamedMerchants.class);
-				assertThat(merchants.all().get("brand-b").settings().appid()).isEqualTo("wxd678efh567hg6787");
-				assertThat(merchants.all().get("brand-c").settings().appid()).isEqualTo(FakeWechatPay.APPID);
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-b").settings().appid()).isEqualTo("wxd678efh567hg6787");
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-c").settings().appid()).isEqualTo(FakeWechatPay.APPID);
 			});
 	}
 

@@ -1,5 +1,13 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
+import io.github.wechatpayspring.notification.Callback;
+import io.github.wechatpayspring.notification.BusifavorCallbackService;
+import io.github.wechatpayspring.notification.FavorCallbackService;
+import io.github.wechatpayspring.notification.NotificationParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,8 +70,7 @@ class WechatPayAutoConfigurationTests {
 	private static final String PACKAGE = "io.github.wechatpayspring.autoconfigure";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class,
-					WechatPayKeyRenewalAutoConfiguration.class, HttpClientAutoConfiguration.class,
+			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
 					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
 
 	@Test
@@ -134,18 +141,17 @@ class WechatPayAutoConfigurationTests {
 	void takesConnectionDetailsInPlaceOfProperties() {
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
 			.run((context) -> {
-				assertThat(context).hasSingleBean(FavorCouponService.class)
-					.doesNotHaveBean(PropertiesWechatPayConnectionDetails.class);
-				assertThat(context.getBean(WechatPaySettings.class).baseUrl())
+				assertThat(context).hasSingleBean(FavorCouponService.class);
+				assertThat(ConfiguredWechatPay.settings(context).baseUrl())
 					.isEqualTo(URI.create("https://details.example.com"));
-				assertThat(context.getBean(MerchantCredentialsSource.class).current().merchantId())
+				assertThat(ConfiguredWechatPay.credentials(context).merchantId())
 					.isEqualTo(FakeWechatPay.MERCHANT_ID);
 			});
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
 			.withPropertyValues("wechatpay.merchant-id=1", "wechatpay.client.base-url=https://properties.example.com",
 					"wechatpay.client.read-timeout=3s")
 			.run((context) -> {
-				WechatPaySettings settings = context.getBean(WechatPaySettings.class);
+				MerchantSettings settings = ConfiguredWechatPay.settings(context);
 				assertThat(settings.merchant().merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
 				assertThat(settings.baseUrl()).isEqualTo(URI.create("https://details.example.com"));
 				assertThat(context.getBean(WechatPayProperties.class).client().readTimeout()).hasSeconds(3);
@@ -162,28 +168,20 @@ class WechatPayAutoConfigurationTests {
 				assertThat(context).hasNotFailed().hasSingleBean(type);
 				assertThat(context.getBean(type)).isSameAs(bean);
 				assertThat(context).hasSingleBean(FavorCouponService.class);
+				if (type.getSimpleName().endsWith("Service")) {
+					assertThat(context.getBean(WechatPay.class).merchant().service(type)).isSameAs(bean);
+				}
 			});
 	}
 
 	static Stream<Arguments> givesWayToABeanOfTheApplication() {
 		FakeWechatPay fake = new FakeWechatPay();
 		return Stream.of(bean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new),
-				bean(WechatPaySettings.class,
-						() -> new WechatPaySettings(FakeWechatPay.credentials(),
-								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
-										List.of()),
-								null, null, URI.create("https://example.com"), null, null)),
-				bean(KeyRing.class,
-						() -> new KeyRing(FakeWechatPay.credentials(),
-								new ConfiguredPlatformKeys(FakeWechatPay.platformKeys().current().preferred(),
-										List.of()),
-								FakeWechatPay.CLOCK)),
-				bean(CryptoProvider.class, CryptoProvider::jdk),
-				bean(MerchantCredentials.class, FakeWechatPay::credentials),
-				bean(MerchantCredentialsSource.class, () -> FakeWechatPay::credentials),
-				bean(PlatformKeySource.class, FakeWechatPay::platformKeys),
 				bean(WechatPayRequestFactory.class, () -> fake::createRequest),
-				bean(WechatPayClient.class, fake::client),
+				bean(NotificationParser.class, () -> new NotificationParser((message) -> {
+				}, AeadCipher.of(Callback.API_V3_KEY))),
+				bean(FavorCallbackService.class, () -> new FavorCallbackService(fake.client())),
+				bean(BusifavorCallbackService.class, () -> new BusifavorCallbackService(fake.client())),
 				bean(ConsumerCardService.class, () -> new ConsumerCardService(fake.client(), FakeWechatPay.CLOCK)),
 				bean(FavorCouponService.class, () -> new FavorCouponService(fake.client())),
 				bean(MultiuseService.class, () -> new MultiuseService(fake.client())),

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -184,8 +185,7 @@ class WechatPayDiagnosisAutoConfigurationTests {
 	private void diagnose(ApplicationContext context, String value) {
 		MockEnvironment environment = new MockEnvironment().withProperty("wechatpay.diagnose", value);
 		new DiagnosisRunner(
-				new MerchantDiagnosis(context.getBeanProvider(DefaultMerchant.class),
-						context.getBeanProvider(NamedMerchants.class), context.getBeanProvider(WechatPay.class)),
+				new MerchantDiagnosis(context.getBeanProvider(Merchants.class), context.getBeanProvider(WechatPay.class)),
 				environment, new PrintStream(this.out, true, StandardCharsets.UTF_8), this.exits::add)
 			.initialize(((ConfigurableApplicationContext) context).getBeanFactory());
 	}

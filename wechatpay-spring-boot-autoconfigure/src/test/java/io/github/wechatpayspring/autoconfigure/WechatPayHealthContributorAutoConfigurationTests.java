@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -84,7 +85,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 	@Test
 	void isOutOfServiceOnceTheMerchantsCertificateHasExpired() {
 		this.contextRunner.run((context) -> {
-			KeyRing keyRing = context.getBean(KeyRing.class);
+			KeyRing keyRing = ConfiguredWechatPay.merchant(context, "default").keyRing();
 			MerchantCredentials current = keyRing.credentials();
 			keyRing.replace(new MerchantCredentials(current.merchantId(), current.serialNumber(), current.signer(),
 					Instant.now().minusSeconds(1)), keyRing.platformKeys());
@@ -98,7 +99,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 	void isOutOfServiceOnceAllPlatformCertificatesHaveExpiredAndThereIsNoPublicKey() {
 		String expired = platform(Duration.ofDays(-1));
 		this.contextRunner.run((context) -> {
-			KeyRing keyRing = context.getBean(KeyRing.class);
+			KeyRing keyRing = ConfiguredWechatPay.merchant(context, "default").keyRing();
 			ConfiguredPlatformKeys certificates = new ConfiguredPlatformKeys(null, PemText.of(expired).certificates());
 			keyRing.replace(keyRing.credentials(), certificates);
 			assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);

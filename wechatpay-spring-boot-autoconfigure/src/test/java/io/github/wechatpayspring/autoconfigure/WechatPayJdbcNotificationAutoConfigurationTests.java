@@ -1,13 +1,14 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.JdbcNotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
@@ -44,8 +45,7 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 			"org.springframework.boot.sql", "org.springframework.jdbc", "org.springframework.transaction");
 
 	private final ApplicationContextRunner anyStore = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
-				WechatPayNotificationAutoConfiguration.class, WechatPayJdbcNotificationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayJdbcNotificationAutoConfiguration.class))
 		.withPropertyValues("wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 				"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
 				"wechatpay.merchant-private-key=" + KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS),

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,18 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Instant;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeys;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
@@ -34,7 +37,7 @@ class WechatPayNotificationAutoConfigurationTests {
 	private static final KeyPair PLATFORM = FakeWechatPay.PLATFORM_KEYS;
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class));
+			AutoConfigurations.of(WechatPayAutoConfiguration.class));
 
 	private final ApplicationContextRunner configured = this.contextRunner.withPropertyValues(
 			"wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
@@ -99,26 +102,25 @@ class WechatPayNotificationAutoConfigurationTests {
 	@Test
 	void neverWaitsForTheKeysOfTheApplication() {
 		PlatformKeys keys = FakeWechatPay.platformKeys().current();
-		this.configured.withPropertyValues("wechatpay.api-v3-key=" + Callback.API_V3_KEY)
-			.withBean("own", PlatformKeySource.class, () -> new PlatformKeySource() {
+		PlatformKeySource source = new PlatformKeySource() {
 
-				@Override
-				public PlatformKeys current() {
-					throw new AssertionError("may wait");
-				}
+			@Override
+			public PlatformKeys current() {
+				throw new AssertionError("may wait");
+			}
 
-				@Override
-				public PlatformKeys known(String id) {
-					return keys;
-				}
+			@Override
+			public PlatformKeys known(String id) {
+				return keys;
+			}
 
-			})
-			.run((context) -> {
+		};
+		NotificationParser parser = new NotificationParser(
+				PlatformKeyVerifier.forNotifications(source, Clock.systemUTC()), AeadCipher.of(Callback.API_V3_KEY));
 				Callback made = Callback.of("COUPON.USE", "{\"coupon_id\":\"98674556\",\"stock_id\":\"9865888\"}");
 				Callback callback = Callback.signed(made.body(), PLATFORM, Instant.now());
-				assertThat(context.getBean(NotificationParser.class).parse(callback.headers(), callback.body()))
+				assertThat(parser.parse(callback.headers(), callback.body()))
 					.isInstanceOf(CouponUsedNotification.class);
-			});
 	}
 
 	@Test
@@ -159,7 +161,7 @@ class WechatPayNotificationAutoConfigurationTests {
 	@Test
 	void isFoundBySpringBoot() {
 		assertThat(ImportCandidates.load(AutoConfiguration.class, null))
-			.contains(WechatPayNotificationAutoConfiguration.class.getName());
+			.contains(WechatPayAutoConfiguration.class.getName());
 	}
 
 	@Configuration(proxyBeanMethods = false)

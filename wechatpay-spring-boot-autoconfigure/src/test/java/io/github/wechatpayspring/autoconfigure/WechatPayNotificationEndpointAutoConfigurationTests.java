@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,9 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
 import io.github.wechatpayspring.notification.InMemoryNotificationStore;
@@ -51,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WechatPayNotificationEndpointAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class,
+			WechatPayAutoConfiguration.class,
 			WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private static final String[] CONFIGURED = { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,

@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -16,9 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -73,7 +76,7 @@ class WechatPaySettingsTests {
 	void readsACompleteConfiguration() {
 		set("appid", " wx233544546545989 ");
 		set("api-v3-key", API_V3_KEY);
-		WechatPaySettings settings = read();
+		MerchantSettings settings = read();
 		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
 		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
 		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
@@ -97,7 +100,7 @@ class WechatPaySettingsTests {
 		set("platform-public-key-id", " " + PUBLIC_KEY_ID + " ");
 		set("appid", "  ");
 		set("client.base-url", " http://localhost:8080/gateway/ ");
-		WechatPaySettings settings = read();
+		MerchantSettings settings = read();
 		assertThat(settings.merchant().merchantId()).isEqualTo("1900007291");
 		assertThat(settings.merchant().serialNumber()).isEqualTo(SERIAL);
 		assertThat(settings.platformKeys().publicKey().id()).isEqualTo(PUBLIC_KEY_ID);
@@ -302,7 +305,7 @@ class WechatPaySettingsTests {
 		removePublicKey();
 		set("platform-public-key", " ");
 		set("api-v3-key", API_V3_KEY);
-		WechatPaySettings settings = read();
+		MerchantSettings settings = read();
 		assertThat(settings.platformKeys().publicKey()).isNull();
 		assertThat(settings.cipher()).isNotNull();
 	}
@@ -527,8 +530,9 @@ class WechatPaySettingsTests {
 		WechatPayConnectionDetails details = new IncompleteConnectionDetails();
 		WechatPayProperties properties = properties();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
-				InvalidWechatPayConfigurationException.class, new WechatPaySettingsSource(details, properties,
-						new DefaultResourceLoader(), () -> null, null, CryptoProvider.jdk())::read);
+				InvalidWechatPayConfigurationException.class, new ConfiguredMerchant(() -> MerchantConfigurations.of(details, null), "wechatpay.",
+						details.getClass().getName(),
+						ConfiguredWechatPay.reader(properties, details, new DefaultResourceLoader()))::read);
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());
 		assertThat(exception.problems()).hasSize(4);
 		assertThat(exception).hasMessageContaining("wechatpay.merchant-id: Not set.");
@@ -548,15 +552,13 @@ class WechatPaySettingsTests {
 				WechatPayProperties.class);
 	}
 
-	private WechatPaySettings read() {
+	private MerchantSettings read() {
 		return read(new DefaultResourceLoader());
 	}
 
-	private WechatPaySettings read(ResourceLoader resourceLoader) {
+	private MerchantSettings read(ResourceLoader resourceLoader) {
 		WechatPayProperties properties = properties();
-		return new WechatPaySettingsSource(new PropertiesWechatPayConnectionDetails(properties), properties,
-				resourceLoader, () -> null, null, CryptoProvider.jdk())
-			.read();
+		return ConfiguredWechatPay.read(properties, resourceLoader, null);
 	}
 
 	private List<Problem> problems() {
