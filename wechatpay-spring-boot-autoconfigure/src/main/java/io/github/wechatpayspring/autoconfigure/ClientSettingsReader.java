@@ -52,7 +52,7 @@ class ClientSettingsReader {
 	static MerchantFactory.CallSettings read(WechatPayProperties properties, InFlightCalls inFlight) {
 		WechatPayProperties.Client client = properties.client();
 		return new MerchantFactory.CallSettings(client.connectTimeout(), client.readTimeout(), retry(client.retry()),
-				() -> guards(client, inFlight), properties.notification().path() != null);
+				() -> guards(client, inFlight), properties.reloadOnUpdate(), properties.notification().path() != null);
 	}
 
 	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {

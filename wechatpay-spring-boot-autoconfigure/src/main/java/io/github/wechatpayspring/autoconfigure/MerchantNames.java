@@ -74,7 +74,7 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	 * any of them is read.
 	 * @param merchants the merchants by name
 	 * @param environment has the properties
-	 * @return the mistakes, by the name of the merchant or property
+	 * @return the mistakes, by the prefix of the merchant or by property
 	 */
 	static Map<String, List<Problem>> problems(Map<String, WechatPayProperties.Merchant> merchants,
 			Environment environment) {
@@ -88,7 +88,7 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 						"Leave it at one merchant.");
 			}
 			if (!found.list().isEmpty()) {
-				problems.put(name, found.list());
+				problems.put(prefix(name), found.list());
 			}
 		}
 		MerchantSpelling.warnAndReturnProblems(environment)

@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
 
-import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
@@ -83,12 +83,12 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean("wechatpay.keyWatcher")
-	KeyWatcher wechatPayKeyWatcher(SslKeyBundles keyBundles, WechatPayProperties properties, Environment environment) {
+	KeyWatcher wechatPayKeyWatcher(SslKeyBundles keyBundles, Environment environment) {
 		// files are watched as patiently as those of SSL bundles
 		Duration period = Binder.get(environment)
 			.bind("spring.ssl.bundle.watch.file.quiet-period", Duration.class)
 			.orElse(Duration.ofSeconds(10));
-		return new KeyWatcher(keyBundles, properties.reloadOnUpdate(), period);
+		return new KeyWatcher(keyBundles, period);
 	}
 
 	@Bean("wechatpay.merchantSettingsReader")

@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.ClientObservability;
 import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.ClientObservability;
 import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import java.time.Duration;
 import java.time.Instant;
 

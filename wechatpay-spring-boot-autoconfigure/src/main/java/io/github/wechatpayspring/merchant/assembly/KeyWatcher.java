@@ -28,13 +28,11 @@ public final class KeyWatcher implements SmartLifecycle {
 
 	private final KeyBundles bundles;
 
-	private final boolean enabled;
-
 	private final Duration period;
 
 	private final Map<String, Set<KeyRenewal>> byBundle = new ConcurrentHashMap<>();
 
-	private final Set<KeyRenewal> renewals = ConcurrentHashMap.newKeySet();
+	private final Set<KeyRenewal> withFiles = ConcurrentHashMap.newKeySet();
 
 	private final Lock lock = new ReentrantLock();
 
@@ -45,26 +43,27 @@ public final class KeyWatcher implements SmartLifecycle {
 	/**
 	 * Create a watcher.
 	 * @param bundles keys that are configured elsewhere
-	 * @param enabled whether to look into files at all
 	 * @param period the time between two looks, for which a file has to stay the same
 	 */
-	public KeyWatcher(KeyBundles bundles, boolean enabled, Duration period) {
+	public KeyWatcher(KeyBundles bundles, Duration period) {
 		this.bundles = bundles;
-		this.enabled = enabled;
 		this.period = period;
 	}
 
 	/**
 	 * Have the keys of a merchant renewed, until they are {@link #forget forgotten}.
 	 * @param renewal reads them again
+	 * @param files whether to look into files
 	 */
-	void watch(KeyRenewal renewal) {
+	void watch(KeyRenewal renewal, boolean files) {
 		String bundle = renewal.keyBundle();
 		if (bundle != null) {
 			this.byBundle.computeIfAbsent(bundle, this::renewedWith).add(renewal);
 		}
-		this.renewals.add(renewal);
-		startOrEndThread();
+		if (files) {
+			this.withFiles.add(renewal);
+			startOrEndThread();
+		}
 	}
 
 	// one listener a bundle, since listeners cannot be removed
@@ -81,7 +80,7 @@ public final class KeyWatcher implements SmartLifecycle {
 	 */
 	void forget(KeyRenewal renewal) {
 		this.byBundle.values().forEach((renewals) -> renewals.remove(renewal));
-		this.renewals.remove(renewal);
+		this.withFiles.remove(renewal);
 		startOrEndThread();
 	}
 
@@ -89,7 +88,7 @@ public final class KeyWatcher implements SmartLifecycle {
 	 * Take one look into all files.
 	 */
 	public void look() {
-		for (KeyRenewal renewal : this.renewals) {
+		for (KeyRenewal renewal : this.withFiles) {
 			try {
 				renewal.look();
 			}
@@ -114,7 +113,7 @@ public final class KeyWatcher implements SmartLifecycle {
 	void startOrEndThread() {
 		this.lock.lock();
 		try {
-			boolean needed = this.enabled && this.running && this.renewals.stream().anyMatch(KeyRenewal::hasFiles);
+			boolean needed = this.running && this.withFiles.stream().anyMatch(KeyRenewal::hasFiles);
 			if (needed && this.executor == null) {
 				this.executor = startThread();
 			}

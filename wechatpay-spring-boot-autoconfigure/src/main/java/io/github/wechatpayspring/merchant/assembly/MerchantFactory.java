@@ -103,7 +103,7 @@ public final class MerchantFactory {
 					PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher, name));
 		}
 		KeyRenewal renewal = new KeyRenewal(configured, keyRing);
-		this.keyWatcher.watch(renewal);
+		this.keyWatcher.watch(renewal, this.calls.reloadOnUpdate());
 		return new AssembledMerchant(new WechatPayMerchant(name, merchantId, replaced.apply(services)), services,
 				configured, settings, keyRing, renewal, new MerchantStatus(name, settings, keyRing, platformKeys), client, platformKeys);
 	}
@@ -173,10 +173,11 @@ public final class MerchantFactory {
 	 * @param readTimeout how long a response may take
 	 * @param retry how calls are retried
 	 * @param guards creates what guards the calls of one merchant
+	 * @param reloadOnUpdate whether to look for changes in the files of keys
 	 * @param notified whether the application has an endpoint for notifications
 	 */
 	public record CallSettings(Duration connectTimeout, Duration readTimeout, RetrySettings retry,
-			Supplier<CallGuards> guards, boolean notified) {
+			Supplier<CallGuards> guards, boolean reloadOnUpdate, boolean notified) {
 
 	}
 

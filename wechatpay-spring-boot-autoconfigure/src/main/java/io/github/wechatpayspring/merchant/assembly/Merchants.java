@@ -47,8 +47,8 @@ public final class Merchants implements DisposableBean {
 	/**
 	 * Read and check what is configured, and put the merchants together.
 	 * @param merchants the merchants that are configured
-	 * @param problems what is known to be wrong before they are read, by the name of the
-	 * merchant or property
+	 * @param problems what is known to be wrong before they are read, by the prefix of
+	 * the merchant or by property
 	 * @param diagnosed whether the diagnosis tells what is wrong with each merchant, so
 	 * that the others are to be there nevertheless
 	 * @param reader reads the configurations of the source
@@ -83,24 +83,30 @@ public final class Merchants implements DisposableBean {
 		Map<ConfiguredMerchant, MerchantSettings> settings = new LinkedHashMap<>();
 		for (ConfiguredMerchant merchant : merchants) {
 			String name = merchant.configuration().name();
-			List<Problem> known = others.remove(name);
+			List<Problem> known = others.remove(merchant.prefix());
 			try {
 				MerchantSettings read = merchant.read();
 				if (known == null) {
 					settings.put(merchant, read);
 				}
 				else {
-					this.mistakes.put(name, new InvalidWechatPayConfigurationException(known, null));
+					mistake(name, known, null);
 				}
 			}
 			catch (InvalidWechatPayConfigurationException ex) {
 				List<Problem> found = new ArrayList<>((known != null) ? known : List.of());
 				found.addAll(ex.problems());
-				this.mistakes.put(name, new InvalidWechatPayConfigurationException(found, ex.connectionDetails()));
+				mistake(name, found, ex.connectionDetails());
 			}
 		}
-		others.forEach((name, found) -> this.mistakes.put(name, new InvalidWechatPayConfigurationException(found, null)));
+		others.forEach((property, found) -> mistake(property, found, null));
 		return settings;
+	}
+
+	// one of wechatpay.merchants may have the name of that of wechatpay.*
+	private void mistake(String name, List<Problem> problems, @Nullable String connectionDetails) {
+		this.mistakes.merge(name, new InvalidWechatPayConfigurationException(problems, connectionDetails),
+				(one, other) -> all(List.of(one, other)));
 	}
 
 	// what merchants share is told once

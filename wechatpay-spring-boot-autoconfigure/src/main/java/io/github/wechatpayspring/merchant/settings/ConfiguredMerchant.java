@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.merchant.settings;
 
-import java.util.function.Supplier;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
@@ -25,6 +25,8 @@ public final class ConfiguredMerchant {
 
 	private volatile Supplier<MerchantConfiguration> configuration;
 
+	private volatile MerchantConfiguration lastConfiguration;
+
 	private volatile Map<Path, String> lastRead = Map.of();
 
 	/**
@@ -39,6 +41,7 @@ public final class ConfiguredMerchant {
 	public ConfiguredMerchant(Supplier<MerchantConfiguration> configuration, String prefix, @Nullable String origin,
 			MerchantSettingsReader reader) {
 		this.configuration = configuration;
+		this.lastConfiguration = configuration.get();
 		this.prefix = prefix;
 		this.origin = origin;
 		this.reader = reader;
@@ -50,6 +53,16 @@ public final class ConfiguredMerchant {
 	 */
 	public MerchantConfiguration configuration() {
 		return this.configuration.get();
+	}
+
+	// what fails is told when it is read
+	private MerchantConfiguration configurationOrLast() {
+		try {
+			return configuration();
+		}
+		catch (RuntimeException | Error ex) {
+			return this.lastConfiguration;
+		}
 	}
 
 	/**
@@ -67,6 +80,7 @@ public final class ConfiguredMerchant {
 	 */
 	public MerchantSettings read() {
 		MerchantConfiguration configuration = configuration();
+		this.lastConfiguration = configuration;
 		// before they are read, so that no change in between goes unnoticed
 		this.lastRead = this.reader.files(configuration).contents();
 		ConfigurationProblems problems = problems();
@@ -108,7 +122,7 @@ public final class ConfiguredMerchant {
 	 * @return its name, or {@code null} if the key is elsewhere
 	 */
 	public @Nullable String keyBundle() {
-		MerchantConfiguration configuration = configuration();
+		MerchantConfiguration configuration = configurationOrLast();
 		String name = configuration.sslBundle();
 		return (configuration.signer() == null && name != null && StringUtils.hasText(name))
 				? PastedText.trim(name) : null;
@@ -135,7 +149,7 @@ public final class ConfiguredMerchant {
 	 * @return whether there are
 	 */
 	public boolean hasFiles() {
-		return !this.reader.files(configuration()).paths().isEmpty();
+		return !this.reader.files(configurationOrLast()).paths().isEmpty();
 	}
 
 	/**
@@ -144,7 +158,7 @@ public final class ConfiguredMerchant {
 	 * are no files
 	 */
 	public Map<Path, String> files() {
-		return this.reader.files(configuration()).contents();
+		return this.reader.files(configurationOrLast()).contents();
 	}
 
 	/**

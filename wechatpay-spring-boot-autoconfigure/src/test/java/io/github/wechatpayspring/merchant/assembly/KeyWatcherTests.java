@@ -16,7 +16,7 @@ class KeyWatcherTests {
 
 	private final KeyRenewal renewal = mock();
 
-	private final KeyWatcher watcher = new KeyWatcher(mock(KeyBundles.class), true, Duration.ofMillis(5));
+	private final KeyWatcher watcher = new KeyWatcher(mock(KeyBundles.class), Duration.ofMillis(5));
 
 	@Test
 	void goesOnLookingWhateverWasThrown() {
@@ -26,7 +26,7 @@ class KeyWatcherTests {
 			looks.incrementAndGet();
 			throw new OutOfMemoryError("planted");
 		}).given(this.renewal).look();
-		this.watcher.watch(this.renewal);
+		this.watcher.watch(this.renewal, true);
 		this.watcher.start();
 		try {
 			Awaitility.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
@@ -41,7 +41,7 @@ class KeyWatcherTests {
 		this.watcher.start();
 		assertThat(this.watcher.isWatching()).isFalse();
 		given(this.renewal.hasFiles()).willReturn(true);
-		this.watcher.watch(this.renewal);
+		this.watcher.watch(this.renewal, true);
 		assertThat(this.watcher.isWatching()).isTrue();
 		this.watcher.forget(this.renewal);
 		assertThat(this.watcher.isWatching()).isFalse();
