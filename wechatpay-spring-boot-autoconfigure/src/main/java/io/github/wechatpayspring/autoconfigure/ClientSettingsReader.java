@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
-import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +7,8 @@ import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.RateLimit;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import org.jspecify.annotations.Nullable;
 
 /**

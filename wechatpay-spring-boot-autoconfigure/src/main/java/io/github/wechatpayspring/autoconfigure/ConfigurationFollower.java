@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -10,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

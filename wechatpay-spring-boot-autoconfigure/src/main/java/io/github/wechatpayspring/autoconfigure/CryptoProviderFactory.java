@@ -1,13 +1,13 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
-import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties.CryptoProviderType;
 import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

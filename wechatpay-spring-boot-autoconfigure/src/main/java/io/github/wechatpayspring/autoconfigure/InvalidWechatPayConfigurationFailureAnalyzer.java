@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.jspecify.annotations.Nullable;
 

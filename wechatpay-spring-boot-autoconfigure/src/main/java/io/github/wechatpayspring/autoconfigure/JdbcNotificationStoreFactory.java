@@ -1,9 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
-import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import javax.sql.DataSource;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import io.github.wechatpayspring.notification.JdbcNotificationStore;
 
 import org.springframework.beans.factory.ObjectProvider;

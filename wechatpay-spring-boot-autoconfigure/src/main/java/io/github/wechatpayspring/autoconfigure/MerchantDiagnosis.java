@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,9 @@ import java.util.Set;
 
 import io.github.wechatpayspring.diagnosis.DiagnosticOption;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;

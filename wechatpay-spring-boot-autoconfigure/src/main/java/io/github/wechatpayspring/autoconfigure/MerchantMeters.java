@@ -1,9 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
 import java.util.function.Predicate;
 
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
+import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
 import io.github.wechatpayspring.notification.NotificationCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

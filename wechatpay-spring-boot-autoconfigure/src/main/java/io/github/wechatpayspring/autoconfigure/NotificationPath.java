@@ -1,8 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import java.util.Objects;
 import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 
 /**
  * Checks the path of the endpoint for notifications.

@@ -1,11 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;

@@ -1,6 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -16,20 +20,17 @@ import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
 import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.io.ApplicationResourceLoader;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;

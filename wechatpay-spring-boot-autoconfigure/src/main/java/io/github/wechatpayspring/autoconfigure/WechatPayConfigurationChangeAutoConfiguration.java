@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

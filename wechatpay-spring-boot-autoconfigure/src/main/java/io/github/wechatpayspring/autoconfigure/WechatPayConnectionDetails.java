@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import java.util.List;
 
+import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;

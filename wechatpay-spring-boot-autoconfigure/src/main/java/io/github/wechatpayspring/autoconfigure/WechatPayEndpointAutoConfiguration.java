@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 
 import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;

@@ -1,9 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
-import io.github.wechatpayspring.merchant.assembly.CallHistory;
-import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +11,10 @@ import java.util.Map;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.CallHistory;
+import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

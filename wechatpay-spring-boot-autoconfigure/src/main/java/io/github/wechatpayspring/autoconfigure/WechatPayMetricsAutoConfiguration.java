@@ -1,9 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 
+import io.github.wechatpayspring.merchant.assembly.ClientEventsFactory;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

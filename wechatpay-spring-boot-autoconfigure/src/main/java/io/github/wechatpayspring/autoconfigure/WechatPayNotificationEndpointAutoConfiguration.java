@@ -1,13 +1,12 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.springframework.beans.factory.ListableBeanFactory;
 
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.notification.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationHandler;
@@ -15,6 +14,7 @@ import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,11 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
+import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

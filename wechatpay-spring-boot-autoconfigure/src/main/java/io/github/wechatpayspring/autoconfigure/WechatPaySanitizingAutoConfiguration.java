@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,8 @@ import java.util.Set;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,27 +1,27 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.security.KeyPair;
+import java.util.Arrays;
+
+import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.assembly.AssembledMerchant;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
 import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
-import java.security.KeyPair;
-import java.util.Arrays;
-import org.springframework.core.io.ResourceLoader;
-
-import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.favor.FavorCouponService;
-import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.io.ResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

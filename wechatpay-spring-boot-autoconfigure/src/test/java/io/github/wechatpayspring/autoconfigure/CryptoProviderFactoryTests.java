@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.key.CryptoProvider;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
-import io.github.wechatpayspring.merchant.assembly.ClientObservability;
-import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +27,9 @@ import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.ClientObservability;
+import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
 import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.micrometer.core.instrument.MeterRegistry;

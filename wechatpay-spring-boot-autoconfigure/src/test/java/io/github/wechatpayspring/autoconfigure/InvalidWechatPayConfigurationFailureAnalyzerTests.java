@@ -1,11 +1,11 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
-import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
-import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,6 +9,8 @@ import io.github.wechatpayspring.autoconfigure.WechatPayEndpoint.CallDescriptor;
 import io.github.wechatpayspring.autoconfigure.WechatPayEndpoint.Descriptor;
 import io.github.wechatpayspring.autoconfigure.WechatPayEndpoint.MerchantDescriptor;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

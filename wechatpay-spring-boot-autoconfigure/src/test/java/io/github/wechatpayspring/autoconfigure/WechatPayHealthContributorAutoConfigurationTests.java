@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +11,7 @@ import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

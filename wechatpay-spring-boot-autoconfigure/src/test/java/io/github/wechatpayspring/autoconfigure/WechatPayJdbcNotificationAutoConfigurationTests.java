@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -8,6 +7,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.JdbcNotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore;

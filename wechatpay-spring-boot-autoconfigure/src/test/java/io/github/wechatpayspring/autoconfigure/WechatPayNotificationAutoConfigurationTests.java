@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +9,9 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.PlatformKeys;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.Callback;

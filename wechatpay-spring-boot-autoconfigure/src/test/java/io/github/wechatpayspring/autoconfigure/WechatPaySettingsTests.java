@@ -1,8 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
-import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
-import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -21,7 +18,10 @@ import java.util.Map;
 
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
+import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

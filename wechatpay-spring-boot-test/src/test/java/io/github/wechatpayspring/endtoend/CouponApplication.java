@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.endtoend;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,7 +148,7 @@ class CouponApplication {
 	 * @param application the application
 	 */
 	static void knowCertificates(WechatPaySimulator wechatPay, ApplicationContext application) {
-		PlatformKeySource keys = application.getBean(PlatformKeySource.class);
+		PlatformKeySource keys = application.getBean(Merchants.class).ofDefaultName().platformKeys();
 		for (String pem : wechatPay.platformCertificatePems()) {
 			byte[] certificate = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));
 			String serialNumber = Certificate.getInstance(certificate)

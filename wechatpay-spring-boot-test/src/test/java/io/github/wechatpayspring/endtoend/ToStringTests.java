@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.endtoend;
 
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -14,8 +15,6 @@ import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
@@ -77,7 +76,7 @@ class ToStringTests {
 		PlantedSecrets secrets = secrets();
 		Map<String, Supplier<Object>> beans = Arrays.stream(this.application.getBeanDefinitionNames())
 			.collect(Collectors.toMap((name) -> name, (name) -> () -> this.application.getBean(name)));
-		assertThat(beans.keySet()).contains("wechatpay.favorCouponService", "wechatpay.settings",
+		assertThat(beans.keySet()).contains("wechatpay.favorCouponService", "wechatpay.merchants",
 				"wechatpay.simulator");
 		beans.forEach((name, bean) -> {
 			if (bean.get().getClass().getName().startsWith("io.github.wechatpayspring.")) {
@@ -90,6 +89,7 @@ class ToStringTests {
 		SimulatedMerchant merchant = this.wechatPay.merchant();
 		Call.FAVOR.make(this.application, PlantedSecrets.OPENID, "1");
 		IssuedCoupon coupon = this.wechatPay.issuedCoupons().get(0);
+		Merchants merchants = this.application.getBean(Merchants.class);
 		return Stream.of(CouponApplication.favor("1").openid(PlantedSecrets.OPENID).build(),
 				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID).build(),
 				CouponApplication.product("1").openid(PlantedSecrets.OPENID).build(),
@@ -103,8 +103,8 @@ class ToStringTests {
 						PlantedSecrets.OPENID, PlantedSecrets.OPENID, null, null, null, null,
 						Map.of("openid", PlantedSecrets.OPENID)),
 				properties(), properties().merchants().values().iterator().next(), merchantConfiguration(),
-				this.application.getBean(MerchantCredentialsSource.class).current(),
-				this.application.getBean(PlatformKeySource.class).current(),
+				merchants.ofDefaultName().status().credentials(), merchants.ofDefaultName().platformKeys().current(),
+				merchants.ofDefaultName(), merchants.ofDefaultName().configured().configuration(),
 				this.application.getBean(WechatPayConnectionDetails.class));
 	}
 
