@@ -227,7 +227,7 @@ class HostileApplicationTests {
 				names.add(Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1));
 			}
 		}
-		assertThat(names).contains("favorCouponService", "wechatPayProperties", "keyRing", "inFlightCalls");
+		assertThat(names).contains("favorCouponService", "wechatPayProperties", "keyWatcher", "inFlightCalls");
 		names.removeIf(application::containsBeanDefinition);
 		try (ConfigurableApplicationContext second = application(List.of(),
 				(context) -> names.forEach((name) -> context.registerBean(name, Namesake.class)))) {
