@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
 

@@ -5,9 +5,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

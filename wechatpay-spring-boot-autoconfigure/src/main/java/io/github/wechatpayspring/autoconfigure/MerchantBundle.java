@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.wechatpayspring.key.KeyCertificate;
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,13 +9,10 @@ import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.key.DownloadedPlatformKeys;
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PinnedPlatformKeys;
-import io.github.wechatpayspring.key.PlatformCertificateDownload;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.RenewedPlatformKeys;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformCertificateDownload;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 
 import org.springframework.web.client.RestClient;
 
@@ -47,23 +44,15 @@ class PlatformKeySourceFactory {
 	PlatformKeySource create(Supplier<RestClient.Builder> builder, Consumer<RestClient.Builder> customizer,
 			WechatPayHosts hosts, RetrySettings retry) {
 		AeadCipher cipher = this.settings.cipher();
-		PlatformKeySource source = (cipher == null || !this.settings.platformKeys().certificates().isEmpty()) ? pinned()
-				: downloaded(new PlatformCertificateClient(this.credentials, cipher, hosts, this.clock, builder.get(),
-						customizer, retry));
-		return new RenewedPlatformKeys(source, this.keyRing);
-	}
-
-	private PlatformKeySource pinned() {
-		return new PinnedPlatformKeys(this.keyRing::platformKeys, () -> this.credentials.current().signer().algorithm(),
-				this.clock);
-	}
-
-	private PlatformKeySource downloaded(PlatformCertificateDownload download) {
-		PlatformCertificateDownload converting = (known) -> download.download(known)
+		if (cipher == null || !this.settings.platformKeys().certificates().isEmpty()) {
+			return this.keyRing.configuredKeys();
+		}
+		PlatformCertificateDownload download = new PlatformCertificateClient(this.credentials, cipher, hosts,
+				this.clock, builder.get(), customizer, retry);
+		return this.keyRing.downloadedKeys((known) -> download.download(known)
 			.stream()
 			.map((certificate) -> certificate.on(this.cryptoProvider))
-			.toList();
-		return new DownloadedPlatformKeys(converting, () -> this.keyRing.platformKeys().publicKey(), this.clock);
+			.toList());
 	}
 
 }

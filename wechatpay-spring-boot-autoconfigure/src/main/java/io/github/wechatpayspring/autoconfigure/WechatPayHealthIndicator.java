@@ -10,7 +10,7 @@ import java.util.Map;
 
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

@@ -1,6 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.key.KeyRing;
+import io.github.wechatpayspring.key.platform.KeyRing;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

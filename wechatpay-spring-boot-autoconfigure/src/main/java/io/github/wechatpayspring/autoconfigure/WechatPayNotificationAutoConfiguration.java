@@ -2,8 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Clock;
 
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.notification.NotificationParser;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PastedText;
 import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

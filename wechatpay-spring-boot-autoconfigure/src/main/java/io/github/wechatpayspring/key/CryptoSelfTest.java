@@ -14,8 +14,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 
 /**
- * Finds out whether a provider does what money depends on, by a signature that OpenSSL
- * made.
+ * Checks that a provider computes RSA correctly, by a signature that OpenSSL made.
  */
 final class CryptoSelfTest {
 
@@ -51,7 +50,7 @@ final class CryptoSelfTest {
 	}
 
 	/**
-	 * Try a provider.
+	 * Check a provider.
 	 * @param candidate the provider
 	 * @throws IllegalArgumentException if it does not work, with the reason
 	 */

@@ -13,9 +13,9 @@ import java.util.Set;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -9,9 +9,9 @@ import java.util.Map;
 
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

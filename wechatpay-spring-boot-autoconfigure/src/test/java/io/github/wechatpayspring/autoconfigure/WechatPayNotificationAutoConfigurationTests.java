@@ -8,8 +8,8 @@ import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationExce
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.PlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeys;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;

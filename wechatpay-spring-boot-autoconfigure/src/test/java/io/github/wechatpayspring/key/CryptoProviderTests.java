@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

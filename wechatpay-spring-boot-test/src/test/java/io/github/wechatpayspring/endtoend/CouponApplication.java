@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
 import io.github.wechatpayspring.productcoupon.ProductCouponType;
 import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;

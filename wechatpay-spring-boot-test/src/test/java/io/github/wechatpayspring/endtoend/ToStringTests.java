@@ -15,7 +15,7 @@ import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
