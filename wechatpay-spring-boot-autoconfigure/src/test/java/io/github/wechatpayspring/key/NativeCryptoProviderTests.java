@@ -84,7 +84,7 @@ class NativeCryptoProviderTests {
 
 	@ParameterizedTest
 	@MethodSource("nativeProviders")
-	void keysStayEqualWhoeverCalculates(Provider nativeProvider) {
+	void keysStayEqualWithAnyProvider(Provider nativeProvider) {
 		CryptoProvider provider = CryptoProvider.of(nativeProvider);
 		assertThat(SIGNER.on(provider)).isEqualTo(SIGNER).hasSameHashCodeAs(SIGNER);
 		assertThat(KEY.on(provider)).isEqualTo(KEY).hasSameHashCodeAs(KEY);

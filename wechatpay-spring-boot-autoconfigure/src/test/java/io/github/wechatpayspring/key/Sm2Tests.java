@@ -143,7 +143,7 @@ class Sm2Tests {
 	}
 
 	@Test
-	void tellsItsKeysFromThoseForRsa() {
+	void distinguishesItsKeysFromThoseForRsa() {
 		KeyPair rsa = KeyMaterial.rsa();
 		assertThat(this.privateKey.belongsTo(PemText.of(KeyMaterial.publicKey(rsa)).publicKey())).isFalse();
 		assertThat(this.certificate.certifies(new RsaRequestSigner(rsa.getPrivate()))).isFalse();

@@ -41,7 +41,7 @@ final class RsaKeys {
 		int bits = key.getModulus().bitLength();
 		if (bits < MINIMUM_BITS) {
 			throw new InvalidKeyMaterialException("%s for RSA with %d bits.".formatted(what, bits),
-					"WeChat Pay uses RSA keys of %d bits; use the file as WeChat Pay's certificate tool or the merchant platform gave it."
+					"WeChat Pay uses RSA keys of %d bits; use the file as WeChat Pay's certificate tool or the merchant platform issued it."
 						.formatted(MINIMUM_BITS));
 		}
 	}

@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.pem.KeyCertificate;
 
 /**
  * The keys that a merchant is configured with, its own and those of WeChat Pay. They are
  * replaced by others all at once, while calls go on. Safe for use by several threads.
  */
-public final class KeyRing implements MerchantCredentialsSource {
+public final class KeyRing {
 
 	/**
 	 * How long keys of WeChat Pay still verify after they were replaced. A message is
@@ -45,11 +44,6 @@ public final class KeyRing implements MerchantCredentialsSource {
 	 */
 	public MerchantCredentials credentials() {
 		return this.state.credentials();
-	}
-
-	@Override
-	public MerchantCredentials current() {
-		return credentials();
 	}
 
 	/**

@@ -87,7 +87,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 			throw new WechatPaySecurityException(Reason.ALGORITHM_MISMATCH,
 					"The message says that it was signed with %s, but key %s is for %s".formatted(
 							(message.signatureType() != null) ? algorithm.headerValue()
-									: algorithm.headerValue() + " (for want of a header Wechatpay-Signature-Type)",
+									: algorithm.headerValue() + " (it has no header Wechatpay-Signature-Type)",
 							key.id(), key.algorithm().headerValue()));
 		}
 		return new Head(serial, timestamp, nonce, decoded, key);
@@ -177,7 +177,7 @@ public final class PlatformKeyVerifier implements ResponseVerifier {
 			}
 		}
 		throw new WechatPaySecurityException(Reason.PROBE,
-				"The signature is none: WeChat Pay probes whether wrong signatures are refused, or somebody forged the message");
+				"This is not a signature: WeChat Pay probes whether wrong signatures are refused, or somebody forged the message");
 	}
 
 	/**

@@ -64,7 +64,7 @@ class DownloadedPlatformKeysTests {
 
 	private final AtomicInteger downloads = new AtomicInteger();
 
-	private final AtomicReference<Supplier<List<KeyCertificate>>> answer = new AtomicReference<>(() -> List.of(OLD));
+	private final AtomicReference<Supplier<List<KeyCertificate>>> response = new AtomicReference<>(() -> List.of(OLD));
 
 	private final AtomicReference<Collection<PlatformKey>> knownAtDownload = new AtomicReference<>();
 
@@ -78,7 +78,7 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
-	void downloadsNothingUntilItIsAsked() {
+	void downloadsNothingUntilKeysAreNeeded() {
 		PlatformKeySource keys = keys(Runnable::run);
 		assertThat(this.downloads).hasValue(0);
 		assertThat(keys.current().preferred().id()).isEqualTo(OLD.serialNumber().value());
@@ -89,7 +89,7 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void prefersTheCertificateThatBeganLast() {
-		this.answer.set(() -> List.of(NEW, OLD, LATER));
+		this.response.set(() -> List.of(NEW, OLD, LATER));
 		PlatformKeySource keys = keys(Runnable::run);
 		assertThat(keys.current().preferred().id()).isEqualTo(NEW.serialNumber().value());
 		assertThat(keys.current().ids()).containsExactlyInAnyOrder(OLD.serialNumber().value(),
@@ -101,7 +101,7 @@ class DownloadedPlatformKeysTests {
 	@Test
 	void refreshesInTheBackgroundBeforeTheKeysAreTwelveHoursOld() {
 		PlatformKeySource keys = keysInitialized();
-		this.answer.set(() -> List.of(OLD, NEW));
+		this.response.set(() -> List.of(OLD, NEW));
 		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER.minusMillis(1));
 		keys.current();
 		assertThat(this.background).isEmpty();
@@ -119,14 +119,14 @@ class DownloadedPlatformKeysTests {
 	@Test
 	void keepsWhatWorksWhenARefreshFails(CapturedOutput output) {
 		PlatformKeySource keys = keysInitialized();
-		this.answer.set(() -> {
-			throw new WechatPayKeyException("WeChat Pay did not answer", null);
+		this.response.set(() -> {
+			throw new WechatPayKeyException("WeChat Pay did not respond", null);
 		});
 		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER);
 		keys.current();
 		this.background.remove().run();
 		assertThat(output).contains("could not be downloaded; " + OLD.serialNumber() + " stays in use")
-			.contains("WeChat Pay did not answer");
+			.contains("WeChat Pay did not respond");
 		assertThat(keys.current().preferred().id()).isEqualTo(OLD.serialNumber().value());
 		assertThat(this.background).as("not at once again").isEmpty();
 		this.clock.advance(DownloadedPlatformKeys.RETRY_AFTER);
@@ -135,9 +135,9 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
-	void logsNothingOfAFailureThatNobodyExpected(CapturedOutput output) {
+	void logsNothingOfAnUnexpectedFailure(CapturedOutput output) {
 		PlatformKeySource keys = keysInitialized();
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			throw new IllegalStateException("planted secret");
 		});
 		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER);
@@ -149,7 +149,7 @@ class DownloadedPlatformKeysTests {
 	@Test
 	void keepsACertificateThatIsNoLongerListedForVerification() {
 		PlatformKeySource keys = keysInitialized();
-		this.answer.set(() -> List.of(NEW));
+		this.response.set(() -> List.of(NEW));
 		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER);
 		keys.current();
 		this.background.remove().run();
@@ -160,24 +160,24 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
-	void neverHandsOutWhatHasExpired() {
+	void neverProvidesWhatHasExpired() {
 		PlatformKeySource keys = keys(Runnable::run);
 		keys.current();
 		this.clock.advance(Duration.ofDays(26));
-		this.answer.set(() -> List.of(NEW));
+		this.response.set(() -> List.of(NEW));
 		assertThat(keys.current().ids()).containsExactly(NEW.serialNumber().value());
 	}
 
 	@Test
 	void reportsThatThereIsNoKeyAndTriesAgainOnTheNextCall() {
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			throw new DecryptionException("The API v3 key does not open this ciphertext", new IllegalStateException());
 		});
 		PlatformKeySource keys = keys(Runnable::run);
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
 			.withMessageContaining("API v3 key")
 			.matches((ex) -> !ex.isOutcomeUnknown());
-		this.answer.set(() -> List.of(OLD));
+		this.response.set(() -> List.of(OLD));
 		assertThat(keys.current().ids()).hasSize(1);
 	}
 
@@ -187,7 +187,7 @@ class DownloadedPlatformKeysTests {
 		keys.current();
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(1);
 		assertThat(this.downloads).hasValue(2);
-		this.answer.set(() -> List.of(OLD, NEW));
+		this.response.set(() -> List.of(OLD, NEW));
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(1);
 		assertThat(keys.including(LATER.serialNumber().value()).ids()).hasSize(1);
 		assertThat(this.downloads).hasValue(2);
@@ -200,7 +200,7 @@ class DownloadedPlatformKeysTests {
 	void looksForTheNextSerialNumberAtOnceAfterItFoundOne() {
 		PlatformKeySource keys = keys(Runnable::run);
 		keys.current();
-		this.answer.set(() -> List.of(OLD, NEW));
+		this.response.set(() -> List.of(OLD, NEW));
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(2);
 		assertThat(keys.including(LATER.serialNumber().value()).ids()).hasSize(2);
 		assertThat(this.downloads).hasValue(3);
@@ -212,19 +212,19 @@ class DownloadedPlatformKeysTests {
 	void survivesAFailedSearch() {
 		PlatformKeySource keys = keys(Runnable::run);
 		keys.current();
-		this.answer.set(() -> {
-			throw new WechatPayKeyException("WeChat Pay did not answer", null);
+		this.response.set(() -> {
+			throw new WechatPayKeyException("WeChat Pay did not respond", null);
 		});
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).containsExactly(OLD.serialNumber().value());
 		assertThat(this.downloads).hasValue(2);
 	}
 
 	@Test
-	void letsNobodyWaitForADownloadThatEndedInWhatever() {
-		this.answer.set(() -> sneakilyThrown(new Exception("planted")));
+	void letsNobodyWaitForADownloadThatFailedUnexpectedly() {
+		this.response.set(() -> sneakilyThrown(new Exception("planted")));
 		PlatformKeySource keys = keys(this.threads);
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current);
-		this.answer.set(() -> List.of(OLD));
+		this.response.set(() -> List.of(OLD));
 		assertThat(keys.current().preferred().id()).isEqualTo(OLD.serialNumber().value());
 	}
 
@@ -259,7 +259,7 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void doesNotRefreshCertificatesThatItNeverGot() {
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			throw new WechatPayKeyException("There are none", null);
 		});
 		PlatformKeySource keys = new DownloadedPlatformKeys(this::download, () -> PUBLIC_KEY, this.clock, Runnable::run,
@@ -275,7 +275,7 @@ class DownloadedPlatformKeysTests {
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		assertThat(together(16, () -> keys.current().preferred().id())).containsOnly(OLD.serialNumber().value());
 		assertThat(this.downloads).hasValue(1);
-		this.answer.set(() -> List.of(OLD, NEW));
+		this.response.set(() -> List.of(OLD, NEW));
 		String id = NEW.serialNumber().value();
 		assertThat(together(16, () -> keys.including(id).find(id))).doesNotContainNull();
 		assertThat(this.downloads).hasValue(2);
@@ -284,12 +284,12 @@ class DownloadedPlatformKeysTests {
 	@Test
 	void blocksNobodyWhoHasAKey() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
-		CountDownLatch answered = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		keys.current();
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			started.countDown();
-			await(answered);
+			await(released);
 			return List.of(NEW);
 		});
 		this.clock.advance(DownloadedPlatformKeys.REFRESH_AFTER);
@@ -298,17 +298,17 @@ class DownloadedPlatformKeysTests {
 		assertThat(this.downloads).hasValue(2);
 		Future<PlatformKeys> search = this.threads.submit(() -> keys.including(NEW.serialNumber().value()));
 		assertThat(keys.including(OLD.serialNumber().value()).preferred().id()).isEqualTo(OLD.serialNumber().value());
-		answered.countDown();
+		released.countDown();
 		assertThat(search.get().preferred().id()).isEqualTo(NEW.serialNumber().value());
 		assertThat(this.downloads).as("the search joined the refresh").hasValue(2);
 	}
 
 	@Test
 	void hasNobodyWaitForAKeyThatAStrangerNames() {
-		CountDownLatch answered = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		keys.current();
-		CountDownLatch started = hangUntil(answered, () -> List.of(OLD, NEW));
+		CountDownLatch started = hangUntil(released, () -> List.of(OLD, NEW));
 		for (int i = 0; i < 1000; i++) {
 			assertThat(keys.known("5DEA10EF55877E3CF6C33255C2E7DEFF%08X".formatted(i)).ids()).hasSize(1);
 		}
@@ -316,7 +316,7 @@ class DownloadedPlatformKeysTests {
 		assertThat(keys.known(OLD.serialNumber().value()).find(OLD.serialNumber().value())).isNotNull();
 		await(started);
 		assertThat(this.downloads).as("one search at a time").hasValue(2);
-		answered.countDown();
+		released.countDown();
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(2);
 		assertThat(keys.known(NEW.serialNumber().value()).ids()).hasSize(2);
 		assertThat(this.downloads).hasValue(2);
@@ -325,15 +325,15 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void hasNobodyWaitForTheFirstCertificatesBecauseOfAStranger() throws Exception {
-		CountDownLatch answered = new CountDownLatch(1);
-		CountDownLatch started = hangUntil(answered, () -> List.of(OLD));
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch started = hangUntil(released, () -> List.of(OLD));
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock);
 		String id = OLD.serialNumber().value();
 		assertThat(together(16, () -> catchThrowable(() -> keys.known(id))))
 			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(WechatPayKeyException.class)
 				.hasMessageContaining("are being downloaded"));
 		await(started);
-		answered.countDown();
+		released.countDown();
 		assertThat(keys.current().ids()).containsExactly(id);
 		assertThat(keys.known(id).ids()).containsExactly(id);
 		assertThat(this.downloads).hasValue(1);
@@ -342,17 +342,17 @@ class DownloadedPlatformKeysTests {
 
 	@Test
 	void downloadsNoMoreThanOnceAMinuteBecauseOfStrangers() {
-		this.answer.set(() -> {
-			throw new WechatPayKeyException("WeChat Pay did not answer", null);
+		this.response.set(() -> {
+			throw new WechatPayKeyException("WeChat Pay did not respond", null);
 		});
 		PlatformKeySource keys = keys(Runnable::run);
 		for (int i = 0; i < 100; i++) {
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys.known("ABC"))
-				.withMessageContaining("could be downloaded. WeChat Pay did not answer");
+				.withMessageContaining("could be downloaded. WeChat Pay did not respond");
 		}
 		assertThat(this.downloads).hasValue(1);
 		this.clock.advance(DownloadedPlatformKeys.SEARCH_INTERVAL);
-		this.answer.set(() -> List.of(OLD));
+		this.response.set(() -> List.of(OLD));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys.known("ABC"));
 		assertThat(this.downloads).hasValue(2);
 		for (int i = 0; i < 100; i++) {
@@ -370,40 +370,40 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
-	void letsGoOfThoseWhoWaitAfterSomeSecondsAndGoesOn() throws Exception {
+	void callersWaitForSomeSecondsWhileTheDownloadGoesOn() throws Exception {
 		List<Future<?>> running = new ArrayList<>();
 		DownloadedPlatformKeys keys = new DownloadedPlatformKeys(this::download, () -> null, this.clock,
 				(task) -> running.add(this.threads.submit(task)), Duration.ofMillis(10));
-		CountDownLatch answered = new CountDownLatch(1);
-		hangUntil(answered, () -> List.of(OLD));
+		CountDownLatch released = new CountDownLatch(1);
+		hangUntil(released, () -> List.of(OLD));
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(keys::current)
 			.withMessageContaining("still being downloaded");
-		answered.countDown();
+		released.countDown();
 		running.get(0).get();
-		CountDownLatch answeredLater = new CountDownLatch(1);
-		hangUntil(answeredLater, () -> List.of(OLD, NEW));
+		CountDownLatch releasedLater = new CountDownLatch(1);
+		hangUntil(releasedLater, () -> List.of(OLD, NEW));
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(1);
-		answeredLater.countDown();
+		releasedLater.countDown();
 		running.get(1).get();
 		assertThat(keys.including(NEW.serialNumber().value()).ids()).hasSize(2);
 		assertThat(this.downloads).hasValue(2);
 		assertThat(DownloadedPlatformKeys.PATIENCE).isLessThanOrEqualTo(Duration.ofSeconds(10));
 	}
 
-	private CountDownLatch hangUntil(CountDownLatch answered, Supplier<List<KeyCertificate>> certificates) {
+	private CountDownLatch hangUntil(CountDownLatch released, Supplier<List<KeyCertificate>> certificates) {
 		CountDownLatch started = new CountDownLatch(1);
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			started.countDown();
-			await(answered);
+			await(released);
 			return certificates.get();
 		});
 		return started;
 	}
 
 	@Test
-	void letsGoOfThoseWhoWaitWhenItIsClosed() throws Exception {
+	void callersWaitNoLongerOnceItIsClosed() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
-		this.answer.set(() -> {
+		this.response.set(() -> {
 			started.countDown();
 			await(new CountDownLatch(1));
 			return List.of();
@@ -433,7 +433,7 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
-	void letsGoOfAThreadThatIsInterrupted() {
+	void aCallerThatIsInterruptedWaitsNoLonger() {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> keys(this.background::add).current())
 			.withMessageContaining("Interrupted");
@@ -489,7 +489,7 @@ class DownloadedPlatformKeysTests {
 	private List<KeyCertificate> download(Collection<PlatformKey> known) {
 		this.downloads.incrementAndGet();
 		this.knownAtDownload.set(known);
-		return this.answer.get().get();
+		return this.response.get().get();
 	}
 
 	private static KeyCertificate certificate(String serialNumber, Instant start, Instant expiry) {

@@ -46,7 +46,7 @@ class KeyRingTests {
 	private final PlatformKeySource source = this.keyRing.configuredKeys();
 
 	@Test
-	void handsOutTheNewKeys() {
+	void providesTheNewKeys() {
 		assertThat(this.keyRing.credentials()).isEqualTo(OLD);
 		assertThat(this.source.current().ids()).containsExactly("PUB_KEY_ID_01");
 		this.keyRing.replace(NEW, SECOND);
@@ -122,7 +122,7 @@ class KeyRingTests {
 	}
 
 	@Test
-	void tellsKeysApartThatHaveTheSameName() {
+	void distinguishesKeysWithTheSameName() {
 		assertThat(FIRST.publicKey()).isEqualTo(keys("PUB_KEY_ID_01", KEYS).publicKey())
 			.hasSameHashCodeAs(keys("PUB_KEY_ID_01", KEYS).publicKey())
 			.isNotEqualTo(keys("PUB_KEY_ID_01", OTHER_KEYS).publicKey())
@@ -133,7 +133,7 @@ class KeyRingTests {
 	}
 
 	@Test
-	void tellsShangmiKeysApart() {
+	void distinguishesShangmiKeys() {
 		KeyPair keys = KeyMaterial.sm2();
 		MerchantKey signer = PemText.of(KeyMaterial.privateKey(keys)).privateKey();
 		VerifyingKey key = PemText.of(KeyMaterial.publicKey(keys)).publicKey();

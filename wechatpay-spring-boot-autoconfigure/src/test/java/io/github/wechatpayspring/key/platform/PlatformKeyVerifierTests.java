@@ -97,7 +97,7 @@ class PlatformKeyVerifierTests {
 	}
 
 	@Test
-	void tellsAMerchantBetweenCertificatesAndPublicKeyWhatIsMissing() {
+	void explainsWhatIsMissingBetweenCertificatesAndPublicKey() {
 		refuses((message) -> new SignedMessage("5157F09EFDC096DE15EBE81A47057A7200000000", message.timestamp(),
 				message.nonce(), message.signature(), message.signatureType(), message.body()), message("{}"),
 				Reason.SERIAL_UNKNOWN)
@@ -171,7 +171,7 @@ class PlatformKeyVerifierTests {
 	}
 
 	@Test
-	void refusesByTheHeadersAloneWhatNoBodyCouldMend() {
+	void refusesBeforeTheBodyIsReadWhatNoBodyCouldFix() {
 		SignedMessage head = withBody(message("{}"), "another");
 		this.verifier.verifyHeaders(head);
 		assertReason(() -> this.verifier.verify(head), Reason.SIGNATURE_MISMATCH);
@@ -254,13 +254,13 @@ class PlatformKeyVerifierTests {
 		SignedMessage signed = withSignature(sign(keys, message)).apply(message);
 		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> verifierOf(keys).verify(signed))
 			.matches((ex) -> ex.reason() == Reason.ALGORITHM_MISMATCH)
-			.withMessageContaining("WECHATPAY2-SHA256-RSA2048 (for want of a header Wechatpay-Signature-Type)")
+			.withMessageContaining("WECHATPAY2-SHA256-RSA2048 (it has no header Wechatpay-Signature-Type)")
 			.withMessageContaining("is for WECHATPAY2-SM2-WITH-SM3");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "RSA", "wechatpay2-sha256-rsa2048", "WECHATPAY2-SM2-WITH-SM3, x" })
-	void refusesAnAlgorithmThatNobodyKnows(String type) {
+	void refusesAnUnknownAlgorithm(String type) {
 		refuses(withType(type), message("{}"), Reason.HEADER_MALFORMED)
 			.withMessageContaining("Wechatpay-Signature-Type");
 	}
