@@ -8,28 +8,16 @@ import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.VerifyingKey;
 import io.github.wechatpayspring.key.pem.KeyCertificate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A key of WeChat Pay: verifies what WeChat Pay signed and encrypts what only WeChat Pay
  * may read. Immutable and safe for use by several threads.
+ *
+ * @param id its name in the {@code Wechatpay-Serial} header: {@code PUB_KEY_ID_…} of a
+ * WeChat Pay public key or the serial number of a platform certificate
+ * @param key the key
  */
-public final class PlatformKey {
-
-	private final String id;
-
-	private final VerifyingKey key;
-
-	/**
-	 * Create a key.
-	 * @param id its name in the {@code Wechatpay-Serial} header: {@code PUB_KEY_ID_…} of
-	 * a WeChat Pay public key or the serial number of a platform certificate
-	 * @param key the key
-	 */
-	public PlatformKey(String id, VerifyingKey key) {
-		this.id = id;
-		this.key = key;
-	}
+public record PlatformKey(String id, VerifyingKey key) {
 
 	/**
 	 * Create an RSA key.
@@ -50,23 +38,11 @@ public final class PlatformKey {
 	}
 
 	/**
-	 * Return the key's name in the {@code Wechatpay-Serial} header.
-	 * @return the id
-	 */
-	public String id() {
-		return this.id;
-	}
-
-	/**
 	 * Return what WeChat Pay signs with when it names this key.
 	 * @return the algorithm
 	 */
 	public SignatureAlgorithm algorithm() {
 		return this.key.algorithm();
-	}
-
-	PlatformKey on(CryptoProvider provider) {
-		return new PlatformKey(this.id, this.key.on(provider));
 	}
 
 	/**
@@ -90,14 +66,8 @@ public final class PlatformKey {
 		return Base64.getEncoder().encodeToString(ciphertext);
 	}
 
-	@Override
-	public boolean equals(@Nullable Object object) {
-		return object instanceof PlatformKey other && this.id.equals(other.id) && this.key.equals(other.key);
-	}
-
-	@Override
-	public int hashCode() {
-		return this.id.hashCode();
+	PlatformKey on(CryptoProvider provider) {
+		return new PlatformKey(this.id, this.key.on(provider));
 	}
 
 	@Override
