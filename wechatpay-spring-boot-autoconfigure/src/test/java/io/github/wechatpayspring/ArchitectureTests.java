@@ -62,6 +62,22 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client");
 
 	@ArchTest
+	private final ArchRule roomsOfKeysPointDownOnly = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("platform")
+		.definedBy(ROOT + ".key.platform")
+		.layer("pem")
+		.definedBy(ROOT + ".key.pem")
+		.layer("key")
+		.definedBy(ROOT + ".key")
+		.whereLayer("platform")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("pem")
+		.mayOnlyBeAccessedByLayers("platform")
+		.whereLayer("key")
+		.mayOnlyBeAccessedByLayers("pem", "platform");
+
+	@ArchTest
 	private final ArchRule couponPackagesDoNotKnowEachOther = SlicesRuleDefinition.slices()
 		.matching(ROOT + ".(" + String.join("|", COUPONS) + ")..")
 		.should()

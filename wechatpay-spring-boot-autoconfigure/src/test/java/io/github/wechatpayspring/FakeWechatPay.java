@@ -30,11 +30,11 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.PlatformKeys;
 import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SignedText;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeys;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;

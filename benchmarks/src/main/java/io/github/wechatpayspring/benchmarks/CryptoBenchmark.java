@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import io.github.wechatpayspring.client.SignedMessages;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.key.PlatformKeys;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.ResponseVerifier;
 import io.github.wechatpayspring.key.RsaRequestSigner;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeys;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;

@@ -15,9 +15,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.key.PlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeys;
 import io.github.wechatpayspring.notification.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationParser;

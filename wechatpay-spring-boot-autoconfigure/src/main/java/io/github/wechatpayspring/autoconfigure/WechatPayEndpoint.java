@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import io.github.wechatpayspring.merchant.assembly.MerchantStatus;

@@ -10,7 +10,7 @@ import java.util.Map;
 
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import io.github.wechatpayspring.merchant.assembly.MerchantStatus;

@@ -8,9 +8,9 @@ import java.util.Objects;
 import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.KeyCertificate;
-import io.github.wechatpayspring.key.PemText;
-import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.pem.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.client.resilience.CallRecord;
-import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

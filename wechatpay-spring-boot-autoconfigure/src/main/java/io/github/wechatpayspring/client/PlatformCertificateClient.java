@@ -16,13 +16,13 @@ import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformCertificateDownload;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.key.PlatformKeys;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.PlatformCertificateDownload;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeys;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,7 +150,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 
 	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<KeyCertificate> contained) {
 		List<PlatformKey> keys = new ArrayList<>(known);
-		contained.forEach((certificate) -> keys.add(certificate.platformKey()));
+		contained.forEach((certificate) -> keys.add(PlatformKey.of(certificate)));
 		PlatformKeys all = PlatformKeys.of(keys.get(0), keys);
 		new PlatformKeyVerifier(() -> all, this.clock).verify(answer);
 	}

@@ -1,6 +1,6 @@
 package io.github.wechatpayspring.client;
 
-import io.github.wechatpayspring.key.FieldCipher;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -11,7 +11,7 @@ import tools.jackson.databind.ValueSerializer;
  */
 final class SensitiveSerializer extends ValueSerializer<Object> {
 
-	static final String CIPHER = FieldCipher.class.getName();
+	static final String CIPHER = PlatformKey.class.getName();
 
 	/**
 	 * Takes what is encrypted, if anybody wants to know.
@@ -24,7 +24,7 @@ final class SensitiveSerializer extends ValueSerializer<Object> {
 		if (!(value instanceof String text)) {
 			throw new IllegalArgumentException("'%s' is @Sensitive and must be a String".formatted(field));
 		}
-		if (!(context.getAttribute(CIPHER) instanceof FieldCipher cipher)) {
+		if (!(context.getAttribute(CIPHER) instanceof PlatformKey cipher)) {
 			throw new IllegalStateException(
 					"'%s' is @Sensitive and can be written for WeChat Pay only".formatted(field));
 		}
@@ -34,7 +34,7 @@ final class SensitiveSerializer extends ValueSerializer<Object> {
 		generator.writeString(text.isEmpty() ? text : encrypt(field, text, cipher));
 	}
 
-	private static String encrypt(String field, String text, FieldCipher cipher) {
+	private static String encrypt(String field, String text, PlatformKey cipher) {
 		try {
 			return cipher.encrypt(text);
 		}

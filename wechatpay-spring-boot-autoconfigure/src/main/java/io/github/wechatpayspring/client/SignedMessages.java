@@ -2,7 +2,7 @@ package io.github.wechatpayspring.client;
 
 import java.io.IOException;
 
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.key.ResponseVerifier;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

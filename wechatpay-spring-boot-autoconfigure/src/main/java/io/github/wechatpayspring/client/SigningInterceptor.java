@@ -13,10 +13,10 @@ import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.SignedText;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

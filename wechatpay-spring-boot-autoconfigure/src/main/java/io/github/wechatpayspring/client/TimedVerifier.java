@@ -2,8 +2,8 @@ package io.github.wechatpayspring.client;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
-import io.github.wechatpayspring.key.ResponseVerifier;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 
 /**
  * Tells how long verification takes and why it fails.

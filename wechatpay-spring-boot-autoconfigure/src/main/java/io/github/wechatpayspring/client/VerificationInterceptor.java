@@ -7,8 +7,8 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
-import io.github.wechatpayspring.key.ResponseVerifier;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;

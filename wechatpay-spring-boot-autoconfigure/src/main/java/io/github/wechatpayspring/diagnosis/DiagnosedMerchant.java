@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
 
 /**

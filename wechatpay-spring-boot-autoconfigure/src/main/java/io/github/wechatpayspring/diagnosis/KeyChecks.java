@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.SerialNumber;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 
 /**
  * What can be known of the keys without the network.
@@ -80,7 +80,7 @@ final class KeyChecks {
 		ConfiguredPlatformKeys configured = this.merchant.configuredKeys().get();
 		List<PlatformKey> keys = Stream
 			.concat(Optional.ofNullable(configured.publicKey()).stream(),
-					configured.certificates().stream().map(KeyCertificate::platformKey))
+					configured.certificates().stream().map(PlatformKey::of))
 			.toList();
 		String ids = String.join(", ", keys.stream().map(PlatformKey::id).toList());
 		if (keys.stream().anyMatch(this::isOwn)) {

@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithms that WeChat Pay encrypts with the API v3 key. Each ciphertext comes with
- * the name of its own.
+ * The algorithms that WeChat Pay encrypts with, using the API v3 key. Each ciphertext
+ * comes with the name of its algorithm.
  */
 public enum AeadAlgorithm {
 
@@ -50,7 +50,7 @@ public enum AeadAlgorithm {
 	}
 
 	/**
-	 * Return the name that {@code algorithm} fields have for it.
+	 * Return its name in {@code algorithm} fields.
 	 * @return the name
 	 */
 	public String fieldValue() {
@@ -72,7 +72,7 @@ public enum AeadAlgorithm {
 		return this.decryption.decrypt(apiV3Key, nonce, associatedData, ciphertext);
 	}
 
-	// by the JDK, which has the processor's instructions for AES
+	// with the JDK, which uses the processor's instructions for AES
 	private static byte[] decryptAes(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
 			throws GeneralSecurityException {
 		if (ciphertext.length < TAG_BITS / Byte.SIZE) {

@@ -23,8 +23,8 @@ public final class AeadCipher {
 	 * Create a cipher.
 	 * @param apiV3Key the API v3 key
 	 * @return the cipher
-	 * @throws InvalidKeyMaterialException if the key has not 32 bytes, or a character
-	 * that none has
+	 * @throws InvalidKeyMaterialException if the key does not have 32 bytes, or has a
+	 * character that no key has
 	 */
 	public static AeadCipher of(String apiV3Key) {
 		return new AeadCipher(bytes(apiV3Key));

@@ -18,38 +18,42 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calculates what keys of RSA are for. The Java runtime can do it on its own; a native
- * provider needs about half of the time. It is used for the keys that are given to it and
- * for nothing else in the application, so it need not be registered.
+ * Signs, verifies and encrypts with RSA keys. The Java runtime can do it on its own; a
+ * native provider needs about half of the time. It is used for the keys converted to it
+ * and for nothing else in the application, so it need not be registered.
  */
 public final class CryptoProvider {
 
 	private static final Log logger = LogFactory.getLog(CryptoProvider.class);
 
+	// one to sign and one to go on while the next caller wakes up
+	private static final int PERMITS_OF_JDK = 2;
+
+	// a signature takes less time, so more callers have to be awake
+	private static final int PERMITS_OF_PROVIDER = 4;
+
 	private final @Nullable Provider provider;
 
-	private final CalculationTurns turns;
+	private final SigningPermits permits;
 
 	private CryptoProvider(@Nullable Provider provider) {
 		this.provider = provider;
-		this.turns = (provider != null) ? CalculationTurns.ofShortCalculations()
-				: CalculationTurns.ofLongCalculations();
+		this.permits = SigningPermits.perProcessor((provider != null) ? PERMITS_OF_PROVIDER : PERMITS_OF_JDK);
 	}
 
 	/**
-	 * Return what the Java runtime is set up with.
-	 * @return the providers that are registered, in their order
+	 * Return the Java runtime's own: the registered providers, in their order.
+	 * @return the Java runtime
 	 */
 	public static CryptoProvider jdk() {
 		return new CryptoProvider(null);
 	}
 
 	/**
-	 * Use a provider after it has shown that it works: it has to make a signature that is
-	 * known, to tell it from one that is wrong, and to encrypt what the Java runtime can
-	 * decrypt.
+	 * Use a provider after it has passed a self-test: it has to make a known signature,
+	 * to refuse a wrong one, and to encrypt what the Java runtime can decrypt.
 	 * @param provider the provider, registered or not
-	 * @return what calculates with it
+	 * @return signs, verifies and encrypts with it
 	 * @throws IllegalArgumentException if it does not work, with the reason
 	 */
 	public static CryptoProvider of(Provider provider) {
@@ -59,8 +63,8 @@ public final class CryptoProvider {
 	}
 
 	/**
-	 * Return the name to tell people.
-	 * @return the name of the provider, {@code JDK} for the Java runtime
+	 * Return the name of the provider.
+	 * @return the name, {@code JDK} for the Java runtime
 	 */
 	public String name() {
 		return (this.provider != null) ? this.provider.getName() : "JDK";
@@ -72,14 +76,8 @@ public final class CryptoProvider {
 				: Signature.getInstance(algorithm);
 	}
 
-	/**
-	 * Sign in the order that callers came.
-	 * @param key a private key of this provider
-	 * @param message what to sign
-	 * @return the signature
-	 */
 	byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
-		return this.turns.take(() -> {
+		return this.permits.sign(() -> {
 			// a new one for each call: Signature is not safe for threads and costs
 			// nothing beside RSA
 			Signature signature = signature();
@@ -96,10 +94,11 @@ public final class CryptoProvider {
 	}
 
 	/**
-	 * Make a private key one of this provider, without which it is slow or refuses.
+	 * Convert a private key to one of this provider, which is slow with others or refuses
+	 * them.
 	 * @param key the key
 	 * @return the same key
-	 * @throws InvalidKeySpecException if the provider does not take it
+	 * @throws InvalidKeySpecException if the provider does not accept it
 	 */
 	PrivateKey convert(PrivateKey key) throws GeneralSecurityException {
 		return (this.provider != null)
@@ -108,24 +107,19 @@ public final class CryptoProvider {
 	}
 
 	/**
-	 * Make a public key one of this provider.
+	 * Convert a public key to one of this provider.
 	 * @param key the key
 	 * @return the same key
-	 * @throws InvalidKeySpecException if the provider does not take it
+	 * @throws InvalidKeySpecException if the provider does not accept it
 	 */
 	RSAPublicKey convert(RSAPublicKey key) throws GeneralSecurityException {
 		return (this.provider != null) ? (RSAPublicKey) KeyFactory.getInstance("RSA", this.provider)
 			.generatePublic(new X509EncodedKeySpec(encoded(key))) : key;
 	}
 
-	/**
-	 * Tell that a key stays with the Java runtime.
-	 * @param what the key
-	 * @param failure why
-	 */
-	void refused(String what, Throwable failure) {
-		// the message of a provider may quote what it was given
-		logger.warn("%s does not take %s (%s): the Java runtime calculates with it".formatted(name(), what,
+	void logRefusal(String what, Throwable failure) {
+		// the message of a provider may quote the key
+		logger.warn("%s does not accept %s (%s), so the Java runtime uses it".formatted(name(), what,
 				failure.getClass().getSimpleName()));
 	}
 

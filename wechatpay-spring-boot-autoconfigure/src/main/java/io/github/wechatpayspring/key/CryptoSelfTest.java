@@ -14,8 +14,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 
 /**
- * Finds out whether a provider does what money depends on, by a signature that OpenSSL
- * made.
+ * Checks that a provider computes RSA correctly, by a signature that OpenSSL made.
  */
 final class CryptoSelfTest {
 
@@ -51,7 +50,7 @@ final class CryptoSelfTest {
 	}
 
 	/**
-	 * Try a provider.
+	 * Check a provider.
 	 * @param candidate the provider
 	 * @throws IllegalArgumentException if it does not work, with the reason
 	 */
@@ -64,11 +63,11 @@ final class CryptoSelfTest {
 				.generatePublic(new RSAPublicKeySpec(privateKey.getModulus(), privateKey.getPublicExponent()));
 			byte[] signature = Base64.getDecoder().decode(SIGNATURE);
 			require(Arrays.equals(signature, RsaRequestSigner.of(privateKey, candidate).sign(MESSAGE)),
-					"makes another signature than is known to be right");
+					"makes another signature than the known one");
 			VerifyingKey verifyingKey = RsaVerifyingKey.of(publicKey, candidate);
-			require(verifyingKey.verifies(MESSAGE, signature), "does not believe a signature that is right");
+			require(verifyingKey.verifies(MESSAGE, signature), "does not accept a correct signature");
 			signature[signature.length - 1] ^= 1;
-			require(!verifyingKey.verifies(MESSAGE, signature), "believes a signature that is wrong");
+			require(!verifyingKey.verifies(MESSAGE, signature), "accepts a wrong signature");
 			require(Arrays.equals(MESSAGE, decrypt(privateKey, verifyingKey.encrypt(MESSAGE))),
 					"encrypts what cannot be decrypted");
 		}
@@ -77,7 +76,7 @@ final class CryptoSelfTest {
 		}
 		catch (GeneralSecurityException | RuntimeException | LinkageError | AssertionError ex) {
 			// whatever a provider may throw
-			throw new IllegalArgumentException("cannot calculate RSA (%s)".formatted(ex), ex);
+			throw new IllegalArgumentException("cannot compute RSA (%s)".formatted(ex), ex);
 		}
 	}
 

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.key;
 import java.io.Serial;
 
 /**
- * A ciphertext that the key does not open: the key is not the one it was made with, or
- * the ciphertext, its nonce or its associated data were changed.
+ * A ciphertext that cannot be decrypted: it was made with another key, or the ciphertext,
+ * its nonce or its associated data were changed.
  */
 public class DecryptionException extends RuntimeException {
 

@@ -18,7 +18,7 @@ public record MerchantCredentials(String merchantId, String serialNumber, Reques
 		@Nullable Instant expiry) implements MerchantCredentialsSource {
 
 	/**
-	 * Create credentials of a certificate of which only the serial number is known.
+	 * Create credentials for a certificate of which only the serial number is known.
 	 * @param merchantId the merchant id (mchid) that calls
 	 * @param serialNumber the serial number of the merchant's API certificate
 	 * @param signer signs with the private key that belongs to that certificate
@@ -28,8 +28,9 @@ public record MerchantCredentials(String merchantId, String serialNumber, Reques
 	}
 
 	/**
-	 * Return the same credentials, whose key is calculated with by a provider if it can.
-	 * @param provider calculates with keys of RSA
+	 * Return the same credentials, which sign with a provider if their key is an RSA key
+	 * that the provider accepts.
+	 * @param provider the provider
 	 * @return the credentials, equal to these
 	 */
 	public MerchantCredentials on(CryptoProvider provider) {

@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.key;
 
 /**
- * Hands out what a merchant signs its requests with now. Each request is signed with one
+ * Provides what a merchant signs its requests with now. Each request is signed with one
  * snapshot. Implementations are safe for use by several threads.
  */
 @FunctionalInterface

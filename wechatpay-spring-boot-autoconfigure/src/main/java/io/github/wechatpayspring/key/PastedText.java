@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text that people copy from a page, a chat or a terminal, with what comes along unseen.
+ * Text copied from a page, a chat or a terminal, with invisible characters and whatever
+ * else comes along.
  */
 public final class PastedText {
 
@@ -53,16 +54,16 @@ public final class PastedText {
 	 * @param text the text
 	 * @return what is left
 	 */
-	static String visible(String text) {
+	public static String visible(String text) {
 		return SPACE.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll(" ");
 	}
 
 	/**
-	 * Say where a text has a character that it should not, and which, but no letter or
-	 * digit of what may be a secret.
+	 * Describe the first character that a text should not have, and its position, but do
+	 * not quote letters and digits, which may be part of a secret.
 	 * @param text the text
 	 * @param allowed whether a character may be there
-	 * @return the place and the character, empty if there is none
+	 * @return the character and its position, empty if there is none
 	 */
 	public static String stranger(String text, IntPredicate allowed) {
 		int[] characters = text.codePoints().toArray();

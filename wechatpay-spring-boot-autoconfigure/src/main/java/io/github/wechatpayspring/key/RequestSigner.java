@@ -12,7 +12,7 @@ public interface RequestSigner {
 	/**
 	 * Sign a message.
 	 * @param message the bytes to sign, not hashed yet
-	 * @return the signature, in the form that the {@link #algorithm() algorithm} gives it
+	 * @return the signature, encoded as the {@link #algorithm() algorithm} says
 	 */
 	byte[] sign(byte[] message);
 

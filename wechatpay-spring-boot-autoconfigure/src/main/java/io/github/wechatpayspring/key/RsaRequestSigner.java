@@ -18,7 +18,7 @@ public final class RsaRequestSigner implements MerchantKey {
 	private final PrivateKey signingKey;
 
 	/**
-	 * Create a signer that the Java runtime calculates for.
+	 * Create a signer that uses the Java runtime.
 	 * @param privateKey the RSA key
 	 */
 	public RsaRequestSigner(PrivateKey privateKey) {
@@ -41,7 +41,7 @@ public final class RsaRequestSigner implements MerchantKey {
 			return of(this.privateKey, provider);
 		}
 		catch (GeneralSecurityException | RuntimeException | LinkageError ex) {
-			provider.refused("the merchant's private key", ex);
+			provider.logRefusal("the merchant's private key", ex);
 			return new RsaRequestSigner(this.privateKey);
 		}
 	}
@@ -62,9 +62,6 @@ public final class RsaRequestSigner implements MerchantKey {
 		}
 	}
 
-	/**
-	 * Tell whether another one signs with the same key.
-	 */
 	@Override
 	public boolean equals(@Nullable Object object) {
 		return object instanceof RsaRequestSigner other && this.privateKey.equals(other.privateKey);

@@ -43,7 +43,7 @@ final class RsaVerifyingKey implements VerifyingKey {
 			return of(this.key, provider);
 		}
 		catch (GeneralSecurityException | RuntimeException | LinkageError ex) {
-			provider.refused("a public key", ex);
+			provider.logRefusal("a public key", ex);
 			return new RsaVerifyingKey(this.key);
 		}
 	}

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithms that merchants and WeChat Pay sign with. It is the type of the key that
- * decides between them.
+ * The algorithms that merchants and WeChat Pay sign with. The type of the key decides
+ * which.
  */
 public enum SignatureAlgorithm {
 
@@ -42,8 +42,8 @@ public enum SignatureAlgorithm {
 	}
 
 	/**
-	 * Return the name that headers have for it: the scheme of {@code Authorization} and
-	 * the value of {@code Wechatpay-Signature-Type}.
+	 * Return its name in headers: the scheme of {@code Authorization} and the value of
+	 * {@code Wechatpay-Signature-Type}.
 	 * @return the name
 	 */
 	public String headerValue() {

@@ -16,7 +16,7 @@ public final class SignedText {
 	}
 
 	/**
-	 * Put the text together.
+	 * Assemble the text.
 	 * @param body the body as sent or received, empty if there is none
 	 * @param lines the lines before it
 	 * @return the bytes to sign or to verify

@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.key;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,13 @@ final class Sm2RequestSigner implements MerchantKey {
 
 	private final ECPrivateKeyParameters privateKey;
 
-	private final ECPublicKeyParameters publicHalf;
+	private final Sm2VerifyingKey publicHalf;
 
 	private final SecureRandom random = new SecureRandom();
 
-	Sm2RequestSigner(ECPrivateKeyParameters privateKey) {
-		this.privateKey = privateKey;
-		this.publicHalf = Sm2.publicHalf(privateKey);
+	Sm2RequestSigner(BigInteger number) {
+		this.privateKey = new ECPrivateKeyParameters(number, Sm2VerifyingKey.CURVE);
+		this.publicHalf = Sm2VerifyingKey.publicHalf(this.privateKey);
 	}
 
 	@Override
@@ -37,13 +37,13 @@ final class Sm2RequestSigner implements MerchantKey {
 
 	@Override
 	public boolean belongsTo(VerifyingKey publicKey) {
-		return publicKey instanceof Sm2VerifyingKey other && other.isPoint(this.publicHalf.getQ());
+		return this.publicHalf.equals(publicKey);
 	}
 
 	@Override
 	public byte[] sign(byte[] message) {
 		SM2Signer signer = new SM2Signer();
-		signer.init(true, Sm2.withUserId(new ParametersWithRandom(this.privateKey, this.random)));
+		signer.init(true, Sm2VerifyingKey.withUserId(new ParametersWithRandom(this.privateKey, this.random)));
 		signer.update(message, 0, message.length);
 		try {
 			return signer.generateSignature();
@@ -55,12 +55,12 @@ final class Sm2RequestSigner implements MerchantKey {
 
 	@Override
 	public boolean equals(@Nullable Object object) {
-		return object instanceof Sm2RequestSigner other && this.publicHalf.getQ().equals(other.publicHalf.getQ());
+		return object instanceof Sm2RequestSigner other && this.publicHalf.equals(other.publicHalf);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.publicHalf.getQ().hashCode();
+		return this.publicHalf.hashCode();
 	}
 
 	@Override

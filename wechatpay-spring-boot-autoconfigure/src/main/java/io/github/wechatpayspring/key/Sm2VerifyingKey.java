@@ -3,6 +3,7 @@ package io.github.wechatpayspring.key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -11,19 +12,30 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.engines.SM2Engine;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.ParametersWithID;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key for SM2: signatures with SM3, encryption in the order C1C3C2, written as
- * ASN.1 DER.
+ * A public key for SM2 (sm2p256v1): signatures with SM3, encryption in the order C1C3C2,
+ * written as ASN.1 DER.
  */
 final class Sm2VerifyingKey implements VerifyingKey {
+
+	static final ECDomainParameters CURVE = new ECDomainParameters(
+			CustomNamedCurves.getByOID(GMObjectIdentifiers.sm2p256v1));
+
+	// the one that WeChat Pay and merchants sign with
+	private static final byte[] USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
 	private static final int COORDINATE_BYTES = 32;
 
@@ -36,8 +48,20 @@ final class Sm2VerifyingKey implements VerifyingKey {
 
 	private final SecureRandom random = new SecureRandom();
 
-	Sm2VerifyingKey(ECPublicKeyParameters key) {
+	private Sm2VerifyingKey(ECPublicKeyParameters key) {
 		this.key = key;
+	}
+
+	static Sm2VerifyingKey of(byte[] point) {
+		return new Sm2VerifyingKey(new ECPublicKeyParameters(CURVE.getCurve().decodePoint(point), CURVE));
+	}
+
+	static Sm2VerifyingKey publicHalf(ECPrivateKeyParameters privateKey) {
+		return new Sm2VerifyingKey(new ECPublicKeyParameters(CURVE.getG().multiply(privateKey.getD()), CURVE));
+	}
+
+	static CipherParameters withUserId(CipherParameters key) {
+		return new ParametersWithID(key, USER_ID);
 	}
 
 	@Override
@@ -50,14 +74,10 @@ final class Sm2VerifyingKey implements VerifyingKey {
 		return SignatureAlgorithm.SM2_WITH_SM3;
 	}
 
-	boolean isPoint(ECPoint point) {
-		return this.key.getQ().equals(point);
-	}
-
 	@Override
 	public boolean verifies(byte[] message, byte[] signature) {
 		SM2Signer verification = new SM2Signer();
-		verification.init(false, Sm2.withUserId(this.key));
+		verification.init(false, withUserId(this.key));
 		verification.update(message, 0, message.length);
 		return verification.verifySignature(signature);
 	}
@@ -96,7 +116,7 @@ final class Sm2VerifyingKey implements VerifyingKey {
 
 	@Override
 	public boolean equals(@Nullable Object object) {
-		return object instanceof Sm2VerifyingKey other && isPoint(other.key.getQ());
+		return object instanceof Sm2VerifyingKey other && this.key.getQ().equals(other.key.getQ());
 	}
 
 	@Override

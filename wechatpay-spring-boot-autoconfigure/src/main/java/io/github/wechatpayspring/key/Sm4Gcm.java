@@ -25,7 +25,7 @@ final class Sm4Gcm {
 	private Sm4Gcm() {
 	}
 
-	// older ones of Bouncy Castle have no other constructor
+	// older versions of Bouncy Castle have no other constructor
 	@SuppressWarnings("deprecation")
 	static byte[] decrypt(byte[] apiV3Key, byte[] nonce, byte[] associatedData, byte[] ciphertext)
 			throws GeneralSecurityException {

@@ -9,12 +9,22 @@ import java.security.interfaces.RSAPublicKey;
 public sealed interface VerifyingKey permits RsaVerifyingKey, Sm2VerifyingKey {
 
 	/**
-	 * Take over a key of the JDK.
-	 * @param key the RSA key
+	 * Create an RSA key.
+	 * @param key the key
 	 * @return the key
 	 */
 	static VerifyingKey of(RSAPublicKey key) {
 		return new RsaVerifyingKey(key);
+	}
+
+	/**
+	 * Create an SM2 key.
+	 * @param point the encoded point of the curve
+	 * @return the key
+	 * @throws IllegalArgumentException if it is no point of the curve
+	 */
+	static VerifyingKey sm2(byte[] point) {
+		return Sm2VerifyingKey.of(point);
 	}
 
 	/**
@@ -24,7 +34,7 @@ public sealed interface VerifyingKey permits RsaVerifyingKey, Sm2VerifyingKey {
 	SignatureAlgorithm algorithm();
 
 	/**
-	 * Tell whether a signature was made with the private half of this key.
+	 * Return whether a signature was made with the private half of this key.
 	 * @param message the signed bytes
 	 * @param signature the signature
 	 * @return whether the signature belongs to the message
@@ -40,8 +50,9 @@ public sealed interface VerifyingKey permits RsaVerifyingKey, Sm2VerifyingKey {
 	byte[] encrypt(byte[] plaintext);
 
 	/**
-	 * Return the same key, calculated with by a provider if it can.
-	 * @param provider calculates with keys of RSA
+	 * Return the same key for use with a provider, if it is an RSA key that the provider
+	 * accepts.
+	 * @param provider the provider
 	 * @return the key, equal to this one
 	 */
 	VerifyingKey on(CryptoProvider provider);

@@ -1,6 +1,6 @@
 /**
- * Key material and what is done with it: reading, signing, verifying and encrypting.
- * Knows no HTTP.
+ * Signing, verifying, encrypting and decrypting with RSA, SM2, AES and SM4, and the
+ * {@link io.github.wechatpayspring.key.RequestSigner} that applications may provide.
  */
 @NullMarked
 package io.github.wechatpayspring.key;

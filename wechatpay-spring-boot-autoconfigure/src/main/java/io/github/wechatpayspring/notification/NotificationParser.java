@@ -7,7 +7,7 @@ import java.util.Map;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.client.SignedMessages;
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
 
 import org.springframework.http.HttpHeaders;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.KeyMaterial;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.merchant.settings.MerchantSettings;

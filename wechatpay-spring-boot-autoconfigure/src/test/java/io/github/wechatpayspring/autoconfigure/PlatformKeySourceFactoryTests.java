@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
+import io.github.wechatpayspring.key.pem.PemText;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import org.jspecify.annotations.Nullable;

@@ -6,11 +6,11 @@ import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.platform.KeyRing;
 import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

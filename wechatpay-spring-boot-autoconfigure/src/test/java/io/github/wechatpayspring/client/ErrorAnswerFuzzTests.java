@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FuzzInput;
 import io.github.wechatpayspring.WechatPayApiException;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;

@@ -17,7 +17,7 @@ import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.WechatPayTransportException;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,13 +4,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PemText;
-import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.RequestSigner;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

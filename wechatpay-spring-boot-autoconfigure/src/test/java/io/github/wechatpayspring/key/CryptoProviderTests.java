@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,19 +29,19 @@ class CryptoProviderTests {
 	@Test
 	void refusesAProviderWithoutRsa() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CryptoProvider.of(new EmptyProvider()))
-			.withMessageStartingWith("cannot calculate RSA (java.security.NoSuchAlgorithmException");
+			.withMessageStartingWith("cannot compute RSA (java.security.NoSuchAlgorithmException");
 	}
 
 	@Test
 	void refusesAProviderThatSignsWrong() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CryptoProvider.of(new WrongProvider(false)))
-			.withMessage("makes another signature than is known to be right");
+			.withMessage("makes another signature than the known one");
 	}
 
 	@Test
-	void refusesAProviderThatBelievesAnything() {
+	void refusesAProviderThatAcceptsAnySignature() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CryptoProvider.of(new WrongProvider(true)))
-			.withMessage("believes a signature that is wrong");
+			.withMessage("accepts a wrong signature");
 	}
 
 	@Test
@@ -110,7 +111,7 @@ class CryptoProviderTests {
 
 		@Override
 		protected void engineInitVerify(PublicKey publicKey) {
-			// believes anything
+			// accepts anything
 		}
 
 		@Override

@@ -67,7 +67,7 @@ public final class KeyMaterial {
 		return generate("EC", 256);
 	}
 
-	static KeyPair generate(String algorithm, int bits) {
+	public static KeyPair generate(String algorithm, int bits) {
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
 			generator.initialize(bits);
@@ -102,7 +102,7 @@ public final class KeyMaterial {
 		return pem("PUBLIC KEY", keys.getPublic().getEncoded());
 	}
 
-	static byte[] pkcs1PublicKey(KeyPair keys) {
+	public static byte[] pkcs1PublicKey(KeyPair keys) {
 		return SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()).getPublicKeyData().getOctets();
 	}
 
@@ -128,7 +128,7 @@ public final class KeyMaterial {
 				new X500Principal("CN=Tenpay.com sign,O=Tenpay.com,C=CN"), serialNumber, start, expiry));
 	}
 
-	static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
+	public static X509Certificate x509(KeyPair keys, String commonName, String serialNumber, Instant expiry) {
 		try {
 			return new JcaX509CertificateConverter().getCertificate(issue(keys, merchant(commonName),
 					merchant(commonName), serialNumber, expiry.minus(1825, ChronoUnit.DAYS), expiry));

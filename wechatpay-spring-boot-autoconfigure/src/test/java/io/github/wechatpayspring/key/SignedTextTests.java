@@ -10,6 +10,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,26 +49,26 @@ class SignedTextTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("answers")
-	void buildsTheMessagesOfAnswersAndCallbacks(String name, JsonNode vector) throws Exception {
+	@MethodSource("responses")
+	void buildsTheMessagesOfResponsesAndCallbacks(String name, JsonNode vector) throws Exception {
 		byte[] message = SignedText.of(bytes(vector, "body"), text(vector, "timestamp"), text(vector, "nonce"));
 		assertThat(message).hasSize(vector.get("message_utf8_len").asInt());
 		assertThat(documentedKey().verifies(message, signature(vector))).isTrue();
 	}
 
 	@Test
-	void buildsTheMessageOfThePublishedAnswer() throws Exception {
-		JsonNode answer = vectors().get("docResponse");
-		PlatformKey key = new PlatformKey("documented", publicKey(text(answer, "publicKey")));
-		byte[] message = SignedText.of(bytes(answer, "body"), text(answer, "timestamp"), text(answer, "nonce"));
-		assertThat(key.verifies(message, signature(answer))).isTrue();
+	void buildsTheMessageOfThePublishedResponse() throws Exception {
+		JsonNode response = vectors().get("docResponse");
+		PlatformKey key = new PlatformKey("documented", publicKey(text(response, "publicKey")));
+		byte[] message = SignedText.of(bytes(response, "body"), text(response, "timestamp"), text(response, "nonce"));
+		assertThat(key.verifies(message, signature(response))).isTrue();
 	}
 
 	static Stream<Object[]> requests() throws IOException {
 		return vectors("request");
 	}
 
-	static Stream<Object[]> answers() throws IOException {
+	static Stream<Object[]> responses() throws IOException {
 		return vectors("response-or-callback");
 	}
 

@@ -9,6 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -27,7 +30,7 @@ class Sm2Tests {
 
 	private final KeyCertificate certificate = PemText.of(PublishedShangmi.MERCHANT_CERTIFICATE).certificates().get(0);
 
-	private final PlatformKey publicKey = this.certificate.platformKey();
+	private final PlatformKey publicKey = PlatformKey.of(this.certificate);
 
 	@Test
 	void verifiesThePublishedSignature() {
@@ -140,7 +143,7 @@ class Sm2Tests {
 	}
 
 	@Test
-	void tellsItsKeysFromThoseForRsa() {
+	void distinguishesItsKeysFromThoseForRsa() {
 		KeyPair rsa = KeyMaterial.rsa();
 		assertThat(this.privateKey.belongsTo(PemText.of(KeyMaterial.publicKey(rsa)).publicKey())).isFalse();
 		assertThat(this.certificate.certifies(new RsaRequestSigner(rsa.getPrivate()))).isFalse();

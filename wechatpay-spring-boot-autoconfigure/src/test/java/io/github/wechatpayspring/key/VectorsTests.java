@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 import io.github.wechatpayspring.key.Vectors.Vector;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

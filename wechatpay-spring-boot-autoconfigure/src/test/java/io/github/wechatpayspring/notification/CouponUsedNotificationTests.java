@@ -7,7 +7,7 @@ import java.util.Map;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.client.AnswerFields;
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.notification.CouponUsedNotification.ConsumeInformation;
 import io.github.wechatpayspring.notification.CouponUsedNotification.DiscountTo;
 import io.github.wechatpayspring.notification.CouponUsedNotification.GoodsDetail;

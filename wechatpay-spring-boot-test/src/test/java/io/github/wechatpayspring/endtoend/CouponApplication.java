@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.endtoend;
 
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +13,8 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
 import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
 import io.github.wechatpayspring.productcoupon.ProductCouponType;
 import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;

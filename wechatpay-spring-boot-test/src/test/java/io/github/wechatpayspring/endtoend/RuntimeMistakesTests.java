@@ -241,7 +241,7 @@ class RuntimeMistakesTests {
 		start(PlatformKeyMode.PUBLIC_KEY, "wechatpay.platform-public-key=" + foreign.merchant().platformPublicKeyPem());
 		untrusted(Call.FAVOR, Reason.SIGNATURE_MISMATCH)
 			.hasMessageContaining("with key " + this.wechatPay.merchant().platformPublicKeyId())
-			.hasMessageContaining("if it is so each time, the configured key is not the one of that name");
+			.hasMessageContaining("if it persists, the configured key is not the one of that name");
 		refused(Call.MULTIUSE, 400, "PARAM_ERROR").hasMessageContaining("平台私钥解密失败")
 			.hasMessageContaining(
 					"wechatpay.platform-public-key is not the key that wechatpay.platform-public-key-id names")

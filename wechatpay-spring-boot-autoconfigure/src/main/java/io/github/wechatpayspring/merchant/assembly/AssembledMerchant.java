@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.merchant.assembly;
 
 import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.merchant.MerchantServices;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
 import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;

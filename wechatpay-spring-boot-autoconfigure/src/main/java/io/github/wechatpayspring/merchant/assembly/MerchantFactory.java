@@ -17,13 +17,10 @@ import io.github.wechatpayspring.diagnosis.DiagnosedMerchant;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.key.DownloadedPlatformKeys;
-import io.github.wechatpayspring.key.KeyRing;
-import io.github.wechatpayspring.key.PinnedPlatformKeys;
-import io.github.wechatpayspring.key.PlatformCertificateDownload;
-import io.github.wechatpayspring.key.PlatformKeySource;
-import io.github.wechatpayspring.key.PlatformKeyVerifier;
-import io.github.wechatpayspring.key.RenewedPlatformKeys;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformCertificateDownload;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantServices;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
@@ -120,20 +117,15 @@ public final class MerchantFactory {
 	// local ones
 	private PlatformKeySource platformKeys(KeyRing keyRing, MerchantSettings settings, WechatPayHosts hosts) {
 		AeadCipher cipher = settings.cipher();
-		PlatformKeySource source = (cipher == null || !settings.platformKeys().certificates().isEmpty())
-				? new PinnedPlatformKeys(keyRing::platformKeys, () -> keyRing.credentials().signer().algorithm(),
-						this.clock)
-				: downloaded(keyRing, cipher, hosts);
-		return new RenewedPlatformKeys(source, keyRing);
-	}
-
-	private PlatformKeySource downloaded(KeyRing keyRing, AeadCipher cipher, WechatPayHosts hosts) {
+		if (cipher == null || !settings.platformKeys().certificates().isEmpty()) {
+			return keyRing.configuredKeys();
+		}
 		PlatformCertificateDownload download = new PlatformCertificateClient(keyRing::credentials, cipher, hosts,
 				this.clock, restClientBuilder(), this.customizer, this.calls.retry());
-		return new DownloadedPlatformKeys((known) -> download.download(known)
+		return keyRing.downloadedKeys((known) -> download.download(known)
 			.stream()
 			.map((certificate) -> certificate.on(this.cryptoProvider))
-			.toList(), () -> keyRing.platformKeys().publicKey(), this.clock);
+			.toList());
 	}
 
 	private WechatPayDiagnostics diagnostics(String prefix, MerchantSettings settings, KeyRing keyRing,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.wechatpayspring.key.KeyCertificate;
-import io.github.wechatpayspring.key.KeyRing;
 import io.github.wechatpayspring.key.MerchantCredentials;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.KeyRing;
+import io.github.wechatpayspring.key.platform.PlatformKey;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import org.jspecify.annotations.Nullable;
 

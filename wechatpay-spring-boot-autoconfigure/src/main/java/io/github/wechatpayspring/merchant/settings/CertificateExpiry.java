@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.key.KeyCertificate;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.merchant.settings;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.pem.PemText;
 
 /**
  * Private keys with their certificates that are configured elsewhere, under a name.

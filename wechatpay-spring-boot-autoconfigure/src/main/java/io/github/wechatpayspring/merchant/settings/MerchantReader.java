@@ -3,13 +3,13 @@ package io.github.wechatpayspring.merchant.settings;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantKey;
 import io.github.wechatpayspring.key.PastedText;
-import io.github.wechatpayspring.key.PemText;
 import io.github.wechatpayspring.key.RequestSigner;
-import io.github.wechatpayspring.key.SerialNumber;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.pem.SerialNumber;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package io.github.wechatpayspring.merchant.settings;
 import java.net.URI;
 
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentials;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.key.AeadCipher;
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.PastedText;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import org.jspecify.annotations.Nullable;
 

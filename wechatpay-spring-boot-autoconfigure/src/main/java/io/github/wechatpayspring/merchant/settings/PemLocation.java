@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.PastedText;
-import io.github.wechatpayspring.key.PemText;
+import io.github.wechatpayspring.key.pem.PemText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
-import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.PastedText;
-import io.github.wechatpayspring.key.PemText;
-import io.github.wechatpayspring.key.PlatformKey;
-import io.github.wechatpayspring.key.SerialNumber;
 import io.github.wechatpayspring.key.SignatureAlgorithm;
 import io.github.wechatpayspring.key.VerifyingKey;
+import io.github.wechatpayspring.key.pem.KeyCertificate;
+import io.github.wechatpayspring.key.pem.PemText;
+import io.github.wechatpayspring.key.pem.SerialNumber;
+import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
+import io.github.wechatpayspring.key.platform.PlatformKey;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.settings.MerchantReader.Merchant;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +217,7 @@ class PlatformKeyReader {
 					"Set it to that serial number, or configure pub_key.pem and its \"PUB_KEY_ID_…\" instead.");
 			return null;
 		}
-		return certificate.platformKey();
+		return PlatformKey.of(certificate);
 	}
 
 	// what encrypts has to be for the algorithm that the merchant signs with

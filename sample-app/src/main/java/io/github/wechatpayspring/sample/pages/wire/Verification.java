@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.client.SignedMessages;
-import io.github.wechatpayspring.key.ResponseVerifier;
-import io.github.wechatpayspring.key.SignedMessage;
+import io.github.wechatpayspring.key.platform.ResponseVerifier;
+import io.github.wechatpayspring.key.platform.SignedMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

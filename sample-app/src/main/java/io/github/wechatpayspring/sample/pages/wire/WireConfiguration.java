@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
-import io.github.wechatpayspring.key.PlatformKeySource;
+import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,0 +1,8 @@
+/**
+ * The keys of WeChat Pay: which are known, which are valid now, and whether a message was
+ * signed with one of them.
+ */
+@NullMarked
+package io.github.wechatpayspring.key.platform;
+
+import org.jspecify.annotations.NullMarked;
