@@ -6,12 +6,12 @@ import java.util.OptionalLong;
  * What is left of a stock.
  *
  * @param stock the stock as it is now
- * @param given how many coupons were given from it
+ * @param given how many coupons were issued from it
  */
 public record StockLevel(Stock stock, long given) {
 
 	/**
-	 * Return how many coupons can still be given.
+	 * Return how many coupons can still be issued.
 	 * @return the number, empty if there is no budget
 	 */
 	public OptionalLong remaining() {

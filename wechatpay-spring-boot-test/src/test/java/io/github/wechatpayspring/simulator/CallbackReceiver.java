@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,10 +73,10 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	private static HttpServer withSelfSignedCertificate(HttpsServer server)
 			throws IOException, GeneralSecurityException {
-		PlatformCertificate certificate = new PlatformCertificateAuthority(new Rsa()).issue(Instant.now());
+		IssuedCertificate certificate = IssuedCertificate.issue(CipherSuite.of(false), "CN=localhost", Instant.now());
 		KeyStore keys = KeyStore.getInstance("PKCS12");
 		keys.load(null, null);
-		keys.setKeyEntry("server", certificate.signingKey().privateKey(), new char[0],
+		keys.setKeyEntry("server", certificate.keys().getPrivate(), new char[0],
 				new Certificate[] { TestClient.certificate(certificate.pem()) });
 		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keyManagers.init(keys, new char[0]);

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -33,7 +34,7 @@ class KeyRenewalTests {
 		assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=" + this.old.merchantId());
 		assertThat("%040X".formatted(certificate.getSerialNumber())).isEqualTo(this.old.serialNumber());
 		byte[] message = { 1 };
-		assertThat(new Rsa().verifies(certificate.getPublicKey(), message,
+		assertThat(CipherSuite.of(false).verifies(certificate.getPublicKey(), message,
 				TestClient.sign(this.old.privateKeyPem(), message)))
 			.isTrue();
 	}

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -31,7 +32,7 @@ class SecurityEchoTests extends SimulatorTests {
 		String pem = this.simulator.merchant().privateKeyPem().replaceAll("-----[A-Z ]+-----", "");
 		PrivateKey key = KeyFactory.getInstance("RSA")
 			.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
-		assertThat(new Rsa().decrypt(key, reply.text("encrypted_echo_message"))).isEqualTo("张三");
+		assertThat(CipherSuite.of(false).decrypt(key, reply.text("encrypted_echo_message"))).isEqualTo("张三");
 	}
 
 	@Test

@@ -1,0 +1,17 @@
+package io.github.wechatpayspring.simulator.server;
+
+import io.github.wechatpayspring.simulator.SimulatorFactory;
+import io.github.wechatpayspring.simulator.SimulatorSettings;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+
+/**
+ * Starts simulators that listen on loopback.
+ */
+public final class LoopbackSimulatorFactory implements SimulatorFactory {
+
+	@Override
+	public WechatPaySimulator start(SimulatorSettings settings) {
+		return new LoopbackSimulator(settings);
+	}
+
+}
