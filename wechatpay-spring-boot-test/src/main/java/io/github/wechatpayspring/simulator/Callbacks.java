@@ -6,7 +6,7 @@ import java.util.List;
  * The notifications (回调通知) that a simulator sends: which attempts it made, and more of
  * them on demand, so that no test has to wait for a schedule. All attempts are made one
  * after the other by a thread of their own; do not ask for more of them while one is
- * being answered. Safe for use by several threads.
+ * in progress. Safe for use by several threads.
  */
 public interface Callbacks {
 
@@ -28,7 +28,7 @@ public interface Callbacks {
 	 * Make the next planned retry now instead of when it is due, and wait for its
 	 * response.
 	 * @return the attempt
-	 * @throws IllegalStateException if no notification waits to be retried, be it
+	 * @throws IllegalStateException if no notification is waiting for a retry, be it
 	 * accepted or given up, or if the simulator is closed
 	 */
 	CallbackAttempt redeliver();

@@ -62,7 +62,7 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Issue a new WeChat Pay public key (微信支付公钥), which {@link #merchant()} has from then
-	 * on and notifications are signed with. Answers are still signed with the one that
+	 * on and notifications are signed with. Responses are still signed with the one that
 	 * the request names, and what was encrypted with those before it can be read, until
 	 * they are {@link #retireFormerKeys() retired}.
 	 * @throws IllegalStateException if the merchant only has certificates
@@ -83,28 +83,28 @@ public interface WechatPaySimulator extends AutoCloseable {
 	void addStock(Stock stock);
 
 	/**
-	 * Return the stocks that can be given from, with what is left of them.
+	 * Return the stocks that coupons can be issued from, with what is left of them.
 	 * @return the stocks, in the order in which they were added
 	 */
 	List<StockLevel> stocks();
 
 	/**
-	 * Return everything that was given since the last {@link #reset()}.
+	 * Return every coupon that was issued since the last {@link #reset()}.
 	 * @return the coupons, oldest first
 	 */
 	List<IssuedCoupon> issuedCoupons();
 
 	/**
-	 * Let a user use a coupon without telling anybody.
+	 * Let a user use a coupon without a notification.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
 	void markUsed(String couponId);
 
 	/**
-	 * Let a user use a cash coupon, or all that is left of multi-use credit. The merchant
-	 * is told at its {@link #notifyUrl(URI) URL}, if the merchant created the stock, by a
-	 * thread of its own ({@code COUPON.USE}).
+	 * Let a user redeem a cash coupon, or all that is left of multi-use credit. If the
+	 * merchant created the stock, it is notified ({@code COUPON.USE}) at its
+	 * {@link #notifyUrl(URI) URL}, by a thread of its own.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @return the coupon afterwards
 	 * @throws IllegalArgumentException if there is no such cash coupon or multi-use
@@ -114,8 +114,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 	IssuedCoupon redeem(String couponId);
 
 	/**
-	 * Let a user use some multi-use credit, which can be repeated until nothing is left.
-	 * The merchant is told as of any other coupon.
+	 * Let a user redeem some multi-use credit, again and again until nothing is left. The
+	 * merchant is notified as of any other coupon.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @param fen how much, in fen
 	 * @return the multi-use credit afterwards
@@ -126,8 +126,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 	IssuedCoupon redeem(String couponId, long fen);
 
 	/**
-	 * Set where to tell the merchant of cash coupons that are used and of product coupons
-	 * that are sent from now on. It goes before what the merchant registers with a call,
+	 * Set where notifications of redeemed cash coupons and of issued product coupons go
+	 * from now on. It takes precedence over what the merchant registers with a call,
 	 * which counts if it is on loopback, and lasts until the next {@link #reset()}.
 	 * @param notifyUrl a URL on loopback, {@code null} for what the merchant registers
 	 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat Pay
@@ -144,7 +144,7 @@ public interface WechatPaySimulator extends AutoCloseable {
 	/**
 	 * Change how the merchant stands with WeChat Pay. It lasts until the next
 	 * {@link #reset()}.
-	 * @param standing {@link MerchantStanding#IN_ORDER} to have requests answered again
+	 * @param standing {@link MerchantStanding#IN_ORDER} to accept its requests again
 	 */
 	void merchantStanding(MerchantStanding standing);
 
@@ -164,14 +164,14 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Issue a new platform certificate. It can be downloaded beside the others and
-	 * encrypted for, but answers are signed as before, which is how a rotation begins.
+	 * encrypted for, but responses are signed as before, which is how a rotation begins.
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
 	void announceCertificate();
 
 	/**
-	 * Sign answers with the newest platform certificate, {@link #announceCertificate()
-	 * announced} before or not. Even the answer that lists it is signed with it. What is
+	 * Sign responses with the newest platform certificate, {@link #announceCertificate()
+	 * announced} before or not. Even the response that lists it is signed with it. What is
 	 * encrypted for older ones can still be read.
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
@@ -215,8 +215,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Go back to how it all began: no coupons, requests, request numbers, faults,
-	 * callbacks and registered URLs, only the stocks and the URL that the builder was
-	 * given. Keys, certificates, port and settings stay, and former API certificates are
+	 * callbacks and registered URLs, only the stocks and the URL of the
+	 * builder. Keys, certificates, port and settings stay, and former API certificates are
 	 * accepted.
 	 */
 	void reset();
@@ -342,8 +342,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 		}
 
 		/**
-		 * Change where the merchant is told of cash coupons that are used and of product
-		 * coupons that are sent, from the start and after each reset.
+		 * Change where notifications of redeemed cash coupons and of issued product
+		 * coupons go, from the start and after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} for what the merchant
 		 * registers, which is the default
 		 * @return this

@@ -41,7 +41,7 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	/**
 	 * Start a receiver.
-	 * @param handler what answers, with an HTTP status
+	 * @param handler what responds, with an HTTP status
 	 */
 	public CallbackReceiver(ToIntFunction<Received> handler) {
 		this("http", handler);
@@ -64,7 +64,7 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	/**
 	 * Start a receiver with a certificate that nobody vouches for.
-	 * @param handler what answers, with an HTTP status
+	 * @param handler what responds, with an HTTP status
 	 * @return the receiver
 	 */
 	public static CallbackReceiver https(ToIntFunction<Received> handler) {

@@ -65,15 +65,15 @@ class CallbacksTests {
 
 	@Test
 	void repeatsTheSameBodyWithAFreshSignatureUntilItIsAccepted() throws IOException {
-		List<Integer> answers = List.of(500, 401, 200);
+		List<Integer> statuses = List.of(500, 401, 200);
 		AtomicInteger next = new AtomicInteger();
-		try (CallbackReceiver receiver = new CallbackReceiver((request) -> answers.get(next.getAndIncrement()));
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> statuses.get(next.getAndIncrement()));
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
 			simulator.redeem(send(simulator));
 			simulator.callbacks().redeliver();
 			assertThat(simulator.callbacks().redeliver().isAccepted()).isTrue();
 			assertThatIllegalStateException().isThrownBy(simulator.callbacks()::redeliver)
-				.withMessage("No notification waits to be repeated");
+				.withMessage("No notification is waiting for a retry");
 			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::status)
 				.containsExactly(500, 401, 200);
 			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::kind)
@@ -116,7 +116,7 @@ class CallbacksTests {
 			for (int i = 0; i < 20; i++) {
 				assertThat(simulator.callbacks().redeliver().isAccepted()).isFalse();
 			}
-		}).withMessage("No notification waits to be repeated");
+		}).withMessage("No notification is waiting for a retry");
 	}
 
 	@Test
@@ -300,7 +300,7 @@ class CallbacksTests {
 	}
 
 	@Test
-	void countsNoConnectionAsNoAnswer() throws IOException {
+	void countsNoConnectionAsNoResponse() throws IOException {
 		URI nobody;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/notify");

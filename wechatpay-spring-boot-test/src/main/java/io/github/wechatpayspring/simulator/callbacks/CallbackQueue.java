@@ -93,7 +93,7 @@ public final class CallbackQueue implements Callbacks {
 		return call(() -> {
 			Callback callback = takeNext();
 			return (callback != null) ? Optional.of(attempt(callback, Kind.RETRY)) : Optional.<CallbackAttempt>empty();
-		}).orElseThrow(() -> new IllegalStateException("No notification waits to be retried"));
+		}).orElseThrow(() -> new IllegalStateException("No notification is waiting for a retry"));
 	}
 
 	@Override

@@ -21,7 +21,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The JDK's RSA and AES.
  */
-final class Rsa implements CipherSuite {
+class Rsa implements CipherSuite {
 
 	private static final X500Name ISSUER = new X500Name(
 			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");

@@ -26,6 +26,7 @@ public final class Endpoints {
 	 * List the calls.
 	 * @param settings what the simulator is like
 	 * @param ledger the coupons
+	 * @param suite what everything is signed and encrypted with
 	 * @param keys the keys of WeChat Pay
 	 * @param certificates the certificates of the merchant
 	 * @param encryption what encrypts for the merchant
@@ -33,11 +34,10 @@ public final class Endpoints {
 	 * @param notifier sends notifications
 	 * @return what serves each of them
 	 */
-	public static Map<Operation, Endpoint> of(SimulatorSettings settings, Ledger ledger, PlatformKeyRing keys,
-			MerchantCertificates certificates, ApiV3Encryption encryption, NotifyUrls urls, Notifier notifier) {
+	public static Map<Operation, Endpoint> of(SimulatorSettings settings, Ledger ledger, CipherSuite suite,
+			PlatformKeyRing keys, MerchantCertificates certificates, ApiV3Encryption encryption, NotifyUrls urls, Notifier notifier) {
 		String merchantId = settings.merchantId();
 		Clock clock = settings.clock();
-		CipherSuite suite = CipherSuite.of(settings.shangmi());
 		Counter counter = new Counter(merchantId, settings.appids(), ledger, clock);
 		NotifyUrlEndpoints notifyUrls = new NotifyUrlEndpoints(merchantId, urls, clock);
 		Map<Operation, Endpoint> all = new EnumMap<>(Operation.class);

@@ -151,7 +151,7 @@ public final class Ledger {
 	 * @param key what makes the request number unique
 	 * @param parameters what a retry must not change
 	 * @param first issues the coupon
-	 * @param listener is told of the coupon when it is issued
+	 * @param listener gets the coupon when it is issued
 	 * @return the coupon, the same for each retry
 	 */
 	synchronized IssuedCoupon once(List<String> key, List<Object> parameters, Supplier<IssuedCoupon> first,

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The simulator: puts together what it is made of.
  */
-final class LoopbackSimulator implements WechatPaySimulator {
+class LoopbackSimulator implements WechatPaySimulator {
 
 	private final SimulatorSettings settings;
 
@@ -61,8 +61,7 @@ final class LoopbackSimulator implements WechatPaySimulator {
 
 	private final LoopbackServer server;
 
-	LoopbackSimulator(SimulatorSettings settings) {
-		CipherSuite suite = CipherSuite.of(settings.shangmi());
+	LoopbackSimulator(SimulatorSettings settings, CipherSuite suite) {
 		String merchantId = settings.merchantId();
 		this.settings = settings;
 		// most of the start is the search for primes
@@ -78,7 +77,7 @@ final class LoopbackSimulator implements WechatPaySimulator {
 		this.notifier = new Notifier(merchantId, encryption, settings.callbackSettings(), this.notifyUrls,
 				this.callbacks);
 		Gateway gateway = new Gateway(settings, this.authenticator, this.platformKeys,
-				Endpoints.of(settings, this.ledger, this.platformKeys, this.merchantCertificates, encryption,
+				Endpoints.of(settings, this.ledger, suite, this.platformKeys, this.merchantCertificates, encryption,
 						this.notifyUrls, this.notifier),
 				this.faults, this.faultEffects, this.journal);
 		this.server = LoopbackServer.start(settings.port(), gateway::handle, settings.clock());

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What callers get to see when WeChat Pay is slow, stops or is not there.
  */
-class NoAnswerTests {
+class NoResponseTests {
 
 	private static final Duration LONGER_THAN_ANY_TEST = Duration.ofMinutes(10);
 
@@ -78,7 +78,7 @@ class NoAnswerTests {
 	}
 
 	@Test
-	void waitsForAnAnswerThatComesInTime() {
+	void waitsForAResponseThatComesInTime() {
 		try (ConfigurableApplicationContext patient = CouponApplication.start(this.wechatPay)) {
 			this.wechatPay.inject(Fault.delay(Duration.ofMillis(400)));
 			String id = Call.FAVOR.make(patient, CouponApplication.OPENID, "1");

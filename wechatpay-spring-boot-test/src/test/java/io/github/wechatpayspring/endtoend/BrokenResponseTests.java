@@ -9,13 +9,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What callers get to see when the answer is not even HTTP.
+ * What callers get to see when the response is not even HTTP.
  */
-class BrokenAnswerTests {
+class BrokenResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http-components", "jdk", "simple" })
-	void doesNotKnowTheOutcomeOfACallWhoseAnswerHasNoStatus(String httpClient) {
+	void doesNotKnowTheOutcomeOfACallWhoseResponseHasNoStatus(String httpClient) {
 		try (RawServer server = new RawServer("HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n");
 				ConfigurableApplicationContext application = SignedBytesTests.start(httpClient, server.baseUrl())) {
 			assertThatExceptionOfType(WechatPayTransportException.class)
