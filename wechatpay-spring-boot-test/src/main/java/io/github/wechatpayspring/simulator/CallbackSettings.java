@@ -41,8 +41,8 @@ public record CallbackSettings(@Nullable List<Duration> retries, @Nullable Strin
 
 	/**
 	 * Return how WeChat Pay calls back: once a minute, nine times in all for a coupon
-	 * that was used and eleven times for one that was sent; responses within five seconds;
-	 * half of the attempts are signed with the public key during migration.
+	 * that was used and eleven times for one that was sent; responses within five
+	 * seconds; half of the attempts are signed with the public key during migration.
 	 * @return the settings
 	 */
 	public static CallbackSettings defaults() {

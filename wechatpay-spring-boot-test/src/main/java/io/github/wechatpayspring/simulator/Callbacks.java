@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The notifications (回调通知) that a simulator sends: which attempts it made, and more of
  * them on demand, so that no test has to wait for a schedule. All attempts are made one
- * after the other by a thread of their own; do not ask for more of them while one is
- * in progress. Safe for use by several threads.
+ * after the other by a thread of their own; do not ask for more of them while one is in
+ * progress. Safe for use by several threads.
  */
 public interface Callbacks {
 

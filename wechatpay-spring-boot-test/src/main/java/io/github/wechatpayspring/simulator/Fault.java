@@ -99,8 +99,8 @@ public final class Fault {
 	public static final Fault MISSING_SIGNATURE_HEADERS = new Fault(Kind.MISSING_SIGNATURE_HEADERS);
 
 	/**
-	 * The response carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…}) with
-	 * which WeChat Pay probes whether merchants verify. Processed.
+	 * The response carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…})
+	 * with which WeChat Pay probes whether merchants verify. Processed.
 	 */
 	public static final Fault SIGNTEST_SIGNATURE = new Fault(Kind.SIGNTEST_SIGNATURE);
 
@@ -142,8 +142,8 @@ public final class Fault {
 	}
 
 	/**
-	 * The request waits, then is processed as ever. If the simulator is
-	 * closed in the meantime, the connection is reset and the request not processed.
+	 * The request waits, then is processed as ever. If the simulator is closed in the
+	 * meantime, the connection is reset and the request not processed.
 	 * @param duration how long it waits
 	 * @return the fault
 	 */
@@ -259,7 +259,10 @@ public final class Fault {
 	 */
 	public enum Kind {
 
-		RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED, SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY, TAMPERED_BODY, FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS, SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY, DELAY, FORWARDED_BY_GATEWAY, REFUSED_BY_GATEWAY, UNAVAILABLE
+		RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED,
+		SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY,
+		TAMPERED_BODY, FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS,
+		SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY, DELAY, FORWARDED_BY_GATEWAY, REFUSED_BY_GATEWAY, UNAVAILABLE
 
 	}
 

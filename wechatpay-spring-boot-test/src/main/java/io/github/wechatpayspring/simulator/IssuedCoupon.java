@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator;
 
 import java.time.Instant;
 
-
 /**
  * A coupon, card or amount of multi-use credit that was issued to a user.
  *

@@ -12,8 +12,8 @@ public enum PlatformKeyMode {
 	PUBLIC_KEY,
 
 	/**
-	 * Platform certificates only, as older merchants have. Responses are signed with one of
-	 * them whatever the request asks for.
+	 * Platform certificates only, as older merchants have. Responses are signed with one
+	 * of them whatever the request asks for.
 	 */
 	CERTIFICATE,
 

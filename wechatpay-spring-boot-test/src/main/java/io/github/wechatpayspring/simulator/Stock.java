@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon stock (批次) that the simulator can issue from. Immutable: each method that takes
- * a value returns a changed copy.
+ * A coupon stock (批次) that the simulator can issue from. Immutable: each method that
+ * takes a value returns a changed copy.
  *
  * <pre class="code">
  * Stock.favor("9865000").value(500).budget(100).perUserLimit(5)

@@ -171,8 +171,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Sign responses with the newest platform certificate, {@link #announceCertificate()
-	 * announced} before or not. Even the response that lists it is signed with it. What is
-	 * encrypted for older ones can still be read.
+	 * announced} before or not. Even the response that lists it is signed with it. What
+	 * is encrypted for older ones can still be read.
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
 	void rotateCertificate();
@@ -215,9 +215,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Go back to how it all began: no coupons, requests, request numbers, faults,
-	 * callbacks and registered URLs, only the stocks and the URL of the
-	 * builder. Keys, certificates, port and settings stay, and former API certificates are
-	 * accepted.
+	 * callbacks and registered URLs, only the stocks and the URL of the builder. Keys,
+	 * certificates, port and settings stay, and former API certificates are accepted.
 	 */
 	void reset();
 
@@ -292,7 +291,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 		}
 
 		/**
-		 * Change the clock, which decides whether requests are in time and dates responses.
+		 * Change the clock, which decides whether requests are in time and dates
+		 * responses.
 		 * @param clock the clock
 		 * @return this
 		 */
@@ -381,9 +381,10 @@ public interface WechatPaySimulator extends AutoCloseable {
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */
 		public WechatPaySimulator start() {
-			return SimulatorFactory.load().start(new SimulatorSettings(this.merchantId, this.appids, this.stocks, this.clock,
-					this.offsetCounting, this.maximumLimit, this.shangmi, this.platformKeys, this.notifyUrl,
-					this.callbackSettings, this.port));
+			return SimulatorFactory.load()
+				.start(new SimulatorSettings(this.merchantId, this.appids, this.stocks, this.clock, this.offsetCounting,
+						this.maximumLimit, this.shangmi, this.platformKeys, this.notifyUrl, this.callbackSettings,
+						this.port));
 		}
 
 	}

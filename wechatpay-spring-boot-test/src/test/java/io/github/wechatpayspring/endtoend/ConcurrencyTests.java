@@ -101,7 +101,8 @@ class ConcurrencyTests {
 		Map<String, IssuedCoupon> coupons = this.wechatPay.issuedCoupons()
 			.stream()
 			.collect(Collectors.toMap(IssuedCoupon::id, Function.identity()));
-		assertThat(coupons).hasSize((int) attempts.stream().filter((attempt) -> attempt.call().issuesACoupon()).count());
+		assertThat(coupons)
+			.hasSize((int) attempts.stream().filter((attempt) -> attempt.call().issuesACoupon()).count());
 		assertThat(attempts).allSatisfy((attempt) -> {
 			if (attempt.call().issuesACoupon()) {
 				assertThat(coupons.get(attempt.response())).satisfies((coupon) -> {

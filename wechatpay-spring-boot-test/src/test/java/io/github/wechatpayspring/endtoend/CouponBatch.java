@@ -15,8 +15,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that issues a coupon to each user in a file, and keeps no notes: it knows from
- * the numbers of its requests that nobody gets two, however often it begins again.
+ * A program that issues a coupon to each user in a file, and keeps no notes: it knows
+ * from the numbers of its requests that nobody gets two, however often it begins again.
  */
 public final class CouponBatch {
 

@@ -92,7 +92,8 @@ final class FaultyNetwork implements Closeable {
 		this.open.add(target);
 		this.threads
 			.execute(() -> pass(client, target, fault.request(), () -> fault.request().end().of(client, target)));
-		this.threads.execute(() -> pass(target, client, fault.response(), () -> fault.response().end().of(client, target)));
+		this.threads
+			.execute(() -> pass(target, client, fault.response(), () -> fault.response().end().of(client, target)));
 	}
 
 	private static void pass(Socket from, Socket to, Direction direction, Runnable end) {

@@ -145,7 +145,8 @@ class HostileApplicationTests {
 		}
 	}
 
-	// as a server does that is restarted: it has read the request that it does not respond to
+	// as a server does that is restarted: it has read the request that it does not
+	// respond to
 	private static void respondOnceOnEachConnection(ServerSocket server, AtomicInteger requests) {
 		try {
 			while (true) {

@@ -175,7 +175,8 @@ class NotificationEndpointTests {
 		CallbackReceiver.Received notification = this.application.intercept();
 		String body = new String(notification.body(), StandardCharsets.UTF_8);
 		for (String changed : List.of(body.replace("COUPON.USE", "COUPON.USA"), body + " ", "", "{}")) {
-			HttpResponse<String> response = this.application.post(notification, changed.getBytes(StandardCharsets.UTF_8));
+			HttpResponse<String> response = this.application.post(notification,
+					changed.getBytes(StandardCharsets.UTF_8));
 			assertThat(response.statusCode()).isEqualTo(401);
 			assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
 			assertThat(response.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"The signature is wrong\"}");

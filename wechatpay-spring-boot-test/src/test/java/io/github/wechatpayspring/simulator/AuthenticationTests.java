@@ -202,8 +202,10 @@ class AuthenticationTests {
 	@Test
 	void writesTheHeadersAsWeChatPayDoes() throws IOException {
 		Authorization authorization = client.authorization("GET", LIST, "");
-		String response = raw("GET " + LIST + " HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nUser-Agent: test\r\nAuthorization: "
-				+ authorization + "\r\n\r\n", "\r\n\r\n");
+		String response = raw(
+				"GET " + LIST + " HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nUser-Agent: test\r\nAuthorization: "
+						+ authorization + "\r\n\r\n",
+				"\r\n\r\n");
 		String head = response.substring(0, response.indexOf("\r\n\r\n"));
 		assertThat(head.lines().skip(1).map((line) -> line.substring(0, line.indexOf(':')))).containsExactly("Server",
 				"Date", "Content-Type", "Content-Length", "Connection", "Keep-Alive", "Cache-Control",

@@ -34,8 +34,8 @@ class KeyRenewalTests {
 		assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=" + this.old.merchantId());
 		assertThat("%040X".formatted(certificate.getSerialNumber())).isEqualTo(this.old.serialNumber());
 		byte[] message = { 1 };
-		assertThat(CipherSuite.of(false).verifies(certificate.getPublicKey(), message,
-				TestClient.sign(this.old.privateKeyPem(), message)))
+		assertThat(CipherSuite.of(false)
+			.verifies(certificate.getPublicKey(), message, TestClient.sign(this.old.privateKeyPem(), message)))
 			.isTrue();
 	}
 

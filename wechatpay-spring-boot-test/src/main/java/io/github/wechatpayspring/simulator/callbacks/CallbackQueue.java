@@ -189,7 +189,8 @@ public final class CallbackQueue implements Callbacks {
 		this.signed++;
 		PlatformKeyRing.PublicKey publicKey = this.keys.publicKey();
 		return this.keys
-			.signingKey((publicKey != null && isPublicKeyDue(this.signed, this.settings.publicKeyPercentage())) ? publicKey.id() : null);
+			.signingKey((publicKey != null && isPublicKeyDue(this.signed, this.settings.publicKeyPercentage()))
+					? publicKey.id() : null);
 	}
 
 	// evenly spread

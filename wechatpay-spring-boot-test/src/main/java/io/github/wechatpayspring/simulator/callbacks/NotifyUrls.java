@@ -9,8 +9,8 @@ import io.github.wechatpayspring.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the merchant is notified of events: the URL that was set by hand, which counts for
- * all of them, or else the one that the merchant registered for the event. A merchant
+ * Where the merchant is notified of events: the URL that was set by hand, which counts
+ * for all of them, or else the one that the merchant registered for the event. A merchant
  * registers {@code https} URLs that are reachable for WeChat Pay, but the simulator calls
  * nobody beyond loopback. Safe for use by several threads.
  */

@@ -20,14 +20,14 @@ import org.bouncycastle.operator.OperatorCreationException;
  * library's cryptography, so that no mistake can hide by being made on both sides. Safe
  * for use by several threads.
  */
-public interface CipherSuite {
+public abstract class CipherSuite {
 
 	/**
 	 * Choose the algorithms.
 	 * @param shangmi whether they are SM2, SM3 and SM4 (国密) instead of RSA and AES
 	 * @return the suite
 	 */
-	static CipherSuite of(boolean shangmi) {
+	public static CipherSuite of(boolean shangmi) {
 		return shangmi ? new Shangmi() : new Rsa();
 	}
 
@@ -35,40 +35,29 @@ public interface CipherSuite {
 	 * Return the suite of the other algorithms.
 	 * @return Shangmi for RSA and the other way round
 	 */
-	CipherSuite other();
+	public abstract CipherSuite other();
 
 	/**
 	 * Return the name of the signature algorithm in headers.
 	 * @return the scheme of {@code Authorization}
 	 */
-	String scheme();
+	public abstract String scheme();
 
 	/**
 	 * Return the type of the keys.
 	 * @return the {@code algorithm_type} of certificates
 	 */
-	String keyType();
+	public abstract String keyType();
 
 	/**
 	 * Generate keys.
 	 * @return new keys
 	 */
-	KeyPair generateKeyPair();
+	public abstract KeyPair generateKeyPair();
 
-	/**
-	 * Return what signs and verifies.
-	 * @return a new instance without a key
-	 * @throws GeneralSecurityException if there is no such algorithm
-	 */
-	Signature signature() throws GeneralSecurityException;
+	abstract Signature signature() throws GeneralSecurityException;
 
-	/**
-	 * Sign a message.
-	 * @param key the private key
-	 * @param message the bytes
-	 * @return the signature in Base64
-	 */
-	default String sign(PrivateKey key, byte[] message) {
+	String sign(PrivateKey key, byte[] message) {
 		try {
 			Signature signature = signature();
 			signature.initSign(key);
@@ -87,7 +76,7 @@ public interface CipherSuite {
 	 * @param base64 the signature, which may be anything
 	 * @return whether it belongs to the message
 	 */
-	default boolean verifies(PublicKey key, byte[] message, String base64) {
+	public boolean verifies(PublicKey key, byte[] message, String base64) {
 		byte[] bytes;
 		try {
 			bytes = Base64.getDecoder().decode(base64);
@@ -116,7 +105,7 @@ public interface CipherSuite {
 	 * @return the text
 	 * @throws GeneralSecurityException if it was not encrypted for this key
 	 */
-	String decrypt(PrivateKey key, String base64) throws GeneralSecurityException;
+	public abstract String decrypt(PrivateKey key, String base64) throws GeneralSecurityException;
 
 	/**
 	 * Encrypt a sensitive field.
@@ -125,41 +114,16 @@ public interface CipherSuite {
 	 * @return the ciphertext in Base64
 	 * @throws GeneralSecurityException if the text is too long for the key
 	 */
-	String encrypt(PublicKey key, String text) throws GeneralSecurityException;
+	public abstract String encrypt(PublicKey key, String text) throws GeneralSecurityException;
 
-	/**
-	 * Return who issues the platform certificates.
-	 * @return the name of the authority
-	 */
-	X500Name certificateIssuer();
+	abstract X500Name certificateIssuer();
 
-	/**
-	 * Return what signs certificates.
-	 * @param key the private key
-	 * @return the signer
-	 * @throws OperatorCreationException if the key cannot sign
-	 */
-	ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException;
+	abstract ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException;
 
-	/**
-	 * Return the name of what encrypts with the API v3 key.
-	 * @return the {@code algorithm} of ciphertexts
-	 */
-	String sealingAlgorithm();
+	abstract String sealingAlgorithm();
 
-	/**
-	 * Return what encrypts with the API v3 key.
-	 * @return a new instance without a key
-	 * @throws GeneralSecurityException if there is no such algorithm
-	 */
-	Cipher sealingCipher() throws GeneralSecurityException;
+	abstract Cipher sealingCipher() throws GeneralSecurityException;
 
-	/**
-	 * Return the key that is derived from the API v3 key.
-	 * @param apiV3Key the API v3 key
-	 * @return the key of the cipher
-	 * @throws GeneralSecurityException if there is no such algorithm
-	 */
-	SecretKey sealingKey(byte[] apiV3Key) throws GeneralSecurityException;
+	abstract SecretKey sealingKey(byte[] apiV3Key) throws GeneralSecurityException;
 
 }

@@ -11,9 +11,9 @@ import io.github.wechatpayspring.simulator.PlatformKeyMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of WeChat Pay: chooses the one that signs a response and decrypts what was encrypted
- * for them. There is a WeChat Pay public key (微信支付公钥), or platform certificates (平台证书),
- * or both. Safe for use by several threads.
+ * The keys of WeChat Pay: chooses the one that signs a response and decrypts what was
+ * encrypted for them. There is a WeChat Pay public key (微信支付公钥), or platform certificates
+ * (平台证书), or both. Safe for use by several threads.
  */
 public final class PlatformKeyRing {
 

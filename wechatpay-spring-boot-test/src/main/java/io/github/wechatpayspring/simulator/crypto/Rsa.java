@@ -21,7 +21,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The JDK's RSA and AES.
  */
-class Rsa implements CipherSuite {
+class Rsa extends CipherSuite {
 
 	private static final X500Name ISSUER = new X500Name(
 			"C=CN,O=Tenpay.com,OU=Tenpay.com CA Center,CN=Tenpay.com Root CA");
@@ -54,7 +54,7 @@ class Rsa implements CipherSuite {
 	}
 
 	@Override
-	public Signature signature() throws GeneralSecurityException {
+	Signature signature() throws GeneralSecurityException {
 		return Signature.getInstance("SHA256withRSA");
 	}
 
@@ -81,27 +81,27 @@ class Rsa implements CipherSuite {
 	}
 
 	@Override
-	public X500Name certificateIssuer() {
+	X500Name certificateIssuer() {
 		return ISSUER;
 	}
 
 	@Override
-	public ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException {
+	ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException {
 		return new JcaContentSignerBuilder("SHA256withRSA").build(key);
 	}
 
 	@Override
-	public String sealingAlgorithm() {
+	String sealingAlgorithm() {
 		return "AEAD_AES_256_GCM";
 	}
 
 	@Override
-	public Cipher sealingCipher() throws GeneralSecurityException {
+	Cipher sealingCipher() throws GeneralSecurityException {
 		return Cipher.getInstance("AES/GCM/NoPadding");
 	}
 
 	@Override
-	public SecretKey sealingKey(byte[] apiV3Key) {
+	SecretKey sealingKey(byte[] apiV3Key) {
 		return new SecretKeySpec(apiV3Key, "AES");
 	}
 

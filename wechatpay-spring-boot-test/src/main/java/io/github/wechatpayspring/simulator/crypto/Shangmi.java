@@ -38,7 +38,7 @@ import org.bouncycastle.util.BigIntegers;
  * SM2, SM3 and SM4 (国密) of Bouncy Castle's provider, which is used without being
  * registered.
  */
-final class Shangmi implements CipherSuite {
+final class Shangmi extends CipherSuite {
 
 	private static final X500Name ISSUER = new X500Name(
 			"C=CN,O=iTrusChina,CN=Shen Zhen iTrusChina Class Enterprise Subscriber CA SM2");
@@ -83,7 +83,7 @@ final class Shangmi implements CipherSuite {
 	}
 
 	@Override
-	public Signature signature() throws GeneralSecurityException {
+	Signature signature() throws GeneralSecurityException {
 		Signature signature = Signature.getInstance("SM3withSM2", this.provider);
 		signature.setParameter(new SM2ParameterSpec(USER_ID));
 		return signature;
@@ -153,27 +153,27 @@ final class Shangmi implements CipherSuite {
 	}
 
 	@Override
-	public X500Name certificateIssuer() {
+	X500Name certificateIssuer() {
 		return ISSUER;
 	}
 
 	@Override
-	public ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException {
+	ContentSigner certificateSigner(PrivateKey key) throws OperatorCreationException {
 		return new JcaContentSignerBuilder("SM3withSM2").setProvider(this.provider).build(key);
 	}
 
 	@Override
-	public String sealingAlgorithm() {
+	String sealingAlgorithm() {
 		return "AEAD_SM4_GCM";
 	}
 
 	@Override
-	public Cipher sealingCipher() throws GeneralSecurityException {
+	Cipher sealingCipher() throws GeneralSecurityException {
 		return Cipher.getInstance("SM4/GCM/NoPadding", this.provider);
 	}
 
 	@Override
-	public SecretKey sealingKey(byte[] apiV3Key) throws GeneralSecurityException {
+	SecretKey sealingKey(byte[] apiV3Key) throws GeneralSecurityException {
 		byte[] hash = MessageDigest.getInstance("SM3", this.provider).digest(apiV3Key);
 		return new SecretKeySpec(Arrays.copyOf(hash, SM4_KEY_BYTES), "SM4");
 	}

@@ -6,7 +6,8 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decrypts the sensitive fields of a request with the platform key that the request names.
+ * Decrypts the sensitive fields of a request with the platform key that the request
+ * names.
  */
 final class EncryptedFields {
 

@@ -35,7 +35,8 @@ public final class Endpoints {
 	 * @return what serves each of them
 	 */
 	public static Map<Operation, Endpoint> of(SimulatorSettings settings, Ledger ledger, CipherSuite suite,
-			PlatformKeyRing keys, MerchantCertificates certificates, ApiV3Encryption encryption, NotifyUrls urls, Notifier notifier) {
+			PlatformKeyRing keys, MerchantCertificates certificates, ApiV3Encryption encryption, NotifyUrls urls,
+			Notifier notifier) {
 		String merchantId = settings.merchantId();
 		Clock clock = settings.clock();
 		Counter counter = new Counter(merchantId, settings.appids(), ledger, clock);

@@ -38,7 +38,8 @@ public final class ParameterReader {
 	 */
 	public Parameters read(Operation operation, RecordedRequest request) {
 		Map<String, String> path = new LinkedHashMap<>();
-		Routes.pathVariables(operation, request.path()).forEach((name, value) -> path.put(name, decodeSegment(name, value)));
+		Routes.pathVariables(operation, request.path())
+			.forEach((name, value) -> path.put(name, decodeSegment(name, value)));
 		ObjectNode body = request.method().equals("GET") ? this.mapper.createObjectNode() : readBody(request);
 		return new Parameters(path, readQuery(request.query()), body, request.header("Wechatpay-Serial"));
 	}

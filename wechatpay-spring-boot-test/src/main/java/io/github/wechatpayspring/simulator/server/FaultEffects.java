@@ -32,8 +32,8 @@ final class FaultEffects implements AutoCloseable {
 		return switch (fault.kind()) {
 			case RESET_BEFORE_PROCESSING -> Response.reset();
 			case RESET_AFTER_PROCESSING -> processed(exchange, Response.reset());
-			case TOO_MANY_REQUESTS -> exchange
-				.sign(ApiError.of(429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试").numbered(268461336));
+			case TOO_MANY_REQUESTS ->
+				exchange.sign(ApiError.of(429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试").numbered(268461336));
 			case SYSTEM_ERROR_NOT_PROCESSED -> exchange.sign(systemError(500));
 			case SYSTEM_ERROR_PROCESSED -> processed(exchange, exchange.sign(systemError(500)));
 			case UNSIGNED_ERROR -> Response.error(systemError(500));

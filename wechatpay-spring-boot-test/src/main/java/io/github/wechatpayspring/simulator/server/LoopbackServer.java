@@ -31,8 +31,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP server: turns what is on the wire into {@link RecordedRequest requests} and
- * {@link Response responses} back. Writes header names exactly as WeChat Pay does, since its
- * own SDK tells case apart.
+ * {@link Response responses} back. Writes header names exactly as WeChat Pay does, since
+ * its own SDK tells case apart.
  */
 final class LoopbackServer implements AutoCloseable {
 

@@ -76,9 +76,9 @@ class LoopbackSimulator implements WechatPaySimulator {
 		this.notifyUrls = new NotifyUrls(settings.notifyUrl());
 		this.notifier = new Notifier(merchantId, encryption, settings.callbackSettings(), this.notifyUrls,
 				this.callbacks);
-		Gateway gateway = new Gateway(settings, this.authenticator, this.platformKeys,
-				Endpoints.of(settings, this.ledger, suite, this.platformKeys, this.merchantCertificates, encryption,
-						this.notifyUrls, this.notifier),
+		Gateway gateway = new Gateway(
+				settings, this.authenticator, this.platformKeys, Endpoints.of(settings, this.ledger, suite,
+						this.platformKeys, this.merchantCertificates, encryption, this.notifyUrls, this.notifier),
 				this.faults, this.faultEffects, this.journal);
 		this.server = LoopbackServer.start(settings.port(), gateway::handle, settings.clock());
 	}

@@ -105,8 +105,7 @@ final class RequestAuthenticator {
 		switch (this.standing) {
 			case IN_ORDER -> {
 			}
-			case CERTIFICATE_EXPIRED ->
-				throw ApiError.unauthorized("商户证书已过期。", null).numbered(CERTIFICATE_EXPIRED);
+			case CERTIFICATE_EXPIRED -> throw ApiError.unauthorized("商户证书已过期。", null).numbered(CERTIFICATE_EXPIRED);
 			case CERTIFICATE_REVOKED -> throw ApiError.unauthorized("商户证书已作废。", null);
 			case NO_CERTIFICATE -> throw ApiError.unauthorized("商户未申请过证书。", null);
 			case NO_API_V3_KEY -> throw ApiError.unauthorized("商户未设置APIv3密钥。", null);

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Shows a simulator: its stocks, what was issued from them, what goes wrong, what was sent
- * back and what came in. Everything that changes it leads back to the page.
+ * Shows a simulator: its stocks, what was issued from them, what goes wrong, what was
+ * sent back and what came in. Everything that changes it leads back to the page.
  */
 @Controller
 @ImportRuntimeHints(SimulatorPagesHints.class)

@@ -22,7 +22,8 @@ class LedgerTests {
 			.withMessage("A cash coupon such as '7' is used as a whole");
 		assertThatIllegalStateException().isThrownBy(() -> Ledger.redeemed(Ledger.redeemed(cash, null), null))
 			.withMessage("Coupon '7' is USED");
-		assertThatIllegalStateException().isThrownBy(() -> Ledger.redeemed(coupon(Stock.favor("1"), CouponStatus.EXPIRED), null));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> Ledger.redeemed(coupon(Stock.favor("1"), CouponStatus.EXPIRED), null));
 		IssuedCoupon gold = Ledger.redeemed(coupon(Stock.multiuse("1")), 30L);
 		assertThat(gold).matches((coupon) -> coupon.status() == CouponStatus.SENDED && coupon.balance() == 70);
 		assertThatIllegalArgumentException().isThrownBy(() -> Ledger.redeemed(gold, 71L))
