@@ -16,116 +16,116 @@ public final class Fault {
 	/**
 	 * The connection is reset. Not processed.
 	 */
-	public static final Fault RESET_BEFORE_PROCESSING = new Fault(Kind.RESET_BEFORE_PROCESSING);
+	public static final Fault RESET_BEFORE_PROCESSING = new Fault("RESET_BEFORE_PROCESSING");
 
 	/**
 	 * The connection is reset instead of a response. Processed.
 	 */
-	public static final Fault RESET_AFTER_PROCESSING = new Fault(Kind.RESET_AFTER_PROCESSING);
+	public static final Fault RESET_AFTER_PROCESSING = new Fault("RESET_AFTER_PROCESSING");
 
 	/**
 	 * A signed 429 {@code FREQUENCY_LIMIT_EXCEED}. Not processed.
 	 */
-	public static final Fault TOO_MANY_REQUESTS = new Fault(Kind.TOO_MANY_REQUESTS);
+	public static final Fault TOO_MANY_REQUESTS = new Fault("TOO_MANY_REQUESTS");
 
 	/**
 	 * A signed 500 {@code SYSTEM_ERROR}. Not processed.
 	 */
-	public static final Fault SYSTEM_ERROR_NOT_PROCESSED = new Fault(Kind.SYSTEM_ERROR_NOT_PROCESSED);
+	public static final Fault SYSTEM_ERROR_NOT_PROCESSED = new Fault("SYSTEM_ERROR_NOT_PROCESSED");
 
 	/**
 	 * A signed 500 {@code SYSTEM_ERROR}. Processed nevertheless.
 	 */
-	public static final Fault SYSTEM_ERROR_PROCESSED = new Fault(Kind.SYSTEM_ERROR_PROCESSED);
+	public static final Fault SYSTEM_ERROR_PROCESSED = new Fault("SYSTEM_ERROR_PROCESSED");
 
 	/**
 	 * A 500 {@code SYSTEM_ERROR} without signature headers, as some errors come. Not
 	 * processed.
 	 */
-	public static final Fault UNSIGNED_ERROR = new Fault(Kind.UNSIGNED_ERROR);
+	public static final Fault UNSIGNED_ERROR = new Fault("UNSIGNED_ERROR");
 
 	/**
 	 * A 400 {@code SYSTEM_ERROR} without signature headers, of which a gateway has passed
 	 * on only the first half, with a length that fits that half. Processed nevertheless.
 	 */
-	public static final Fault SYSTEM_ERROR_CUT_SHORT = new Fault(Kind.SYSTEM_ERROR_CUT_SHORT);
+	public static final Fault SYSTEM_ERROR_CUT_SHORT = new Fault("SYSTEM_ERROR_CUT_SHORT");
 
 	/**
 	 * A signed 202: accepted, to be retried with the same parameters. Not processed.
 	 */
-	public static final Fault ACCEPTED_202 = new Fault(Kind.ACCEPTED_202);
+	public static final Fault ACCEPTED_202 = new Fault("ACCEPTED_202");
 
 	/**
 	 * An unsigned 502 with a page of HTML, from the web server in front of WeChat Pay.
 	 * Not processed.
 	 */
-	public static final Fault BAD_GATEWAY_HTML = new Fault(Kind.BAD_GATEWAY_HTML);
+	public static final Fault BAD_GATEWAY_HTML = new Fault("BAD_GATEWAY_HTML");
 
 	/**
 	 * The connection ends in the middle of the body. Processed.
 	 */
-	public static final Fault TRUNCATED_BODY = new Fault(Kind.TRUNCATED_BODY);
+	public static final Fault TRUNCATED_BODY = new Fault("TRUNCATED_BODY");
 
 	/**
 	 * The body was changed after it was signed; it still is JSON. Processed.
 	 */
-	public static final Fault TAMPERED_BODY = new Fault(Kind.TAMPERED_BODY);
+	public static final Fault TAMPERED_BODY = new Fault("TAMPERED_BODY");
 
 	/**
 	 * The response names the right key but is signed with another one. Processed.
 	 */
-	public static final Fault FOREIGN_KEY = new Fault(Kind.FOREIGN_KEY);
+	public static final Fault FOREIGN_KEY = new Fault("FOREIGN_KEY");
 
 	/**
 	 * The response is signed with, and names, a key that nobody knows: a public key or a
 	 * certificate, like the one that would have signed. Processed.
 	 */
-	public static final Fault UNKNOWN_SERIAL = new Fault(Kind.UNKNOWN_SERIAL);
+	public static final Fault UNKNOWN_SERIAL = new Fault("UNKNOWN_SERIAL");
 
 	/**
 	 * The response is signed with, and names, a key that nobody knows and that is for the
 	 * other algorithm: RSA where SM2 (国密) is expected and the other way round. Processed.
 	 */
-	public static final Fault OTHER_ALGORITHM = new Fault(Kind.OTHER_ALGORITHM);
+	public static final Fault OTHER_ALGORITHM = new Fault("OTHER_ALGORITHM");
 
 	/**
 	 * The response was signed ten minutes ago. Processed.
 	 */
-	public static final Fault STALE_TIMESTAMP = new Fault(Kind.STALE_TIMESTAMP);
+	public static final Fault STALE_TIMESTAMP = new Fault("STALE_TIMESTAMP");
 
 	/**
 	 * The response has no signature headers. Processed.
 	 */
-	public static final Fault MISSING_SIGNATURE_HEADERS = new Fault(Kind.MISSING_SIGNATURE_HEADERS);
+	public static final Fault MISSING_SIGNATURE_HEADERS = new Fault("MISSING_SIGNATURE_HEADERS");
 
 	/**
 	 * The response carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…})
 	 * with which WeChat Pay probes whether merchants verify. Processed.
 	 */
-	public static final Fault SIGNTEST_SIGNATURE = new Fault(Kind.SIGNTEST_SIGNATURE);
+	public static final Fault SIGNTEST_SIGNATURE = new Fault("SIGNTEST_SIGNATURE");
 
 	/**
 	 * A well signed response that says it is {@code text/plain}. Processed.
 	 */
-	public static final Fault WRONG_CONTENT_TYPE = new Fault(Kind.WRONG_CONTENT_TYPE);
+	public static final Fault WRONG_CONTENT_TYPE = new Fault("WRONG_CONTENT_TYPE");
 
 	/**
 	 * A well signed response without the body that it should have. Processed.
 	 */
-	public static final Fault EMPTY_BODY = new Fault(Kind.EMPTY_BODY);
+	public static final Fault EMPTY_BODY = new Fault("EMPTY_BODY");
 
-	private final Kind kind;
+	private final String name;
 
 	private final int status;
 
 	private final Duration duration;
 
-	private Fault(Kind kind) {
-		this(kind, 0, Duration.ZERO);
+	private Fault(String name) {
+		this(name, 0, Duration.ZERO);
 	}
 
-	private Fault(Kind kind, int status, Duration duration) {
-		this.kind = kind;
+	private Fault(String name, int status, Duration duration) {
+		this.name = name;
 		this.status = status;
 		this.duration = duration;
 	}
@@ -148,7 +148,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault delay(Duration duration) {
-		return new Fault(Kind.DELAY, 0, duration);
+		return new Fault("delay", 0, duration);
 	}
 
 	/**
@@ -158,7 +158,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault forwardedByGateway(int status) {
-		return new Fault(Kind.FORWARDED_BY_GATEWAY, status, Duration.ZERO);
+		return new Fault("forwardedByGateway", status, Duration.ZERO);
 	}
 
 	/**
@@ -168,7 +168,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault refusedByGateway(int status) {
-		return new Fault(Kind.REFUSED_BY_GATEWAY, status, Duration.ZERO);
+		return new Fault("refusedByGateway", status, Duration.ZERO);
 	}
 
 	/**
@@ -177,7 +177,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault unavailable(Duration retryAfter) {
-		return new Fault(Kind.UNAVAILABLE, 0, retryAfter);
+		return new Fault("unavailable", 0, retryAfter);
 	}
 
 	/**
@@ -220,11 +220,11 @@ public final class Fault {
 	}
 
 	/**
-	 * Return which one it is.
-	 * @return the kind
+	 * Return the name of the constant or method that makes it.
+	 * @return the name
 	 */
-	public Kind kind() {
-		return this.kind;
+	public String name() {
+		return this.name;
 	}
 
 	/**
@@ -245,25 +245,11 @@ public final class Fault {
 
 	@Override
 	public String toString() {
-		return switch (this.kind) {
-			case DELAY -> "delay(" + this.duration + ")";
-			case FORWARDED_BY_GATEWAY -> "forwardedByGateway(" + this.status + ")";
-			case REFUSED_BY_GATEWAY -> "refusedByGateway(" + this.status + ")";
-			case UNAVAILABLE -> "unavailable(" + this.duration + ")";
-			default -> this.kind.name();
+		return switch (this.name) {
+			case "forwardedByGateway", "refusedByGateway" -> this.name + "(" + this.status + ")";
+			case "delay", "unavailable" -> this.name + "(" + this.duration + ")";
+			default -> this.name;
 		};
-	}
-
-	/**
-	 * The constants and methods of {@link Fault} that make a fault.
-	 */
-	public enum Kind {
-
-		RESET_BEFORE_PROCESSING, RESET_AFTER_PROCESSING, TOO_MANY_REQUESTS, SYSTEM_ERROR_NOT_PROCESSED,
-		SYSTEM_ERROR_PROCESSED, UNSIGNED_ERROR, SYSTEM_ERROR_CUT_SHORT, ACCEPTED_202, BAD_GATEWAY_HTML, TRUNCATED_BODY,
-		TAMPERED_BODY, FOREIGN_KEY, UNKNOWN_SERIAL, OTHER_ALGORITHM, STALE_TIMESTAMP, MISSING_SIGNATURE_HEADERS,
-		SIGNTEST_SIGNATURE, WRONG_CONTENT_TYPE, EMPTY_BODY, DELAY, FORWARDED_BY_GATEWAY, REFUSED_BY_GATEWAY, UNAVAILABLE
-
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
-import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +21,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
 
 /**
  * A merchant's endpoint for notifications, as small as one can be.

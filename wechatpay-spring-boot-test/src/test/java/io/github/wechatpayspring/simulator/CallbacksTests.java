@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import io.github.wechatpayspring.simulator.callbacks.CouponFields;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.simulator.CallbackAttempt.Kind;
 import io.github.wechatpayspring.simulator.CallbackReceiver.Received;
+import io.github.wechatpayspring.simulator.callbacks.CouponFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

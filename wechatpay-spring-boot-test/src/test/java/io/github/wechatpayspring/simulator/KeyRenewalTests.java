@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.simulator;
 
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -9,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 
 import io.github.wechatpayspring.simulator.TestClient.Reply;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,10 @@
 package io.github.wechatpayspring.simulator.callbacks;
 
-import io.github.wechatpayspring.simulator.CallbackSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+
+import io.github.wechatpayspring.simulator.CallbackSettings;
 
 /**
  * What the merchant is notified of, and how WeChat Pay documents it.

@@ -1,10 +1,5 @@
 package io.github.wechatpayspring.simulator.callbacks;
 
-import io.github.wechatpayspring.simulator.CallbackAttempt;
-import io.github.wechatpayspring.simulator.CallbackSettings;
-import io.github.wechatpayspring.simulator.Callbacks;
-import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
-import io.github.wechatpayspring.simulator.crypto.SigningKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +18,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackAttempt.Kind;
+import io.github.wechatpayspring.simulator.CallbackSettings;
+import io.github.wechatpayspring.simulator.Callbacks;
+import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
+import io.github.wechatpayspring.simulator.crypto.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**

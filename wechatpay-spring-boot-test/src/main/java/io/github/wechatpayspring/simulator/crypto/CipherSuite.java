@@ -33,7 +33,7 @@ public abstract class CipherSuite {
 
 	/**
 	 * Return the suite of the other algorithms.
-	 * @return Shangmi for RSA and the other way round
+	 * @return the suite for SM2 if this is for RSA, and the other way round
 	 */
 	public abstract CipherSuite other();
 

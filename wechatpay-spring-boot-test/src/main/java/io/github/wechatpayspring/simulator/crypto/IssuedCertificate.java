@@ -67,7 +67,7 @@ public record IssuedCertificate(String serialNumber, KeyPair keys, Instant start
 
 	/**
 	 * Return the private key.
-	 * @return PKCS#8 in PEM
+	 * @return the key, PKCS#8 in PEM
 	 */
 	public String privateKeyPem() {
 		return Pem.of("PRIVATE KEY", this.keys.getPrivate().getEncoded());

@@ -1,14 +1,14 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
 import io.github.wechatpayspring.simulator.CouponStatus;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockLevel;
 import io.github.wechatpayspring.simulator.StockType;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.crypto.ApiV3Encryption;
-import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
-import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.wechatpayspring.simulator.crypto.ApiV3Encryption;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
+import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import java.security.GeneralSecurityException;
 
+import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import org.jspecify.annotations.Nullable;
 
 /**

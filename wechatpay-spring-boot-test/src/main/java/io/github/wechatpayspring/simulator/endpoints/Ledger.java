@@ -1,11 +1,5 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.CouponStatus;
-import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Stock;
-import io.github.wechatpayspring.simulator.StockLevel;
-import io.github.wechatpayspring.simulator.StockType;
-import io.github.wechatpayspring.simulator.callbacks.Redemption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.simulator.CouponStatus;
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Stock;
+import io.github.wechatpayspring.simulator.StockLevel;
+import io.github.wechatpayspring.simulator.StockType;
+import io.github.wechatpayspring.simulator.callbacks.Redemption;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,14 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import io.github.wechatpayspring.simulator.CouponStatus;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.OffsetCounting;
 import io.github.wechatpayspring.simulator.SimulatorSettings;
 import io.github.wechatpayspring.simulator.StockType;
 import io.github.wechatpayspring.simulator.callbacks.CouponFields;
-import java.util.List;
-import java.util.function.Predicate;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.Operation;
-import io.github.wechatpayspring.simulator.RecordedRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.wechatpayspring.simulator.Operation;
+import io.github.wechatpayspring.simulator.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;

@@ -1,10 +1,10 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import java.security.GeneralSecurityException;
+
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
 import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
-import java.security.GeneralSecurityException;
-
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

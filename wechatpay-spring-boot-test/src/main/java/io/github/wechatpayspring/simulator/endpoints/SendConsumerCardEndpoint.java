@@ -1,14 +1,14 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Stock;
-import io.github.wechatpayspring.simulator.StockType;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Stock;
+import io.github.wechatpayspring.simulator.StockType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

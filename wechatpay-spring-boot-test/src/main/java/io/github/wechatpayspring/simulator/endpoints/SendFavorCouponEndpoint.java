@@ -1,11 +1,11 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import io.github.wechatpayspring.simulator.IssuedCoupon;
-import io.github.wechatpayspring.simulator.Stock;
-import io.github.wechatpayspring.simulator.StockType;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.Stock;
+import io.github.wechatpayspring.simulator.StockType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

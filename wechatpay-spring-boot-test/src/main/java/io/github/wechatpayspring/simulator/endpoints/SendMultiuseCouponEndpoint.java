@@ -1,12 +1,12 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockType;
 import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
-import java.util.Arrays;
-import java.util.List;
-
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,13 +1,13 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.wechatpayspring.simulator.CouponCodeMode;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockType;
 import io.github.wechatpayspring.simulator.callbacks.Notifier;
-import java.util.Arrays;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -29,34 +29,35 @@ final class FaultEffects implements AutoCloseable {
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	Response apply(Fault fault, Exchange exchange) {
-		return switch (fault.kind()) {
-			case RESET_BEFORE_PROCESSING -> Response.reset();
-			case RESET_AFTER_PROCESSING -> processed(exchange, Response.reset());
-			case TOO_MANY_REQUESTS ->
+		return switch (fault.name()) {
+			case "RESET_BEFORE_PROCESSING" -> Response.reset();
+			case "RESET_AFTER_PROCESSING" -> processed(exchange, Response.reset());
+			case "TOO_MANY_REQUESTS" ->
 				exchange.sign(ApiError.of(429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试").numbered(268461336));
-			case SYSTEM_ERROR_NOT_PROCESSED -> exchange.sign(systemError(500));
-			case SYSTEM_ERROR_PROCESSED -> processed(exchange, exchange.sign(systemError(500)));
-			case UNSIGNED_ERROR -> Response.error(systemError(500));
-			case SYSTEM_ERROR_CUT_SHORT -> processed(exchange, cutShort(Response.error(systemError(400))));
-			case ACCEPTED_202 -> exchange.sign(ApiError.of(202, "PROCESSING", "请求已受理，请使用原参数重试"));
-			case BAD_GATEWAY_HTML -> Response.nginx(502, "Bad Gateway");
-			case TRUNCATED_BODY -> exchange.sign(exchange.process()).truncated();
-			case TAMPERED_BODY -> tampered(exchange.sign(exchange.process()));
-			case FOREIGN_KEY -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), false, false));
-			case UNKNOWN_SERIAL -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), true, false));
-			case OTHER_ALGORITHM -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), true, true));
-			case STALE_TIMESTAMP -> exchange.process().signed(exchange.signingKey(), exchange.now().minus(STALE));
-			case MISSING_SIGNATURE_HEADERS -> exchange.process();
-			case SIGNTEST_SIGNATURE ->
+			case "SYSTEM_ERROR_NOT_PROCESSED" -> exchange.sign(systemError(500));
+			case "SYSTEM_ERROR_PROCESSED" -> processed(exchange, exchange.sign(systemError(500)));
+			case "UNSIGNED_ERROR" -> Response.error(systemError(500));
+			case "SYSTEM_ERROR_CUT_SHORT" -> processed(exchange, cutShort(Response.error(systemError(400))));
+			case "ACCEPTED_202" -> exchange.sign(ApiError.of(202, "PROCESSING", "请求已受理，请使用原参数重试"));
+			case "BAD_GATEWAY_HTML" -> Response.nginx(502, "Bad Gateway");
+			case "TRUNCATED_BODY" -> exchange.sign(exchange.process()).truncated();
+			case "TAMPERED_BODY" -> tampered(exchange.sign(exchange.process()));
+			case "FOREIGN_KEY" -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), false, false));
+			case "UNKNOWN_SERIAL" -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), true, false));
+			case "OTHER_ALGORITHM" -> exchange.sign(exchange.process(), foreign(exchange.signingKey(), true, true));
+			case "STALE_TIMESTAMP" -> exchange.process().signed(exchange.signingKey(), exchange.now().minus(STALE));
+			case "MISSING_SIGNATURE_HEADERS" -> exchange.process();
+			case "SIGNTEST_SIGNATURE" ->
 				exchange.sign(exchange.process()).withHeader(SigningKey.SIGNATURE_HEADER, SigningKey.probe());
-			case WRONG_CONTENT_TYPE ->
+			case "WRONG_CONTENT_TYPE" ->
 				exchange.sign(exchange.process()).withHeader("Content-Type", "text/plain; charset=utf-8");
-			case EMPTY_BODY -> exchange.sign(exchange.process().withBody(new byte[0]));
-			case DELAY -> pause(fault.duration()) ? exchange.sign(exchange.process()) : Response.reset();
-			case FORWARDED_BY_GATEWAY -> processed(exchange, Response.nginx(fault.status(), "by a gateway"));
-			case REFUSED_BY_GATEWAY -> Response.nginx(fault.status(), "by a gateway");
-			case UNAVAILABLE -> processed(exchange, Response.nginx(503, "Service Unavailable")
+			case "EMPTY_BODY" -> exchange.sign(exchange.process().withBody(new byte[0]));
+			case "delay" -> pause(fault.duration()) ? exchange.sign(exchange.process()) : Response.reset();
+			case "forwardedByGateway" -> processed(exchange, Response.nginx(fault.status(), "by a gateway"));
+			case "refusedByGateway" -> Response.nginx(fault.status(), "by a gateway");
+			case "unavailable" -> processed(exchange, Response.nginx(503, "Service Unavailable")
 				.withHeader("Retry-After", Long.toString(fault.duration().toSeconds())));
+			default -> throw new IllegalStateException("No effect for " + fault);
 		};
 	}
 

@@ -1,5 +1,9 @@
 package io.github.wechatpayspring.simulator.server;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
@@ -10,10 +14,6 @@ import io.github.wechatpayspring.simulator.endpoints.Endpoint;
 import io.github.wechatpayspring.simulator.endpoints.ParameterReader;
 import io.github.wechatpayspring.simulator.endpoints.Parameters;
 import io.github.wechatpayspring.simulator.endpoints.Routes;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**

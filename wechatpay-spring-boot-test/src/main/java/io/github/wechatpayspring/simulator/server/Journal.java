@@ -1,9 +1,10 @@
 package io.github.wechatpayspring.simulator.server;
 
-import io.github.wechatpayspring.simulator.RecordedRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.wechatpayspring.simulator.RecordedRequest;
 
 /**
  * The requests in the order in which they came.

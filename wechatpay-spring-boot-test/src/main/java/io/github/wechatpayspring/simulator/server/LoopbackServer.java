@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.simulator.server;
 
-import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.endpoints.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.endpoints.Routes;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;

@@ -1,11 +1,5 @@
 package io.github.wechatpayspring.simulator.server;
 
-import io.github.wechatpayspring.simulator.MerchantStanding;
-import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
-import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -16,6 +10,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.simulator.MerchantStanding;
+import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
+import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
+import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,10 +1,5 @@
 package io.github.wechatpayspring.simulator.server;
 
-import io.github.wechatpayspring.simulator.Operation;
-import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
-import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.wechatpayspring.simulator.Operation;
+import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
+import io.github.wechatpayspring.simulator.endpoints.ApiError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,9 +1,5 @@
 package io.github.wechatpayspring.simulator.server;
 
-import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.crypto.CipherSuite;
-import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +13,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
+import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
