@@ -13,13 +13,13 @@ import java.time.Instant;
  * @param keyId the {@code Wechatpay-Serial}: the key that it is, or claims to be, signed
  * with
  * @param time when it was signed
- * @param status the HTTP status of the answer, 0 if none came in time
+ * @param status the HTTP status of the response, 0 if none came in time
  */
 public record CallbackAttempt(String notificationId, String eventType, Kind kind, URI url, String keyId, Instant time,
 		int status) {
 
 	/**
-	 * Tell whether the answer counts as success.
+	 * Return whether the response counts as success.
 	 * @return whether it was 200 or 204
 	 */
 	public boolean isAccepted() {
@@ -39,7 +39,7 @@ public record CallbackAttempt(String notificationId, String eventType, Kind kind
 		/**
 		 * The one before was not accepted.
 		 */
-		REPEAT,
+		RETRY,
 
 		/**
 		 * A test asked for it, with {@link Callbacks#duplicate(String)}.

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the simulator calls back.
  *
- * @param repeats how long after each failed attempt the next one follows, as many repeats
+ * @param retries how long after each failed attempt the next one follows, as many retries
  * as durations; {@code null} for what WeChat Pay documents for each event
  * @param associatedData the {@code associated_data}, which may be empty; {@code null} for
  * what WeChat Pay documents for each event
  * @param publicKeyPercentage how many of a hundred attempts are signed with the WeChat
  * Pay public key (微信支付公钥) during {@link PlatformKeyMode#MIGRATION}; other modes have no
  * choice
- * @param timeLimit how long an answer may take
+ * @param timeLimit how long a response may take
  */
-public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable String associatedData,
+public record CallbackSettings(@Nullable List<Duration> retries, @Nullable String associatedData,
 		int publicKeyPercentage, Duration timeLimit) {
 
 	private static final int MAXIMUM_PERCENTAGE = 100;
@@ -27,22 +27,22 @@ public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable Strin
 	 * @throws IllegalArgumentException if there is no such percentage or duration
 	 */
 	public CallbackSettings {
-		repeats = (repeats != null) ? List.copyOf(repeats) : null;
+		retries = (retries != null) ? List.copyOf(retries) : null;
 		if (publicKeyPercentage < 0 || publicKeyPercentage > MAXIMUM_PERCENTAGE) {
 			throw new IllegalArgumentException("A percentage is from 0 to 100, not " + publicKeyPercentage);
 		}
 		if (timeLimit.isNegative() || timeLimit.isZero()) {
 			throw new IllegalArgumentException("The time limit must be positive, not " + timeLimit);
 		}
-		if (repeats != null && repeats.stream().anyMatch(Duration::isNegative)) {
-			throw new IllegalArgumentException("No repeat can follow before the attempt that failed: " + repeats);
+		if (retries != null && retries.stream().anyMatch(Duration::isNegative)) {
+			throw new IllegalArgumentException("No retry can follow before the attempt that failed: " + retries);
 		}
 	}
 
 	/**
 	 * Return how WeChat Pay calls back: once a minute, nine times in all for a coupon
-	 * that was used and eleven times for one that was sent; answers within five seconds;
-	 * half of the attempts are signed with the public key during migration.
+	 * that was used and eleven times for one that was sent; responses within five
+	 * seconds; half of the attempts are signed with the public key during migration.
 	 * @return the settings
 	 */
 	public static CallbackSettings defaults() {
@@ -50,13 +50,13 @@ public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable Strin
 	}
 
 	/**
-	 * Change the repeats.
-	 * @param repeats how long after each failed attempt the next one follows; none for no
-	 * repeats
+	 * Change the retries.
+	 * @param retries how long after each failed attempt the next one follows; none for no
+	 * retries
 	 * @return the changed settings
 	 */
-	public CallbackSettings withRepeats(Duration... repeats) {
-		return new CallbackSettings(List.of(repeats), this.associatedData, this.publicKeyPercentage, this.timeLimit);
+	public CallbackSettings withRetries(Duration... retries) {
+		return new CallbackSettings(List.of(retries), this.associatedData, this.publicKeyPercentage, this.timeLimit);
 	}
 
 	/**
@@ -65,7 +65,7 @@ public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable Strin
 	 * @return the changed settings
 	 */
 	public CallbackSettings withAssociatedData(String associatedData) {
-		return new CallbackSettings(this.repeats, associatedData, this.publicKeyPercentage, this.timeLimit);
+		return new CallbackSettings(this.retries, associatedData, this.publicKeyPercentage, this.timeLimit);
 	}
 
 	/**
@@ -74,34 +74,16 @@ public record CallbackSettings(@Nullable List<Duration> repeats, @Nullable Strin
 	 * @return the changed settings
 	 */
 	public CallbackSettings withPublicKeyPercentage(int percentage) {
-		return new CallbackSettings(this.repeats, this.associatedData, percentage, this.timeLimit);
+		return new CallbackSettings(this.retries, this.associatedData, percentage, this.timeLimit);
 	}
 
 	/**
-	 * Change how long an answer may take.
-	 * @param timeLimit the time from connecting to the end of the answer
+	 * Change how long a response may take.
+	 * @param timeLimit the time from connecting to the end of the response
 	 * @return the changed settings
 	 */
 	public CallbackSettings withTimeLimit(Duration timeLimit) {
-		return new CallbackSettings(this.repeats, this.associatedData, this.publicKeyPercentage, timeLimit);
-	}
-
-	List<Duration> repeatsOf(CallbackEvent event) {
-		return (this.repeats != null) ? this.repeats : event.repeats();
-	}
-
-	String associatedDataOf(CallbackEvent event) {
-		return (this.associatedData != null) ? this.associatedData : event.associatedData();
-	}
-
-	/**
-	 * Tell whether the public key is to sign.
-	 * @param number number of the attempt, from 1
-	 * @return whether it is its turn
-	 */
-	boolean isPublicKeyDue(long number) {
-		return number * this.publicKeyPercentage / MAXIMUM_PERCENTAGE > (number - 1) * this.publicKeyPercentage
-				/ MAXIMUM_PERCENTAGE;
+		return new CallbackSettings(this.retries, this.associatedData, this.publicKeyPercentage, timeLimit);
 	}
 
 }

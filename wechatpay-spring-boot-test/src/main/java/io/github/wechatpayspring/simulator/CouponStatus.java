@@ -6,7 +6,7 @@ package io.github.wechatpayspring.simulator;
 public enum CouponStatus {
 
 	/**
-	 * Given and usable.
+	 * Issued and usable.
 	 */
 	SENDED,
 

@@ -1,8 +1,6 @@
 package io.github.wechatpayspring.simulator;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,142 +16,118 @@ public final class Fault {
 	/**
 	 * The connection is reset. Not processed.
 	 */
-	public static final Fault RESET_BEFORE_PROCESSING = of("RESET_BEFORE_PROCESSING", (exchange) -> Answer.reset());
+	public static final Fault RESET_BEFORE_PROCESSING = new Fault("RESET_BEFORE_PROCESSING");
 
 	/**
-	 * The connection is reset instead of an answer. Processed.
+	 * The connection is reset instead of a response. Processed.
 	 */
-	public static final Fault RESET_AFTER_PROCESSING = of("RESET_AFTER_PROCESSING", (exchange) -> {
-		exchange.process();
-		return Answer.reset();
-	});
+	public static final Fault RESET_AFTER_PROCESSING = new Fault("RESET_AFTER_PROCESSING");
 
 	/**
 	 * A signed 429 {@code FREQUENCY_LIMIT_EXCEED}. Not processed.
 	 */
-	public static final Fault TOO_MANY_REQUESTS = of("TOO_MANY_REQUESTS", (exchange) -> exchange
-		.sign(ApiError.of(429, "FREQUENCY_LIMIT_EXCEED", "请求过于频繁，请稍后重试", ErrorCode.RATE_LIMITED).toAnswer()));
+	public static final Fault TOO_MANY_REQUESTS = new Fault("TOO_MANY_REQUESTS");
 
 	/**
 	 * A signed 500 {@code SYSTEM_ERROR}. Not processed.
 	 */
-	public static final Fault SYSTEM_ERROR_NOT_PROCESSED = of("SYSTEM_ERROR_NOT_PROCESSED",
-			(exchange) -> exchange.sign(systemError()));
+	public static final Fault SYSTEM_ERROR_NOT_PROCESSED = new Fault("SYSTEM_ERROR_NOT_PROCESSED");
 
 	/**
 	 * A signed 500 {@code SYSTEM_ERROR}. Processed nevertheless.
 	 */
-	public static final Fault SYSTEM_ERROR_PROCESSED = of("SYSTEM_ERROR_PROCESSED", (exchange) -> {
-		exchange.process();
-		return exchange.sign(systemError());
-	});
+	public static final Fault SYSTEM_ERROR_PROCESSED = new Fault("SYSTEM_ERROR_PROCESSED");
 
 	/**
 	 * A 500 {@code SYSTEM_ERROR} without signature headers, as some errors come. Not
 	 * processed.
 	 */
-	public static final Fault UNSIGNED_ERROR = of("UNSIGNED_ERROR", (exchange) -> systemError());
+	public static final Fault UNSIGNED_ERROR = new Fault("UNSIGNED_ERROR");
 
 	/**
 	 * A 400 {@code SYSTEM_ERROR} without signature headers, of which a gateway has passed
 	 * on only the first half, with a length that fits that half. Processed nevertheless.
 	 */
-	public static final Fault SYSTEM_ERROR_CUT_SHORT = of("SYSTEM_ERROR_CUT_SHORT", (exchange) -> {
-		exchange.process();
-		byte[] body = systemError().body();
-		return ApiError.of(400, "SYSTEM_ERROR", "系统繁忙，请稍后重试", ErrorCode.INTERNAL)
-			.toAnswer()
-			.withBody(Arrays.copyOf(body, body.length / 2));
-	});
+	public static final Fault SYSTEM_ERROR_CUT_SHORT = new Fault("SYSTEM_ERROR_CUT_SHORT");
 
 	/**
-	 * A signed 202: accepted, to be repeated with the same parameters. Not processed.
+	 * A signed 202: accepted, to be retried with the same parameters. Not processed.
 	 */
-	public static final Fault ACCEPTED_202 = of("ACCEPTED_202",
-			(exchange) -> exchange.sign(ApiError.of(202, "PROCESSING", "请求已受理，请使用原参数重试", ErrorCode.OTHER).toAnswer()));
+	public static final Fault ACCEPTED_202 = new Fault("ACCEPTED_202");
 
 	/**
 	 * An unsigned 502 with a page of HTML, from the web server in front of WeChat Pay.
 	 * Not processed.
 	 */
-	public static final Fault BAD_GATEWAY_HTML = of("BAD_GATEWAY_HTML", (exchange) -> Answer.nginx(502, "Bad Gateway"));
+	public static final Fault BAD_GATEWAY_HTML = new Fault("BAD_GATEWAY_HTML");
 
 	/**
 	 * The connection ends in the middle of the body. Processed.
 	 */
-	public static final Fault TRUNCATED_BODY = of("TRUNCATED_BODY",
-			(exchange) -> exchange.sign(exchange.process()).truncated());
+	public static final Fault TRUNCATED_BODY = new Fault("TRUNCATED_BODY");
 
 	/**
 	 * The body was changed after it was signed; it still is JSON. Processed.
 	 */
-	public static final Fault TAMPERED_BODY = of("TAMPERED_BODY", (exchange) -> {
-		Answer answer = exchange.sign(exchange.process());
-		return answer.withBody(tamper(answer.body()));
-	});
+	public static final Fault TAMPERED_BODY = new Fault("TAMPERED_BODY");
 
 	/**
-	 * The answer names the right key but is signed with another one. Processed.
+	 * The response names the right key but is signed with another one. Processed.
 	 */
-	public static final Fault FOREIGN_KEY = of("FOREIGN_KEY", (exchange) -> exchange.sign(exchange.process(),
-			exchange.foreignKey(exchange.signingKey().id(), exchange.signingKey().suite())));
+	public static final Fault FOREIGN_KEY = new Fault("FOREIGN_KEY");
 
 	/**
-	 * The answer is signed with, and names, a key that nobody knows: a public key or a
+	 * The response is signed with, and names, a key that nobody knows: a public key or a
 	 * certificate, like the one that would have signed. Processed.
 	 */
-	public static final Fault UNKNOWN_SERIAL = of("UNKNOWN_SERIAL", (exchange) -> exchange.sign(exchange.process(),
-			exchange.foreignKey(unknownId(exchange.signingKey().id()), exchange.signingKey().suite())));
+	public static final Fault UNKNOWN_SERIAL = new Fault("UNKNOWN_SERIAL");
 
 	/**
-	 * The answer is signed with, and names, a key that nobody knows and that is for the
+	 * The response is signed with, and names, a key that nobody knows and that is for the
 	 * other algorithm: RSA where SM2 (国密) is expected and the other way round. Processed.
 	 */
-	public static final Fault OTHER_ALGORITHM = of("OTHER_ALGORITHM", (exchange) -> exchange.sign(exchange.process(),
-			exchange.foreignKey(unknownId(exchange.signingKey().id()), other(exchange.signingKey().suite()))));
+	public static final Fault OTHER_ALGORITHM = new Fault("OTHER_ALGORITHM");
 
 	/**
-	 * The answer was signed ten minutes ago. Processed.
+	 * The response was signed ten minutes ago. Processed.
 	 */
-	public static final Fault STALE_TIMESTAMP = of("STALE_TIMESTAMP", (exchange) -> AnswerSigner
-		.sign(exchange.process(), exchange.signingKey(), exchange.now().minus(Duration.ofMinutes(10))));
+	public static final Fault STALE_TIMESTAMP = new Fault("STALE_TIMESTAMP");
 
 	/**
-	 * The answer has no signature headers. Processed.
+	 * The response has no signature headers. Processed.
 	 */
-	public static final Fault MISSING_SIGNATURE_HEADERS = of("MISSING_SIGNATURE_HEADERS", Exchange::process);
+	public static final Fault MISSING_SIGNATURE_HEADERS = new Fault("MISSING_SIGNATURE_HEADERS");
 
 	/**
-	 * The answer carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…}) with
-	 * which WeChat Pay probes whether merchants verify. Processed.
+	 * The response carries one of the wrong signatures ({@code WECHATPAY/SIGNTEST/…})
+	 * with which WeChat Pay probes whether merchants verify. Processed.
 	 */
-	public static final Fault SIGNTEST_SIGNATURE = of("SIGNTEST_SIGNATURE",
-			(exchange) -> exchange.sign(exchange.process())
-				.withHeader(AnswerSigner.SIGNATURE_HEADER, AnswerSigner.probe()));
+	public static final Fault SIGNTEST_SIGNATURE = new Fault("SIGNTEST_SIGNATURE");
 
 	/**
-	 * A well signed answer that says it is {@code text/plain}. Processed.
+	 * A well signed response that says it is {@code text/plain}. Processed.
 	 */
-	public static final Fault WRONG_CONTENT_TYPE = of("WRONG_CONTENT_TYPE",
-			(exchange) -> exchange.sign(exchange.process()).withHeader("Content-Type", "text/plain; charset=utf-8"));
+	public static final Fault WRONG_CONTENT_TYPE = new Fault("WRONG_CONTENT_TYPE");
 
 	/**
-	 * A well signed answer without the body that it should have. Processed.
+	 * A well signed response without the body that it should have. Processed.
 	 */
-	public static final Fault EMPTY_BODY = of("EMPTY_BODY",
-			(exchange) -> exchange.sign(exchange.process().withBody(new byte[0])));
+	public static final Fault EMPTY_BODY = new Fault("EMPTY_BODY");
 
 	private final String name;
 
-	private final Effect effect;
+	private final int status;
 
-	private Fault(String name, Effect effect) {
-		this.name = name;
-		this.effect = effect;
+	private final Duration duration;
+
+	private Fault(String name) {
+		this(name, 0, Duration.ZERO);
 	}
 
-	private static Fault of(String name, Effect effect) {
-		return new Fault(name, effect);
+	private Fault(String name, int status, Duration duration) {
+		this.name = name;
+		this.status = status;
+		this.duration = duration;
 	}
 
 	/**
@@ -168,14 +142,13 @@ public final class Fault {
 	}
 
 	/**
-	 * The request waits, then is processed and answered as ever. If the simulator is
-	 * closed in the meantime, the connection is reset and the request not processed.
+	 * The request waits, then is processed as ever. If the simulator is closed in the
+	 * meantime, the connection is reset and the request not processed.
 	 * @param duration how long it waits
 	 * @return the fault
 	 */
 	public static Fault delay(Duration duration) {
-		return of("delay(" + duration + ")",
-				(exchange) -> exchange.pause(duration) ? exchange.sign(exchange.process()) : Answer.reset());
+		return new Fault("delay", 0, duration);
 	}
 
 	/**
@@ -185,10 +158,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault forwardedByGateway(int status) {
-		return of("forwardedByGateway(" + status + ")", (exchange) -> {
-			exchange.process();
-			return Answer.nginx(status, "by a gateway");
-		});
+		return new Fault("forwardedByGateway", status, Duration.ZERO);
 	}
 
 	/**
@@ -198,7 +168,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault refusedByGateway(int status) {
-		return of("refusedByGateway(" + status + ")", (exchange) -> Answer.nginx(status, "by a gateway"));
+		return new Fault("refusedByGateway", status, Duration.ZERO);
 	}
 
 	/**
@@ -207,11 +177,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault unavailable(Duration retryAfter) {
-		return of("unavailable(" + retryAfter + ")", (exchange) -> {
-			exchange.process();
-			return Answer.nginx(503, "Service Unavailable")
-				.withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
-		});
+		return new Fault("unavailable", 0, retryAfter);
 	}
 
 	/**
@@ -253,44 +219,37 @@ public final class Fault {
 		return new FaultPlan(this);
 	}
 
-	Answer apply(Exchange exchange) {
-		return this.effect.apply(exchange);
+	/**
+	 * Return the name of the constant or method that makes it.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
 	}
 
-	private static Answer systemError() {
-		return ApiError.of(500, "SYSTEM_ERROR", "系统繁忙，请稍后重试", ErrorCode.INTERNAL).toAnswer();
+	/**
+	 * Return the status of a gateway's page.
+	 * @return the HTTP status, 0 if there is no such page
+	 */
+	public int status() {
+		return this.status;
 	}
 
-	private static String unknownId(String id) {
-		return id.startsWith("PUB_KEY_ID_") ? "PUB_KEY_ID_" + RandomText.digits(34) : "5" + RandomText.upperHex(39);
-	}
-
-	private static CipherSuite other(CipherSuite suite) {
-		return (suite instanceof Rsa) ? new Shangmi() : new Rsa();
-	}
-
-	private static byte[] tamper(byte[] body) {
-		byte[] changed = body.clone();
-		// the last digit: every answer of these calls has one
-		for (int i = changed.length - 1; i >= 0; i--) {
-			if (changed[i] >= '0' && changed[i] <= '9') {
-				changed[i] = (byte) ((changed[i] != '9') ? changed[i] + 1 : '1');
-				return changed;
-			}
-		}
-		return (new String(body, StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8);
+	/**
+	 * Return how long a request waits, or when its caller is to come back.
+	 * @return the duration, 0 if neither is the case
+	 */
+	public Duration duration() {
+		return this.duration;
 	}
 
 	@Override
 	public String toString() {
-		return this.name;
-	}
-
-	@FunctionalInterface
-	private interface Effect {
-
-		Answer apply(Exchange exchange);
-
+		return switch (this.name) {
+			case "forwardedByGateway", "refusedByGateway" -> this.name + "(" + this.status + ")";
+			case "delay", "unavailable" -> this.name + "(" + this.duration + ")";
+			default -> this.name;
+		};
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultPlan {
 
-	static final long ALWAYS = Long.MAX_VALUE;
+	private static final long ALWAYS = Long.MAX_VALUE;
 
 	private final Fault fault;
 
@@ -77,20 +77,36 @@ public final class FaultPlan {
 		return value;
 	}
 
-	Fault fault() {
+	/**
+	 * Return what goes wrong.
+	 * @return the fault
+	 */
+	public Fault fault() {
 		return this.fault;
 	}
 
-	long requests() {
+	/**
+	 * Return how many requests fail.
+	 * @return the number, {@link Long#MAX_VALUE} if until the fault is cancelled
+	 */
+	public long requests() {
 		return this.requests;
 	}
 
-	boolean isFor(Operation operation) {
-		return this.operation == null || this.operation == operation;
+	/**
+	 * Return the only operation that fails.
+	 * @return the operation, or {@code null} for all
+	 */
+	public @Nullable Operation operation() {
+		return this.operation;
 	}
 
-	boolean hits(long request) {
-		return request % this.stride == 0;
+	/**
+	 * Return of how many requests the first one fails.
+	 * @return the number, 1 if every request fails
+	 */
+	public int stride() {
+		return this.stride;
 	}
 
 	@Override

@@ -12,29 +12,21 @@ public enum PlatformKeyMode {
 	PUBLIC_KEY,
 
 	/**
-	 * Platform certificates only, like merchants of old. Answers are signed with one of
-	 * them whatever the request asks for.
+	 * Platform certificates only, as older merchants have. Responses are signed with one
+	 * of them whatever the request asks for.
 	 */
 	CERTIFICATE,
 
 	/**
-	 * Both, before the merchant starts to switch: answers are signed with a platform
+	 * Both, before the merchant starts to switch: responses are signed with a platform
 	 * certificate, but what was encrypted with either key can be read.
 	 */
 	BEFORE_MIGRATION,
 
 	/**
-	 * Both, while the merchant switches: answers are signed with the public key if the
+	 * Both, while the merchant switches: responses are signed with the public key if the
 	 * request asks for it, else with a platform certificate.
 	 */
-	MIGRATION;
-
-	boolean hasPublicKey() {
-		return this != CERTIFICATE;
-	}
-
-	boolean hasCertificates() {
-		return this != PUBLIC_KEY;
-	}
+	MIGRATION
 
 }

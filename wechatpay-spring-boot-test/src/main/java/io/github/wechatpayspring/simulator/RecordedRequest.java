@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers, by name in any case
  * @param body the bytes of the body, empty if there was none
  * @param operation what was called, {@code null} if no such call exists
- * @param status the HTTP status that was answered, 0 if none was (yet)
+ * @param status the HTTP status of the response, 0 if there is none (yet)
  * @param processed whether the request was acted upon, which is to say that it was
  * neither refused before the signature check was over nor left undone by a {@link Fault}
  */
@@ -57,13 +57,8 @@ public record RecordedRequest(String method, String path, @Nullable String query
 		return (this.query != null) ? this.path + "?" + this.query : this.path;
 	}
 
-	RecordedRequest answered(int status, boolean processed) {
-		return new RecordedRequest(this.method, this.path, this.query, this.headers, this.body, this.operation, status,
-				processed);
-	}
-
 	/**
-	 * Tell the request from others, without user, headers and body.
+	 * Name the request without user, headers and body.
 	 */
 	@Override
 	public String toString() {

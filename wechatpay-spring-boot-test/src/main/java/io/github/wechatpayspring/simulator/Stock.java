@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon stock (批次) that the simulator can give from. Immutable: each method that takes
- * a value returns a changed copy.
+ * A coupon stock (批次) that the simulator can issue from. Immutable: each method that
+ * takes a value returns a changed copy.
  *
  * <pre class="code">
  * Stock.favor("9865000").value(500).budget(100).perUserLimit(5)
@@ -43,7 +43,7 @@ public final class Stock {
 
 	private boolean crossMerchant;
 
-	private boolean userTold;
+	private boolean userNamed;
 
 	private Stock(StockType type, String id, @Nullable Long value) {
 		this.type = type;
@@ -64,7 +64,7 @@ public final class Stock {
 		this.couponCodeMode = other.couponCodeMode;
 		this.running = other.running;
 		this.crossMerchant = other.crossMerchant;
-		this.userTold = other.userTold;
+		this.userNamed = other.userNamed;
 	}
 
 	/**
@@ -113,7 +113,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Change how many coupons there are to give.
+	 * Change how many coupons there are to issue.
 	 * @param budget number of coupons, not limited by default
 	 * @return the changed stock
 	 */
@@ -159,7 +159,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Bind the stock to appids; without, every appid of the merchant can give from it.
+	 * Bind the stock to appids; without, every appid of the merchant can issue from it.
 	 * @param appids the appids
 	 * @return the changed stock
 	 */
@@ -177,7 +177,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Let other merchants than the creator give from the stock.
+	 * Let other merchants than the creator issue from the stock.
 	 * @return the changed stock
 	 */
 	public Stock crossMerchant() {
@@ -208,11 +208,11 @@ public final class Stock {
 	 * @return the changed stock
 	 */
 	public Stock withNotifyAppid() {
-		return with((stock) -> stock.userTold = true);
+		return with((stock) -> stock.userNamed = true);
 	}
 
 	/**
-	 * Pause or end the stock: nothing can be given from it.
+	 * Pause or end the stock: nothing can be issued from it.
 	 * @return the changed stock
 	 */
 	public Stock stopped() {
@@ -250,14 +250,18 @@ public final class Stock {
 	}
 
 	/**
-	 * Return how many coupons there were to give.
+	 * Return how many coupons there were to issue.
 	 * @return the number, empty if it is not limited
 	 */
 	public OptionalLong budget() {
 		return (this.budget != Long.MAX_VALUE) ? OptionalLong.of(this.budget) : OptionalLong.empty();
 	}
 
-	long perUserLimit() {
+	/**
+	 * Return how many coupons one user can get.
+	 * @return the number, {@link Long#MAX_VALUE} if it is not limited
+	 */
+	public long perUserLimit() {
 		return this.perUserLimit;
 	}
 
@@ -270,31 +274,53 @@ public final class Stock {
 		return this.value;
 	}
 
-	long minimum() {
+	/**
+	 * Return the least amount of an order that can use a coupon.
+	 * @return the amount in fen
+	 */
+	public long minimum() {
 		return this.minimum;
 	}
 
-	CouponCodeMode couponCodeMode() {
+	/**
+	 * Return where the codes of product coupons come from.
+	 * @return the {@code coupon_code_mode}
+	 */
+	public CouponCodeMode couponCodeMode() {
 		return this.couponCodeMode;
 	}
 
 	/**
-	 * Tell whether coupons can be given at all.
+	 * Return whether coupons can be issued at all.
 	 * @return whether the stock was neither paused nor ended
 	 */
 	public boolean isRunning() {
 		return this.running;
 	}
 
-	boolean isUserTold() {
-		return this.userTold;
+	/**
+	 * Return whether notifications name the user.
+	 * @return whether there is a {@code notify_appid}
+	 */
+	public boolean isUserNamed() {
+		return this.userNamed;
 	}
 
-	boolean isOpenTo(String appid) {
+	/**
+	 * Return whether an appid can issue from the stock.
+	 * @param appid an appid of the merchant
+	 * @return whether the stock is bound to it or to none
+	 */
+	public boolean isOpenTo(String appid) {
 		return this.appids.isEmpty() || this.appids.contains(appid);
 	}
 
-	boolean isOpenToSender(String mchid) {
+	/**
+	 * Return whether a merchant can issue from the stock.
+	 * @param mchid the merchant
+	 * @return whether it is the creator or need not be
+	 */
+	public boolean isOpenToSender(String mchid) {
 		return this.crossMerchant || mchid.equals(creatorOr(mchid));
 	}
 
@@ -303,22 +329,18 @@ public final class Stock {
 	 * @param merchantId what stands for a creator that was not named
 	 * @return the merchant id
 	 */
-	String creatorOr(String merchantId) {
+	public String creatorOr(String merchantId) {
 		return (this.creatorMchid != null) ? this.creatorMchid : merchantId;
 	}
 
-	boolean isUsableAt(String mchid, String merchantId) {
-		return this.availableMchids.isEmpty() ? creatorOr(merchantId).equals(mchid)
-				: this.availableMchids.contains(mchid);
-	}
-
 	/**
-	 * Return a merchant where coupons can be used.
+	 * Return the merchants where coupons can be redeemed.
 	 * @param merchantId what stands for a creator that was not named
-	 * @return the first in order
+	 * @return the merchants, in order
 	 */
-	String userOr(String merchantId) {
-		return this.availableMchids.stream().sorted().findFirst().orElseGet(() -> creatorOr(merchantId));
+	public List<String> redeemableAt(String merchantId) {
+		return this.availableMchids.isEmpty() ? List.of(creatorOr(merchantId))
+				: this.availableMchids.stream().sorted().toList();
 	}
 
 	@Override

@@ -6,17 +6,17 @@ import java.util.OptionalLong;
  * What is left of a stock.
  *
  * @param stock the stock as it is now
- * @param given how many coupons were given from it
+ * @param issued how many coupons were issued from it
  */
-public record StockLevel(Stock stock, long given) {
+public record StockLevel(Stock stock, long issued) {
 
 	/**
-	 * Return how many coupons can still be given.
+	 * Return how many coupons can still be issued.
 	 * @return the number, empty if there is no budget
 	 */
 	public OptionalLong remaining() {
 		OptionalLong budget = this.stock.budget();
-		return (budget.isPresent()) ? OptionalLong.of(Math.max(0, budget.getAsLong() - this.given)) : budget;
+		return (budget.isPresent()) ? OptionalLong.of(Math.max(0, budget.getAsLong() - this.issued)) : budget;
 	}
 
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WeChat Pay in this JVM, as strict as the real one: it verifies every signature,
- * checks every field, signs its answers, and remembers the coupons that it gave. It
+ * checks every field, signs its responses, and remembers the coupons that it issued. It
  * listens on loopback only and knows one merchant, {@link #merchant()}, with keys made up
  * when it started. Safe for use by several threads.
  *
@@ -23,22 +23,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public final class WechatPaySimulator implements AutoCloseable {
-
-	private final Simulation simulation;
-
-	private final LoopbackServer server;
-
-	private WechatPaySimulator(Builder builder) {
-		this.simulation = new Simulation(builder);
-		this.server = LoopbackServer.start(builder.port, this.simulation.gateway()::handle, builder.clock);
-	}
+public interface WechatPaySimulator extends AutoCloseable {
 
 	/**
 	 * Start a simulator with default settings on a random port.
 	 * @return the simulator, listening
 	 */
-	public static WechatPaySimulator start() {
+	static WechatPaySimulator start() {
 		return builder().start();
 	}
 
@@ -46,7 +37,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * Choose settings.
 	 * @return a builder
 	 */
-	public static Builder builder() {
+	static Builder builder() {
 		return new Builder();
 	}
 
@@ -54,97 +45,77 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * Return where the simulator listens, {@code http://127.0.0.1:<port>}.
 	 * @return what takes the place of {@code https://api.mch.weixin.qq.com}
 	 */
-	public String baseUrl() {
-		return "http://" + LoopbackServer.ADDRESS + ":" + this.server.port();
-	}
+	String baseUrl();
 
 	/**
 	 * Return the merchant to call as.
 	 * @return the merchant with its newest keys
 	 */
-	public SimulatedMerchant merchant() {
-		return this.simulation.merchant();
-	}
+	SimulatedMerchant merchant();
 
 	/**
 	 * Issue a new API certificate (商户API证书) for a new key of the merchant, which
 	 * {@link #merchant()} has from then on. Requests may be signed under those before it
 	 * as well, until they are {@link #retireFormerKeys() retired}.
 	 */
-	public void renewMerchantCertificate() {
-		this.simulation.renewMerchantCertificate();
-	}
+	void renewMerchantCertificate();
 
 	/**
 	 * Issue a new WeChat Pay public key (微信支付公钥), which {@link #merchant()} has from then
-	 * on and notifications are signed with. Answers are still signed with the one that
+	 * on and notifications are signed with. Responses are still signed with the one that
 	 * the request names, and what was encrypted with those before it can be read, until
 	 * they are {@link #retireFormerKeys() retired}.
 	 * @throws IllegalStateException if the merchant only has certificates
 	 */
-	public void renewPublicKey() {
-		this.simulation.platformKeys().renewPublicKey();
-	}
+	void renewPublicKey();
 
 	/**
 	 * Refuse requests signed under an API certificate before the newest one, until the
 	 * next {@link #reset()}, and forget the public keys before the newest one.
 	 */
-	public void retireFormerKeys() {
-		this.simulation.retireFormerKeys();
-	}
+	void retireFormerKeys();
 
 	/**
 	 * Add a stock, or replace the one with the same id. It is there until the next
 	 * {@link #reset()}.
 	 * @param stock the stock
 	 */
-	public void addStock(Stock stock) {
-		this.simulation.ledger().add(stock);
-	}
+	void addStock(Stock stock);
 
 	/**
-	 * Return the stocks that can be given from, with what is left of them.
+	 * Return the stocks that coupons can be issued from, with what is left of them.
 	 * @return the stocks, in the order in which they were added
 	 */
-	public List<StockLevel> stocks() {
-		return this.simulation.ledger().stocks();
-	}
+	List<StockLevel> stocks();
 
 	/**
-	 * Return everything that was given since the last {@link #reset()}.
+	 * Return every coupon that was issued since the last {@link #reset()}.
 	 * @return the coupons, oldest first
 	 */
-	public List<IssuedCoupon> issuedCoupons() {
-		return this.simulation.ledger().coupons();
-	}
+	List<IssuedCoupon> issuedCoupons();
 
 	/**
-	 * Let a user use a coupon without telling anybody.
+	 * Let a user use a coupon without a notification.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
-	public void markUsed(String couponId) {
-		this.simulation.ledger().setStatus(couponId, CouponStatus.USED);
-	}
+	void markUsed(String couponId);
 
 	/**
-	 * Let a user use a cash coupon, or all that is left of multi-use credit. The merchant
-	 * is told at its {@link #notifyUrl(URI) URL}, if the merchant created the stock, by a
-	 * thread of its own ({@code COUPON.USE}).
+	 * Let a user redeem a cash coupon, or all that is left of multi-use credit. If the
+	 * merchant created the stock, it is notified ({@code COUPON.USE}) at its
+	 * {@link #notifyUrl(URI) URL}, by a thread of its own.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @return the coupon afterwards
 	 * @throws IllegalArgumentException if there is no such cash coupon or multi-use
 	 * credit
 	 * @throws IllegalStateException if it was used or has expired
 	 */
-	public IssuedCoupon redeem(String couponId) {
-		return this.simulation.redeem(couponId, null);
-	}
+	IssuedCoupon redeem(String couponId);
 
 	/**
-	 * Let a user use some multi-use credit, which can be repeated until nothing is left.
-	 * The merchant is told as of any other coupon.
+	 * Let a user redeem some multi-use credit, again and again until nothing is left. The
+	 * merchant is notified as of any other coupon.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @param fen how much, in fen
 	 * @return the multi-use credit afterwards
@@ -152,91 +123,73 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * much is left
 	 * @throws IllegalStateException if it was used or has expired
 	 */
-	public IssuedCoupon redeem(String couponId, long fen) {
-		return this.simulation.redeem(couponId, fen);
-	}
+	IssuedCoupon redeem(String couponId, long fen);
 
 	/**
-	 * Set where to tell the merchant of cash coupons that are used and of product coupons
-	 * that are sent from now on. It goes before what the merchant registers with a call,
+	 * Set where notifications of redeemed cash coupons and of issued product coupons go
+	 * from now on. It takes precedence over what the merchant registers with a call,
 	 * which counts if it is on loopback, and lasts until the next {@link #reset()}.
 	 * @param notifyUrl a URL on loopback, {@code null} for what the merchant registers
 	 * @throws IllegalArgumentException if it is anywhere else, or not such as WeChat Pay
 	 * takes
 	 */
-	public void notifyUrl(@Nullable URI notifyUrl) {
-		this.simulation.notifyUrls().setByHand(notifyUrl);
-	}
+	void notifyUrl(@Nullable URI notifyUrl);
 
 	/**
 	 * Return the notifications that were sent.
 	 * @return the callbacks
 	 */
-	public Callbacks callbacks() {
-		return this.simulation.callbacks();
-	}
+	Callbacks callbacks();
 
 	/**
 	 * Change how the merchant stands with WeChat Pay. It lasts until the next
 	 * {@link #reset()}.
-	 * @param standing {@link MerchantStanding#IN_ORDER} to have requests answered again
+	 * @param standing {@link MerchantStanding#IN_ORDER} to accept its requests again
 	 */
-	public void merchantStanding(MerchantStanding standing) {
-		this.simulation.authenticator().standing(standing);
-	}
+	void merchantStanding(MerchantStanding standing);
 
 	/**
 	 * Let a coupon expire.
 	 * @param couponId its {@link IssuedCoupon#id() id}
 	 * @throws IllegalArgumentException if there is no such coupon
 	 */
-	public void expire(String couponId) {
-		this.simulation.ledger().setStatus(couponId, CouponStatus.EXPIRED);
-	}
+	void expire(String couponId);
 
 	/**
 	 * Return the platform certificates (平台证书) that can be downloaded.
 	 * @return the certificates in PEM, oldest first; none if the merchant only has the
 	 * public key
 	 */
-	public List<String> platformCertificatePems() {
-		return this.simulation.platformKeys().certificates().stream().map(PlatformCertificate::pem).toList();
-	}
+	List<String> platformCertificatePems();
 
 	/**
 	 * Issue a new platform certificate. It can be downloaded beside the others and
-	 * encrypted for, but answers are signed as before, which is how a rotation begins.
+	 * encrypted for, but responses are signed as before, which is how a rotation begins.
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
-	public void announceCertificate() {
-		this.simulation.platformKeys().announceCertificate();
-	}
+	void announceCertificate();
 
 	/**
-	 * Sign answers with the newest platform certificate, {@link #announceCertificate()
-	 * announced} before or not. Even the answer that lists it is signed with it. What is
-	 * encrypted for older ones can still be read.
+	 * Sign responses with the newest platform certificate, {@link #announceCertificate()
+	 * announced} before or not. Even the response that lists it is signed with it. What
+	 * is encrypted for older ones can still be read.
 	 * @throws IllegalStateException if the merchant only has the public key
 	 */
-	public void rotateCertificate() {
-		this.simulation.platformKeys().rotateCertificate();
-	}
+	void rotateCertificate();
 
 	/**
 	 * Return every request that came in since the last {@link #reset()}, refused ones
 	 * included.
 	 * @return the requests, oldest first
 	 */
-	public List<RecordedRequest> requests() {
-		return this.simulation.journal().requests();
-	}
+	List<RecordedRequest> requests();
 
 	/**
 	 * Let the next request fail.
 	 * @param fault what goes wrong
 	 * @return the fault, to be cancelled
 	 */
-	public InjectedFault inject(Fault fault) {
+	default InjectedFault inject(Fault fault) {
 		return inject(fault.plan());
 	}
 
@@ -246,77 +199,59 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @param plan what goes wrong and for which requests
 	 * @return the fault, to be cancelled
 	 */
-	public InjectedFault inject(FaultPlan plan) {
-		return this.simulation.faults().add(plan);
-	}
+	InjectedFault inject(FaultPlan plan);
 
 	/**
 	 * Return the faults that are in force.
 	 * @return those that are neither over nor cancelled, in the order in which they were
 	 * injected
 	 */
-	public List<InjectedFault> injectedFaults() {
-		return this.simulation.faults().pending();
-	}
+	List<InjectedFault> injectedFaults();
 
 	/**
 	 * Cancel all faults.
 	 */
-	public void clearFaults() {
-		this.simulation.faults().clear();
-	}
+	void clearFaults();
 
 	/**
 	 * Go back to how it all began: no coupons, requests, request numbers, faults,
-	 * callbacks and registered URLs, only the stocks and the URL that the builder was
-	 * given. Keys, certificates, port and settings stay, and former API certificates are
-	 * accepted.
+	 * callbacks and registered URLs, only the stocks and the URL of the builder. Keys,
+	 * certificates, port and settings stay, and former API certificates are accepted.
 	 */
-	public void reset() {
-		this.simulation.reset();
-	}
+	void reset();
 
 	/**
 	 * Stop listening and calling back, and end all connections.
 	 */
 	@Override
-	public void close() {
-		this.simulation.callbacks().close();
-		this.server.close();
-		this.simulation.pause().end();
-	}
-
-	@Override
-	public String toString() {
-		return "WechatPaySimulator[%s, %s]".formatted(baseUrl(), this.simulation.merchant().merchantId());
-	}
+	void close();
 
 	/**
 	 * Settings of a simulator.
 	 */
-	public static final class Builder {
+	final class Builder {
 
-		String merchantId = "1900000109";
+		private String merchantId = "1900000109";
 
-		Set<String> appids = Set.of("wxd678efh567hg6787");
+		private Set<String> appids = Set.of("wxd678efh567hg6787");
 
-		Clock clock = Clock.systemUTC();
+		private Clock clock = Clock.systemUTC();
 
-		OffsetCounting offsetCounting = OffsetCounting.PAGES;
+		private OffsetCounting offsetCounting = OffsetCounting.PAGES;
 
-		int maximumLimit = 100;
+		private int maximumLimit = 100;
 
-		CipherSuite suite = new Rsa();
+		private boolean shangmi;
 
-		PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
+		private PlatformKeyMode platformKeys = PlatformKeyMode.PUBLIC_KEY;
 
-		@Nullable URI notifyUrl;
+		private @Nullable URI notifyUrl;
 
-		CallbackSettings callbackSettings = CallbackSettings.defaults();
+		private CallbackSettings callbackSettings = CallbackSettings.defaults();
 
-		int port;
+		private int port;
 
-		final List<Stock> stocks = new ArrayList<>();
+		private final List<Stock> stocks = new ArrayList<>();
 
 		private Builder() {
 		}
@@ -356,7 +291,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Change the clock, which decides whether requests are in time and dates answers.
+		 * Change the clock, which decides whether requests are in time and dates
+		 * responses.
 		 * @param clock the clock
 		 * @return this
 		 */
@@ -401,13 +337,13 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder shangmi() {
-			this.suite = new Shangmi();
+			this.shangmi = true;
 			return this;
 		}
 
 		/**
-		 * Change where the merchant is told of cash coupons that are used and of product
-		 * coupons that are sent, from the start and after each reset.
+		 * Change where notifications of redeemed cash coupons and of issued product
+		 * coupons go, from the start and after each reset.
 		 * @param notifyUrl a URL on loopback, {@code null} for what the merchant
 		 * registers, which is the default
 		 * @return this
@@ -415,7 +351,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 * Pay takes
 		 */
 		public Builder notifyUrl(@Nullable URI notifyUrl) {
-			this.notifyUrl = NotifyUrls.check(notifyUrl);
+			this.notifyUrl = SimulatorSettings.checkNotifyUrl(notifyUrl);
 			return this;
 		}
 
@@ -445,7 +381,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 * @throws java.io.UncheckedIOException if the port is taken
 		 */
 		public WechatPaySimulator start() {
-			return new WechatPaySimulator(this);
+			return SimulatorFactory.load()
+				.start(new SimulatorSettings(this.merchantId, this.appids, this.stocks, this.clock, this.offsetCounting,
+						this.maximumLimit, this.shangmi, this.platformKeys, this.notifyUrl, this.callbackSettings,
+						this.port));
 		}
 
 	}

@@ -1,19 +1,12 @@
 package io.github.wechatpayspring.endtoend;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -24,8 +17,6 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -47,11 +38,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * certificate of the client only when WeChat Pay has processed a request, so that the
  * client gets an alert in place of the response.
  */
-final class AlertingGateway implements Closeable {
-
-	private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *(\\d+)");
-
-	private final ServerSocket server;
+final class AlertingGateway implements AutoCloseable {
 
 	private final URI target;
 
@@ -63,6 +50,8 @@ final class AlertingGateway implements Closeable {
 
 	private volatile IntPredicate alerts = (request) -> false;
 
+	private final SocketServer server;
+
 	AlertingGateway(String target) {
 		this.target = URI.create(target);
 		try {
@@ -71,16 +60,15 @@ final class AlertingGateway implements Closeable {
 			KeyPair keys = generator.generateKeyPair();
 			this.certificate = certificate(keys);
 			this.sockets = sockets(keys, this.certificate);
-			this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-		inBackground(this::accept);
+		this.server = new SocketServer(this::serve);
 	}
 
 	String baseUrl() {
-		return "https://127.0.0.1:" + this.server.getLocalPort();
+		return this.server.baseUrl().replace("http:", "https:");
 	}
 
 	/**
@@ -99,7 +87,7 @@ final class AlertingGateway implements Closeable {
 	}
 
 	/**
-	 * Answer with alerts.
+	 * Send alerts in place of responses.
 	 * @param requests which requests, counted from 1
 	 */
 	void alert(IntPredicate requests) {
@@ -107,69 +95,33 @@ final class AlertingGateway implements Closeable {
 		this.alerts = requests;
 	}
 
-	private void accept() throws IOException {
-		while (true) {
-			Socket socket = this.server.accept();
-			inBackground(() -> serve(socket));
-		}
-	}
-
 	private void serve(Socket socket) throws IOException {
-		try (socket) {
-			socket.setTcpNoDelay(true);
-			SSLSocket secured = (SSLSocket) this.sockets.createSocket(socket, null, socket.getPort(), false);
-			secured.setUseClientMode(false);
-			// where a certificate can be asked for at any time
-			secured.setEnabledProtocols(new String[] { "TLSv1.2" });
-			InputStream in = new BufferedInputStream(secured.getInputStream());
-			for (byte[] request = message(in); request != null; request = message(in)) {
-				byte[] response = forward(this.target, request);
-				if (!this.alerts.test(this.requests.incrementAndGet())) {
-					secured.getOutputStream().write(response);
-					secured.getOutputStream().flush();
-					continue;
-				}
-				try {
-					secured.setNeedClientAuth(true);
-					secured.startHandshake();
-				}
-				catch (SSLException ex) {
-					// the alert is on its way
-					socket.shutdownOutput();
-					socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-				}
+		SSLSocket secured = (SSLSocket) this.sockets.createSocket(socket, null, socket.getPort(), false);
+		secured.setUseClientMode(false);
+		// where a certificate can be asked for at any time
+		secured.setEnabledProtocols(new String[] { "TLSv1.2" });
+		InputStream in = new BufferedInputStream(secured.getInputStream());
+		for (byte[] request = SocketServer.message(in); request != null; request = SocketServer.message(in)) {
+			byte[] response = SocketServer.forward(this.target, request);
+			if (this.alerts.test(this.requests.incrementAndGet())) {
+				alert(socket, secured);
 				return;
 			}
+			secured.getOutputStream().write(response);
+			secured.getOutputStream().flush();
 		}
 	}
 
-	static byte[] forward(URI target, byte[] request) throws IOException {
-		try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-			socket.getOutputStream().write(request);
-			socket.getOutputStream().flush();
-			byte[] response = message(new BufferedInputStream(socket.getInputStream()));
-			if (response == null) {
-				throw new EOFException();
-			}
-			return response;
+	private static void alert(Socket socket, SSLSocket secured) throws IOException {
+		try {
+			secured.setNeedClientAuth(true);
+			secured.startHandshake();
 		}
-	}
-
-	// head and body, null where the connection ends
-	static byte[] message(InputStream in) throws IOException {
-		ByteArrayOutputStream message = new ByteArrayOutputStream();
-		while (!message.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-			int next = in.read();
-			if (next == -1) {
-				return null;
-			}
-			message.write(next);
+		catch (SSLException ex) {
+			// the alert is on its way
+			socket.shutdownOutput();
+			socket.getInputStream().transferTo(OutputStream.nullOutputStream());
 		}
-		Matcher length = LENGTH.matcher(message.toString(StandardCharsets.ISO_8859_1));
-		if (length.find()) {
-			message.write(in.readNBytes(Integer.parseInt(length.group(1))));
-		}
-		return message.toByteArray();
 	}
 
 	private static X509Certificate certificate(KeyPair keys) throws Exception {
@@ -196,32 +148,7 @@ final class AlertingGateway implements Closeable {
 
 	@Override
 	public void close() {
-		try {
-			this.server.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static void inBackground(Task task) {
-		Thread thread = new Thread(() -> {
-			try {
-				task.run();
-			}
-			catch (IOException ex) {
-				// the socket was closed
-			}
-		});
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	@FunctionalInterface
-	private interface Task {
-
-		void run() throws IOException;
-
+		this.server.close();
 	}
 
 }

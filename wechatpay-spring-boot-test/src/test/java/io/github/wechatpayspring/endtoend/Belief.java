@@ -17,17 +17,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param call the call
  * @param number the number of its request
- * @param answer what it got, if it succeeded
+ * @param response what it got, if it succeeded
  * @param failure how it failed, if it did
  * @param attempts how many requests were sent for it
  */
-record Belief(Call call, String number, @Nullable String answer, @Nullable WechatPayException failure, int attempts) {
+record Belief(Call call, String number, @Nullable String response, @Nullable WechatPayException failure, int attempts) {
 
 	static Belief after(BeanFactory application, WechatPaySimulator wechatPay, Call call, String number) {
 		int before = wechatPay.requests().size();
 		try {
-			String answer = call.make(application, openid(number), number);
-			return new Belief(call, number, answer, null, wechatPay.requests().size() - before);
+			String response = call.make(application, openid(number), number);
+			return new Belief(call, number, response, null, wechatPay.requests().size() - before);
 		}
 		catch (WechatPayException ex) {
 			return new Belief(call, number, null, ex, ex.attempts().size());
@@ -68,11 +68,11 @@ record Belief(Call call, String number, @Nullable String answer, @Nullable Wecha
 			.toList());
 		assertThat(ledger).as("coupons of one number").hasSizeLessThanOrEqualTo(1);
 		if (this.failure == null) {
-			assertThat(this.answer)
-				.isEqualTo(String.join(",", (this.call.givesACoupon()) ? ledger : listed(wechatPay)));
+			assertThat(this.response)
+				.isEqualTo(String.join(",", (this.call.issuesACoupon()) ? ledger : listed(wechatPay)));
 			return;
 		}
-		assertThat(this.failure.outRequestNo()).isEqualTo((this.call.givesACoupon()) ? this.number : null);
+		assertThat(this.failure.outRequestNo()).isEqualTo((this.call.issuesACoupon()) ? this.number : null);
 		if (!this.failure.isOutcomeUnknown()) {
 			assertThat(ledger).as("coupons that are said not to be").isEmpty();
 		}
@@ -87,7 +87,7 @@ record Belief(Call call, String number, @Nullable String answer, @Nullable Wecha
 		Belief settled = after(application, wechatPay, this.call, this.number);
 		assertThat(settled.failure).isNull();
 		settled.compareWithLedger(wechatPay);
-		assertThat(settled.answer.isEmpty()).isEqualTo(!this.call.givesACoupon());
+		assertThat(settled.response.isEmpty()).isEqualTo(!this.call.issuesACoupon());
 	}
 
 	private List<String> listed(WechatPaySimulator wechatPay) {

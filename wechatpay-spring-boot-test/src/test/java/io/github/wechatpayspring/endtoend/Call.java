@@ -139,7 +139,7 @@ enum Call {
 		return this.operation;
 	}
 
-	boolean givesACoupon() {
+	boolean issuesACoupon() {
 		return this != LIST;
 	}
 

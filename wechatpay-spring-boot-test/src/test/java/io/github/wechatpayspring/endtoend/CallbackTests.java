@@ -59,7 +59,7 @@ class CallbackTests {
 	@EnumSource(PlatformKeyMode.class)
 	void readsThatACashCouponWasUsed(PlatformKeyMode mode) {
 		start(mode, CallbackSettings.defaults());
-		this.wechatPay.redeem(give(Call.FAVOR, "1"));
+		this.wechatPay.redeem(issue(Call.FAVOR, "1"));
 		CouponUsedNotification notification = onlyNotification();
 		IssuedCoupon coupon = this.wechatPay.issuedCoupons().get(0);
 		assertThat(coupon.status()).isEqualTo(CouponStatus.USED);
@@ -80,7 +80,7 @@ class CallbackTests {
 	@ValueSource(strings = { "", "coupon" })
 	void readsEachUseOfMultiuseCredit(String associatedData) {
 		start(PlatformKeyMode.PUBLIC_KEY, CallbackSettings.defaults().withAssociatedData(associatedData));
-		String gold = give(Call.MULTIUSE, "1");
+		String gold = issue(Call.MULTIUSE, "1");
 		long value = this.wechatPay.issuedCoupons().get(0).value();
 		assertThat(this.wechatPay.redeem(gold, 100).balance()).isEqualTo(value - 100);
 		assertThat(this.wechatPay.redeem(gold).status()).isEqualTo(CouponStatus.USED);
@@ -97,8 +97,8 @@ class CallbackTests {
 	@EnumSource(PlatformKeyMode.class)
 	void readsThatAProductCouponWasSent(PlatformKeyMode mode) {
 		start(mode, CallbackSettings.defaults());
-		String code = give(Call.PRODUCT, "1");
-		assertThat(give(Call.PRODUCT, "1")).as("a repetition").isEqualTo(code);
+		String code = issue(Call.PRODUCT, "1");
+		assertThat(issue(Call.PRODUCT, "1")).as("a repetition").isEqualTo(code);
 		assertThat(attempts()).singleElement().matches(CallbackAttempt::isAccepted);
 		assertThat(this.notifications).singleElement()
 			.isInstanceOfSatisfying(CouponSentNotification.class, (notification) -> {
@@ -120,7 +120,7 @@ class CallbackTests {
 	void readsWhoGotAProductCouponOfAStockWithNotifyAppid() {
 		start(PlatformKeyMode.PUBLIC_KEY, CallbackSettings.defaults());
 		this.wechatPay.addStock(Stock.productCoupon(CouponApplication.PRODUCT_STOCK).withNotifyAppid());
-		give(Call.PRODUCT, "1");
+		issue(Call.PRODUCT, "1");
 		assertThat(attempts()).hasSize(1);
 		CouponSentNotification notification = (CouponSentNotification) this.notifications.get(0);
 		assertThat(notification.openid()).isEqualTo(CouponApplication.OPENID);
@@ -132,8 +132,8 @@ class CallbackTests {
 	void readsNotificationsInAnyOrder(PlatformKeyMode mode) {
 		start(mode, CallbackSettings.defaults());
 		this.wechatPay.callbacks().hold();
-		String gold = give(Call.MULTIUSE, "1");
-		String product = give(Call.PRODUCT, "2");
+		String gold = issue(Call.MULTIUSE, "1");
+		String product = issue(Call.PRODUCT, "2");
 		this.wechatPay.redeem(gold, 1);
 		this.wechatPay.redeem(gold, 2);
 		assertThat(this.wechatPay.callbacks().releaseNewestFirst()).hasSize(3).allMatch(CallbackAttempt::isAccepted);
@@ -150,7 +150,7 @@ class CallbackTests {
 	void verifiesEitherKeyDuringMigration(int percentage) {
 		start(PlatformKeyMode.MIGRATION, CallbackSettings.defaults().withPublicKeyPercentage(percentage));
 		for (int i = 0; i < 10; i++) {
-			this.wechatPay.redeem(give(Call.FAVOR, "number-" + i));
+			this.wechatPay.redeem(issue(Call.FAVOR, "number-" + i));
 		}
 		String publicKeyId = this.wechatPay.merchant().platformPublicKeyId();
 		assertThat(attempts()).hasSize(10)
@@ -164,7 +164,7 @@ class CallbackTests {
 	@EnumSource(value = PlatformKeyMode.class, names = "PUBLIC_KEY", mode = EnumSource.Mode.EXCLUDE)
 	void verifiesACertificateThatIsNew(PlatformKeyMode mode) {
 		start(mode, CallbackSettings.defaults().withPublicKeyPercentage(0));
-		String coupon = give(Call.FAVOR, "1");
+		String coupon = issue(Call.FAVOR, "1");
 		this.wechatPay.rotateCertificate();
 		this.wechatPay.redeem(coupon);
 		// the first may be refused while the certificate is downloaded, hence repeats
@@ -178,7 +178,7 @@ class CallbackTests {
 	@EnumSource(value = PlatformKeyMode.class, names = { "PUBLIC_KEY", "CERTIFICATE" })
 	void refusesProbesAndReadsDuplicates(PlatformKeyMode mode) {
 		start(mode, CallbackSettings.defaults());
-		this.wechatPay.redeem(give(Call.FAVOR, "1"));
+		this.wechatPay.redeem(issue(Call.FAVOR, "1"));
 		String id = attempts().get(0).notificationId();
 		assertThat(this.wechatPay.callbacks().probe(id).status()).isEqualTo(401);
 		assertThat(this.refusals).containsExactly(Reason.PROBE);
@@ -198,7 +198,7 @@ class CallbackTests {
 		CouponApplication.knowCertificates(this.wechatPay, this.application);
 	}
 
-	private String give(Call call, String outRequestNo) {
+	private String issue(Call call, String outRequestNo) {
 		return call.make(this.application, CouponApplication.OPENID, outRequestNo);
 	}
 

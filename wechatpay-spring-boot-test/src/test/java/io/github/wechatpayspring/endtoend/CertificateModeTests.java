@@ -76,7 +76,7 @@ class CertificateModeTests {
 	}
 
 	@Test
-	void givesEveryCouponThroughARotation() {
+	void issuesEveryCouponThroughARotation() {
 		sendTogether("before-");
 		Supplier<List<CompletableFuture<String>>> sending = () -> IntStream.range(0, THREADS)
 			.mapToObj((number) -> CompletableFuture.supplyAsync(() -> {

@@ -48,7 +48,7 @@ class ConcurrencyTests {
 	private BeanFactory application;
 
 	@Test
-	void answersEachOfManyCallersWithItsOwnCoupon() throws Exception {
+	void issuesEachOfManyCallersItsOwnCoupon() throws Exception {
 		List<Attempt> attempts = new ArrayList<>();
 		ExecutorService executor = Executors.newFixedThreadPool(CALLERS);
 		try {
@@ -68,13 +68,13 @@ class ConcurrencyTests {
 	}
 
 	@Test
-	void answersEachOfManyAsynchronousCallsWithItsOwnCoupon() {
+	void issuesEachOfManyAsynchronousCallsItsOwnCoupon() {
 		List<CompletableFuture<Attempt>> calls = IntStream.range(0, CALLERS * CALLS_OF_EACH / 2).mapToObj((index) -> {
 			Call call = Call.values()[index % Call.values().length];
 			String openid = openid(index % CALLERS);
 			String number = "async" + index;
 			return call.makeAsync(this.application, openid, number)
-				.thenApply((answer) -> new Attempt(call, openid, number, answer));
+				.thenApply((response) -> new Attempt(call, openid, number, response));
 		}).toList();
 		check(calls.stream().map(CompletableFuture::join).toList());
 	}
@@ -101,16 +101,17 @@ class ConcurrencyTests {
 		Map<String, IssuedCoupon> coupons = this.wechatPay.issuedCoupons()
 			.stream()
 			.collect(Collectors.toMap(IssuedCoupon::id, Function.identity()));
-		assertThat(coupons).hasSize((int) attempts.stream().filter((attempt) -> attempt.call().givesACoupon()).count());
+		assertThat(coupons)
+			.hasSize((int) attempts.stream().filter((attempt) -> attempt.call().issuesACoupon()).count());
 		assertThat(attempts).allSatisfy((attempt) -> {
-			if (attempt.call().givesACoupon()) {
-				assertThat(coupons.get(attempt.answer())).satisfies((coupon) -> {
+			if (attempt.call().issuesACoupon()) {
+				assertThat(coupons.get(attempt.response())).satisfies((coupon) -> {
 					assertThat(coupon.openid()).isEqualTo(attempt.openid());
 					assertThat(coupon.outRequestNo()).isEqualTo(attempt.number());
 				});
 			}
-			else if (!attempt.answer().isEmpty()) {
-				assertThat(attempt.answer().split(",")).doesNotHaveDuplicates()
+			else if (!attempt.response().isEmpty()) {
+				assertThat(attempt.response().split(",")).doesNotHaveDuplicates()
 					.allSatisfy((id) -> assertThat(coupons.get(id).openid()).isEqualTo(attempt.openid()));
 			}
 		});
@@ -126,7 +127,7 @@ class ConcurrencyTests {
 		return matcher.group(1);
 	}
 
-	private record Attempt(Call call, String openid, String number, String answer) {
+	private record Attempt(Call call, String openid, String number, String response) {
 
 	}
 

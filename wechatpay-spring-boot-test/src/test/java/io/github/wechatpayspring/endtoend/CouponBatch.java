@@ -15,8 +15,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that gives a coupon to each user in a file, and keeps no notes: it knows from
- * the numbers of its requests that nobody gets two, however often it begins again.
+ * A program that issues a coupon to each user in a file, and keeps no notes: it knows
+ * from the numbers of its requests that nobody gets two, however often it begins again.
  */
 public final class CouponBatch {
 
@@ -24,7 +24,7 @@ public final class CouponBatch {
 	}
 
 	/**
-	 * Give the coupons.
+	 * Issue the coupons.
 	 * @param args a file with one openid in each line, then arguments of Spring Boot
 	 * @throws IOException if the file cannot be read
 	 */

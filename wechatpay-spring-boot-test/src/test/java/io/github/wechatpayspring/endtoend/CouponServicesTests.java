@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Giving coupons of all kinds: what the merchant's code gets, what was on the wire and
- * what WeChat Pay gave.
+ * what WeChat Pay issued.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @AutoConfigureWechatPaySimulator
@@ -61,7 +61,7 @@ class CouponServicesTests {
 	private ConsumerCardService consumerCards;
 
 	@Test
-	void givesACashCoupon() {
+	void issuesACashCoupon() {
 		SendFavorCouponResponse response = this.favorCoupons.send(CouponApplication.favor("1").build());
 		IssuedCoupon coupon = issued();
 		assertThat(response.couponId()).isEqualTo(coupon.id());
@@ -77,7 +77,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesACashCouponOfAValueThatTheSenderChooses() {
+	void issuesACashCouponOfAValueThatTheSenderChooses() {
 		this.wechatPay.addStock(Stock.favor("9865010").withoutDenomination());
 		this.favorCoupons
 			.send(CouponApplication.favor("1").stockId("9865010").couponValue(88L).couponMinimum(888L).build());
@@ -87,7 +87,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesACashCouponOfAnotherCreator() {
+	void issuesACashCouponOfAnotherCreator() {
 		this.wechatPay.addStock(Stock.favor("9865011").creator("1900000999").crossMerchant());
 		this.favorCoupons.send(CouponApplication.favor("1").stockId("9865011").stockCreatorMchid("1900000999").build());
 		assertThat(issued().stock().id()).isEqualTo("9865011");
@@ -95,7 +95,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesMultiuseCreditWithNameAndNumberThatOnlyWeChatPayCanRead() {
+	void issuesMultiuseCreditWithNameAndNumberThatOnlyWeChatPayCanRead() {
 		SendMultiuseResponse response = this.multiuse.send(CouponApplication.multiuse("1").build());
 		assertThat(response.couponId()).isEqualTo(issued().id());
 		assertThat(response.requestId()).isNotBlank();
@@ -114,7 +114,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesAProductCoupon() {
+	void issuesAProductCoupon() {
 		SendProductCouponResponse response = this.productCoupons.send(CouponApplication.product("1").build());
 		assertThat(response.couponCode()).isEqualTo(issued().id());
 		assertThat(response.stockId()).isEqualTo(CouponApplication.PRODUCT_STOCK);
@@ -126,7 +126,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesAMemberAProductCouponWithACodeOfTheMerchant() {
+	void issuesAMemberAProductCouponWithACodeOfTheMerchant() {
 		this.wechatPay.addStock(Stock.productCoupon("1262260000000269").couponCodeMode(CouponCodeMode.MERCHANT_API));
 		SendProductCouponResponse response = this.productCoupons.send(CouponApplication.product("1")
 			.stockId("1262260000000269")
@@ -139,7 +139,7 @@ class CouponServicesTests {
 	}
 
 	@Test
-	void givesAConsumerCard() {
+	void issuesAConsumerCard() {
 		SendConsumerCardResponse response = this.consumerCards.send(CouponApplication.card("1").build());
 		assertThat(response.cardCode()).isEqualTo(issued().id());
 		assertThat(response.requestId()).isNotBlank();
@@ -154,7 +154,7 @@ class CouponServicesTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIST")
-	void givesEachKindAsynchronouslyAsWell(Call call) {
+	void issuesEachKindAsynchronouslyAsWell(Call call) {
 		String id = call.makeAsync(this.application, CouponApplication.OPENID, "1").join();
 		assertThat(issued().id()).isEqualTo(id);
 		assertThat(request(call.operation()).status()).isEqualTo(200);

@@ -57,7 +57,7 @@ class DashboardTests {
 				}
 				Call.LIST.make(application.context(), CouponApplication.OPENID, "1");
 				wechatPay.inject(Fault.FOREIGN_KEY);
-				wechatPay.redeem(application.give("2"));
+				wechatPay.redeem(application.issue("2"));
 				wechatPay.callbacks().probe(wechatPay.callbacks().awaitAttempts().get(0).notificationId());
 				scrape = application.context().getBean(PrometheusMeterRegistry.class).scrape();
 			}

@@ -119,7 +119,7 @@ class DiagnoseCommandTests {
 		this.properties.forEach((property) -> command.add("--" + property));
 		for (String argument : arguments) {
 			String name = argument.split("=", 2)[0];
-			command.removeIf((given) -> given.startsWith(name + "="));
+			command.removeIf((inherited) -> inherited.startsWith(name + "="));
 			command.add(argument);
 		}
 		Path output = this.directory.resolve("output.txt");

@@ -44,7 +44,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the diagnosis finds on the way to a WeChat Pay that really answers.
+ * What the diagnosis finds on the way to a WeChat Pay that really responds.
  */
 class DiagnosisTests {
 
@@ -174,10 +174,10 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void aGatewayDropsTheSignatureOfAnswers() {
+	void aGatewayDropsTheSignatureOfResponses() {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		try (TestGateway gateway = gateway()
-			.droppingHeadersOfAnswers((name) -> name.toLowerCase(Locale.ROOT).startsWith("wechatpay-"))) {
+			.droppingHeadersOfResponses((name) -> name.toLowerCase(Locale.ROOT).startsWith("wechatpay-"))) {
 			diagnose("wechatpay.client.base-url=" + gateway.url());
 			result(CALL, DiagnosticStatus.SKIPPED, "it is not believed", "不可信");
 			failed(VERIFICATION, "is missing", "keep all headers", "保留所有头");
@@ -206,7 +206,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void anAnswerIsOld() {
+	void aResponseIsOld() {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		this.wechatPay.inject(Fault.STALE_TIMESTAMP.always());
 		diagnose();
@@ -215,7 +215,7 @@ class DiagnosisTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aHostDoesNotAnswer(boolean backup) throws IOException {
+	void aHostDoesNotRespond(boolean backup) throws IOException {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		String nobody = "http://127.0.0.1:" + freePort();
 		diagnose("wechatpay.client.base-url=" + ((backup) ? this.wechatPay.baseUrl() : nobody),
@@ -238,7 +238,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void aHostDoesNotAnswerInTime() {
+	void aHostDoesNotRespondInTime() {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		this.wechatPay.inject(Fault.delay(Duration.ofMinutes(5)).always());
 		diagnose("wechatpay.client.read-timeout=500ms");

@@ -85,7 +85,7 @@ final class FaultRows implements AutoCloseable {
 		for (Fault fault : FaultTests.faults()) {
 			all.add(failing(fault.toString(), fault));
 		}
-		// under load only those are to be given up that nobody answers
+		// under load only those time out that nobody responds to
 		all.add(new FaultRow("NO_ANSWER_IN_TIME", this.impatient, ALWAYS,
 				(pattern, call) -> inject(Fault.delay(LONGER_THAN_ANY_TEST), pattern, call)));
 		all.add(failing("GATEWAY_408_FORWARDED", Fault.forwardedByGateway(408)));

@@ -38,9 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FaultTests {
 
 	static final Map<Fault, Outcome> OUTCOMES = Map.ofEntries(
-			Map.entry(Fault.RESET_BEFORE_PROCESSING, Outcome.noAnswer()),
-			Map.entry(Fault.RESET_AFTER_PROCESSING, Outcome.noAnswer()),
-			Map.entry(Fault.TRUNCATED_BODY, Outcome.noAnswer()),
+			Map.entry(Fault.RESET_BEFORE_PROCESSING, Outcome.noResponse()),
+			Map.entry(Fault.RESET_AFTER_PROCESSING, Outcome.noResponse()),
+			Map.entry(Fault.TRUNCATED_BODY, Outcome.noResponse()),
 			Map.entry(Fault.TOO_MANY_REQUESTS, Outcome.error(429, "FREQUENCY_LIMIT_EXCEED", false, true)),
 			Map.entry(Fault.SYSTEM_ERROR_NOT_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
 			Map.entry(Fault.SYSTEM_ERROR_PROCESSED, Outcome.error(500, "SYSTEM_ERROR", true, true)),
@@ -78,10 +78,10 @@ class FaultTests {
 
 	private void check(Fault fault, Call call, Supplier<String> attempt) {
 		this.wechatPay.inject(fault);
-		String answer = null;
+		String response = null;
 		WechatPayException failure = null;
 		try {
-			answer = attempt.get();
+			response = attempt.get();
 		}
 		catch (WechatPayException ex) {
 			failure = ex;
@@ -96,13 +96,13 @@ class FaultTests {
 		assertThat(expected).as("expected outcome").isNotNull();
 		expected.check(failure);
 		if (failure == null) {
-			assertThat(answer).isEqualTo(String.join(",", issued));
+			assertThat(response).isEqualTo(String.join(",", issued));
 		}
 		else if (!failure.isOutcomeUnknown()) {
 			assertThat(issued).as("coupons issued although the failure rules it out").isEmpty();
 		}
 		String settled = attempt.get();
-		if (call.givesACoupon()) {
+		if (call.issuesACoupon()) {
 			assertThat(issued()).containsExactly(settled);
 			assertThat(issued).isSubsetOf(settled);
 		}
@@ -141,7 +141,7 @@ class FaultTests {
 			return new Outcome(null, false, 0, null, false, null);
 		}
 
-		static Outcome noAnswer() {
+		static Outcome noResponse() {
 			return new Outcome(WechatPayTransportException.class, true, 0, null, false, null);
 		}
 

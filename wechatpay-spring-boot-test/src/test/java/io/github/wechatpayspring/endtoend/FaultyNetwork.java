@@ -92,7 +92,8 @@ final class FaultyNetwork implements Closeable {
 		this.open.add(target);
 		this.threads
 			.execute(() -> pass(client, target, fault.request(), () -> fault.request().end().of(client, target)));
-		this.threads.execute(() -> pass(target, client, fault.answer(), () -> fault.answer().end().of(client, target)));
+		this.threads
+			.execute(() -> pass(target, client, fault.response(), () -> fault.response().end().of(client, target)));
 	}
 
 	private static void pass(Socket from, Socket to, Direction direction, Runnable end) {
@@ -144,9 +145,9 @@ final class FaultyNetwork implements Closeable {
 	 * @param name its name
 	 * @param refused whether it is reset before anything is sent
 	 * @param request what happens to what the application sends
-	 * @param answer what happens to what WeChat Pay sends
+	 * @param response what happens to what WeChat Pay sends
 	 */
-	record FaultRow(String name, boolean refused, Direction request, Direction answer) {
+	record FaultRow(String name, boolean refused, Direction request, Direction response) {
 
 		static FaultRow none() {
 			return new FaultRow("none", false, Direction.UNHARMED, Direction.UNHARMED);
@@ -165,8 +166,8 @@ final class FaultyNetwork implements Closeable {
 					Direction.UNHARMED);
 		}
 
-		static FaultRow answerEnds(End end, long bytes) {
-			return new FaultRow("answer " + end + " after " + bytes, false, Direction.UNHARMED,
+		static FaultRow responseEnds(End end, long bytes) {
+			return new FaultRow("response " + end + " after " + bytes, false, Direction.UNHARMED,
 					new Direction(bytes, end, false));
 		}
 

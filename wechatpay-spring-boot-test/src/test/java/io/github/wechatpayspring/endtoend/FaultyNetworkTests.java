@@ -32,7 +32,7 @@ class FaultyNetworkTests {
 	private static final List<Long> REQUEST_BYTES = List.of(1L, 40L, 300L, 900L, 1100L, 1300L, 1700L);
 
 	// within the status line, the headers, and the body
-	private static final List<Long> ANSWER_BYTES = List.of(1L, 12L, 200L, 600L, 800L, 900L);
+	private static final List<Long> RESPONSE_BYTES = List.of(1L, 12L, 200L, 600L, 800L, 900L);
 
 	private static final WechatPaySimulator wechatPay = WechatPaySimulator.builder()
 		.stocks(CouponApplication.stocks())
@@ -86,7 +86,7 @@ class FaultyNetworkTests {
 		List<FaultRow> faults = new ArrayList<>(List.of(FaultRow.refusal(), FaultRow.slow()));
 		for (End end : End.values()) {
 			REQUEST_BYTES.forEach((bytes) -> faults.add(FaultRow.requestEnds(end, bytes)));
-			ANSWER_BYTES.forEach((bytes) -> faults.add(FaultRow.answerEnds(end, bytes)));
+			RESPONSE_BYTES.forEach((bytes) -> faults.add(FaultRow.responseEnds(end, bytes)));
 		}
 		// each with one call, so that every call meets every kind of fault in some place
 		return faults.stream()

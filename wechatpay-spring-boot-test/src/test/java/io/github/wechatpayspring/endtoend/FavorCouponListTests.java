@@ -73,7 +73,7 @@ class FavorCouponListTests {
 	@Test
 	void listsWhatTheUserHolds() {
 		use(OffsetCounting.PAGES);
-		give(2);
+		issue(2);
 		this.wechatPay.markUsed(issued().get(1));
 		FavorCouponPage page = this.favorCoupons.list(CouponApplication.list().build());
 		assertThat(page.totalCount()).isEqualTo(2);
@@ -101,7 +101,7 @@ class FavorCouponListTests {
 	@Test
 	void listsAsynchronously() {
 		use(OffsetCounting.PAGES);
-		give(1);
+		issue(1);
 		assertThat(this.favorCoupons.listAsync(CouponApplication.list().build()).join().data())
 			.extracting(FavorCoupon::couponId)
 			.isEqualTo(issued());
@@ -110,7 +110,7 @@ class FavorCouponListTests {
 	@Test
 	void listsMultiuseCredit() {
 		use(OffsetCounting.PAGES);
-		give(1);
+		issue(1);
 		String gold = Call.MULTIUSE.make(this.application, CouponApplication.OPENID, "gold");
 		ListFavorCouponsRequest request = CouponApplication.list().businessType(FavorBusinessType.MULTIUSE).build();
 		assertThat(this.favorCoupons.list(request).data()).singleElement().satisfies((coupon) -> {
@@ -140,7 +140,7 @@ class FavorCouponListTests {
 	void findsWhatTheFiltersSay() {
 		use(OffsetCounting.PAGES);
 		this.wechatPay.addStock(Stock.favor("9865012"));
-		give(1);
+		issue(1);
 		this.favorCoupons.send(CouponApplication.favor("other").stockId("9865012").build());
 		String other = issued().get(1);
 		this.wechatPay.markUsed(other);
@@ -156,7 +156,7 @@ class FavorCouponListTests {
 			"ROWS,21" })
 	void streamsEachCouponOnceWhateverTheOffsetCounts(OffsetCounting counting, int coupons) {
 		use(counting);
-		give(coupons);
+		issue(coupons);
 		assertThat(this.favorCoupons.stream(CouponApplication.list().limit(7).build()))
 			.extracting(FavorCoupon::couponId)
 			.isEqualTo(issued());
@@ -166,7 +166,7 @@ class FavorCouponListTests {
 	@EnumSource
 	void streamsWithPagesOfOneCoupon(OffsetCounting counting) {
 		use(counting);
-		give(4);
+		issue(4);
 		assertThat(this.favorCoupons.stream(CouponApplication.list().limit(1).build()))
 			.extracting(FavorCoupon::couponId)
 			.isEqualTo(issued());
@@ -176,7 +176,7 @@ class FavorCouponListTests {
 	@EnumSource
 	void streamsWithPagesOfTheDefaultSize(OffsetCounting counting) {
 		use(counting);
-		give(45);
+		issue(45);
 		assertThat(this.favorCoupons.stream(CouponApplication.list().build())).extracting(FavorCoupon::couponId)
 			.isEqualTo(issued());
 	}
@@ -184,7 +184,7 @@ class FavorCouponListTests {
 	@Test
 	void streamsAllAtOnceWhereWeChatPayDoesNotPage() {
 		use(OffsetCounting.PAGES);
-		give(25);
+		issue(25);
 		ListFavorCouponsRequest request = ListFavorCouponsRequest.builder()
 			.openid(CouponApplication.OPENID)
 			.availableMchid(CouponApplication.MERCHANT_ID)
@@ -197,7 +197,7 @@ class FavorCouponListTests {
 	@Test
 	void fetchesAPageWhenItsFirstCouponIsRead() {
 		use(OffsetCounting.PAGES);
-		give(28);
+		issue(28);
 		Stream<FavorCoupon> stream = this.favorCoupons.stream(CouponApplication.list().limit(7).build());
 		assertThat(sentQueries()).isEmpty();
 		Iterator<FavorCoupon> coupons = stream.iterator();
@@ -210,7 +210,7 @@ class FavorCouponListTests {
 	@Test
 	void tellsOfAFailureWhenItsPageIsReached() {
 		use(OffsetCounting.PAGES);
-		give(3);
+		issue(3);
 		this.wechatPay.inject(Fault.delay(Duration.ZERO).on(Operation.LIST_FAVOR_COUPONS));
 		this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED.on(Operation.LIST_FAVOR_COUPONS));
 		Iterator<FavorCoupon> coupons = this.favorCoupons.withoutRetry()
@@ -229,7 +229,7 @@ class FavorCouponListTests {
 		this.favorCoupons = this.application.getBean(FavorCouponService.class);
 	}
 
-	private void give(int coupons) {
+	private void issue(int coupons) {
 		IntStream.range(0, coupons)
 			.forEach((number) -> this.favorCoupons.send(CouponApplication.favor(String.valueOf(number)).build()));
 	}

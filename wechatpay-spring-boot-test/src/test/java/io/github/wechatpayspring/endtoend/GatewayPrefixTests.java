@@ -24,7 +24,7 @@ class GatewayPrefixTests {
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 						"wechatpay.client.base-url=" + gateway.url() + end)) {
 			for (Call call : Call.values()) {
-				call.make(application, call.givesACoupon() ? openid : CouponApplication.OPENID, "1");
+				call.make(application, call.issuesACoupon() ? openid : CouponApplication.OPENID, "1");
 			}
 			assertThat(wechatPay.requests()).hasSize(Call.values().length)
 				.allSatisfy((request) -> assertThat(request.status()).isEqualTo(200))

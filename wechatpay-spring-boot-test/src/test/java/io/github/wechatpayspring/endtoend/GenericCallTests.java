@@ -67,28 +67,28 @@ class GenericCallTests {
 
 	@Test
 	void sendsARecordOfTheApplication() {
-		Given given = this.restClient.post()
+		Sent sent = this.restClient.post()
 			.uri(FAVOR, "o/1")
-			.body(new Give(CouponApplication.FAVOR_STOCK, "1", appid(), CouponApplication.MERCHANT_ID, null))
+			.body(new Send(CouponApplication.FAVOR_STOCK, "1", appid(), CouponApplication.MERCHANT_ID, null))
 			.retrieve()
-			.body(Given.class);
-		assertThat(given).isNotNull();
+			.body(Sent.class);
+		assertThat(sent).isNotNull();
 		assertThat(this.wechatPay.issuedCoupons()).singleElement().satisfies((coupon) -> {
-			assertThat(coupon.id()).isEqualTo(given.couponId());
+			assertThat(coupon.id()).isEqualTo(sent.couponId());
 			assertThat(coupon.openid()).isEqualTo("o/1");
 		});
 	}
 
 	@Test
 	void encryptsSensitiveComponentsOfARecordOfTheApplication() {
-		Given given = this.restClient.post()
+		Sent sent = this.restClient.post()
 			.uri(MULTIUSE, CouponApplication.OPENID)
 			.body(new GiveGold(CouponApplication.MULTIUSE_STOCK, "1", appid(), CouponApplication.USER_NAME,
 					CouponApplication.ID_CARD_NUMBER, 100, "ID_CARD"))
 			.retrieve()
-			.body(Given.class);
-		assertThat(given).isNotNull();
-		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).containsExactly(given.couponId());
+			.body(Sent.class);
+		assertThat(sent).isNotNull();
+		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id).containsExactly(sent.couponId());
 		assertThat(this.wechatPay.requests().get(0).bodyAsString()).contains("user_name", "id_card_number")
 			.doesNotContain(CouponApplication.USER_NAME, CouponApplication.ID_CARD_NUMBER);
 	}
@@ -99,15 +99,15 @@ class GenericCallTests {
 			.build()
 			.createClient(FavorApi.class);
 		String openid = "o/../é +?%";
-		Given given = api.send(openid,
-				new Give(CouponApplication.FAVOR_STOCK, "1", appid(), CouponApplication.MERCHANT_ID, null));
+		Sent sent = api.send(openid,
+				new Send(CouponApplication.FAVOR_STOCK, "1", appid(), CouponApplication.MERCHANT_ID, null));
 		assertThat(api.list(openid, appid(), CouponApplication.MERCHANT_ID)).containsEntry("total_count", 1);
 		assertThat(this.wechatPay.issuedCoupons()).singleElement().satisfies((coupon) -> {
-			assertThat(coupon.id()).isEqualTo(given.couponId());
+			assertThat(coupon.id()).isEqualTo(sent.couponId());
 			assertThat(coupon.openid()).isEqualTo(openid);
 		});
 		assertThatExceptionOfType(WechatPayApiException.class)
-			.isThrownBy(() -> api.send(openid, new Give("404", "2", appid(), CouponApplication.MERCHANT_ID, null)))
+			.isThrownBy(() -> api.send(openid, new Send("404", "2", appid(), CouponApplication.MERCHANT_ID, null)))
 			.matches((ex) -> "RESOURCE_NOT_EXISTS".equals(ex.code()));
 	}
 
@@ -127,7 +127,7 @@ class GenericCallTests {
 	}
 
 	@Test
-	void verifiesBeforeAnyoneCanReadTheAnswer() {
+	void verifiesBeforeAnyoneCanReadTheResponse() {
 		this.wechatPay.inject(Fault.TAMPERED_BODY.times(8));
 		assertThatExceptionOfType(WechatPaySecurityException.class)
 			.isThrownBy(() -> list().exchange((request, response) -> response.bodyTo(String.class)));
@@ -211,7 +211,7 @@ class GenericCallTests {
 	interface FavorApi {
 
 		@PostExchange
-		Given send(@PathVariable String openid, @RequestBody Give give);
+		Sent send(@PathVariable String openid, @RequestBody Send coupon);
 
 		@GetExchange
 		Map<String, Object> list(@PathVariable String openid, @RequestParam String appid,
@@ -219,7 +219,7 @@ class GenericCallTests {
 
 	}
 
-	record Give(String stockId, String outRequestNo, String appid, String stockCreatorMchid, Long couponValue) {
+	record Send(String stockId, String outRequestNo, String appid, String stockCreatorMchid, Long couponValue) {
 
 	}
 
@@ -228,7 +228,7 @@ class GenericCallTests {
 
 	}
 
-	record Given(String couponId) {
+	record Sent(String couponId) {
 
 	}
 

@@ -132,7 +132,7 @@ class HostileApplicationTests {
 				ConfigurableApplicationContext application = start(
 						"wechatpay.client.base-url=http://127.0.0.1:" + server.getLocalPort(),
 						"spring.http.clients.imperative.factory=" + kind)) {
-			Thread acceptor = new Thread(() -> answerOnceOnEachConnection(server, requests));
+			Thread acceptor = new Thread(() -> respondOnceOnEachConnection(server, requests));
 			acceptor.setDaemon(true);
 			acceptor.start();
 			FavorCouponService favorCoupons = withoutRetry(application);
@@ -145,8 +145,9 @@ class HostileApplicationTests {
 		}
 	}
 
-	// as a server does that is restarted: it has read the request that it does not answer
-	private static void answerOnceOnEachConnection(ServerSocket server, AtomicInteger requests) {
+	// as a server does that is restarted: it has read the request that it does not
+	// respond to
+	private static void respondOnceOnEachConnection(ServerSocket server, AtomicInteger requests) {
 		try {
 			while (true) {
 				try (Socket socket = server.accept()) {

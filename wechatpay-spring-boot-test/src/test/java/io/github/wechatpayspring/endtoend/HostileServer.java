@@ -4,16 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
@@ -28,13 +23,11 @@ final class HostileServer implements AutoCloseable {
 
 	private static final byte[] ZEROS = new byte[8192];
 
-	private final ServerSocket server;
-
 	private final String keyId;
 
-	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-
 	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final SocketServer server;
 
 	/**
 	 * Start a server.
@@ -42,58 +35,24 @@ final class HostileServer implements AutoCloseable {
 	 */
 	HostileServer(String keyId) {
 		this.keyId = keyId;
-		try {
-			this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		inBackground(this::accept);
+		this.server = new SocketServer(this::serve);
 	}
 
 	String baseUrl() {
-		return "http://127.0.0.1:" + this.server.getLocalPort();
+		return this.server.baseUrl();
 	}
 
-	/**
-	 * Return the connections that nobody has given up yet.
-	 * @return their number
-	 */
 	int connections() {
-		return this.connections.size();
+		return this.server.connections();
 	}
 
 	@Override
 	public void close() {
 		this.closed.countDown();
-		try {
-			this.server.close();
-			for (Socket socket : this.connections) {
-				socket.close();
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void accept() throws IOException {
-		while (true) {
-			Socket socket = this.server.accept();
-			this.connections.add(socket);
-			inBackground(() -> {
-				try (socket) {
-					serve(socket);
-				}
-				finally {
-					this.connections.remove(socket);
-				}
-			});
-		}
+		this.server.close();
 	}
 
 	private void serve(Socket socket) throws IOException {
-		socket.setTcpNoDelay(true);
 		InputStream in = new BufferedInputStream(socket.getInputStream());
 		in.mark(1);
 		if (in.read() == 0x16) {
@@ -116,10 +75,10 @@ final class HostileServer implements AutoCloseable {
 			}
 		}
 		in.readNBytes(length);
-		answer(behaviour, socket.getOutputStream());
+		respond(behaviour, socket.getOutputStream());
 	}
 
-	private void answer(Behaviour behaviour, OutputStream out) throws IOException {
+	private void respond(Behaviour behaviour, OutputStream out) throws IOException {
 		switch (behaviour) {
 			case ENDLESS_200 -> endless(out, head(200, false));
 			case ENDLESS_SIGNED_200 -> endless(out, head(200, true));
@@ -216,26 +175,6 @@ final class HostileServer implements AutoCloseable {
 			line.append((char) next);
 		}
 		return line.toString().strip();
-	}
-
-	private static void inBackground(Task task) {
-		Thread thread = new Thread(() -> {
-			try {
-				task.run();
-			}
-			catch (IOException ex) {
-				// the other side gave up
-			}
-		});
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	@FunctionalInterface
-	private interface Task {
-
-		void run() throws IOException;
-
 	}
 
 	/**

@@ -88,35 +88,35 @@ class KeyChangesUnderLoadTests {
 		List<Future<List<String>>> running = new ArrayList<>();
 		for (int caller = 0; caller < CALLERS; caller++) {
 			String name = "caller-" + caller;
-			running.add(this.callers.submit(() -> giveAndRedeem(name)));
+			running.add(this.callers.submit(() -> issueAndRedeem(name)));
 		}
 		for (int round = 0; round < PERCENTAGES.length; round++) {
 			this.inTheMiddleOfRounds.get(round).await();
 			changeKeys(mode, round);
 		}
-		List<String> given = new ArrayList<>();
+		List<String> issued = new ArrayList<>();
 		for (Future<List<String>> caller : running) {
-			given.addAll(caller.get());
+			issued.addAll(caller.get());
 		}
-		assertThat(given).hasSize(CALLERS * PERCENTAGES.length * COUPONS_A_ROUND);
+		assertThat(issued).hasSize(CALLERS * PERCENTAGES.length * COUPONS_A_ROUND);
 		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::id)
-			.containsExactlyInAnyOrderElementsOf(given);
+			.containsExactlyInAnyOrderElementsOf(issued);
 		checkNotifications(mode);
 		checkRequests();
 	}
 
-	private List<String> giveAndRedeem(String caller) {
-		List<String> given = new ArrayList<>();
+	private List<String> issueAndRedeem(String caller) {
+		List<String> issued = new ArrayList<>();
 		for (int round = 0; round < PERCENTAGES.length; round++) {
 			String number = caller + "-" + round;
 			String coupon = Call.FAVOR.make(this.application, caller, number);
-			given.add(coupon);
+			issued.add(coupon);
 			this.wechatPay.redeem(coupon);
 			this.inTheMiddleOfRounds.get(round).countDown();
-			given.add(Call.PRODUCT.make(this.application, caller, number));
-			given.add(Call.MULTIUSE.make(this.application, caller, number));
+			issued.add(Call.PRODUCT.make(this.application, caller, number));
+			issued.add(Call.MULTIUSE.make(this.application, caller, number));
 		}
-		return given;
+		return issued;
 	}
 
 	private void changeKeys(PlatformKeyMode mode, int round) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A program that is killed while it gives coupons, and begins again.
+ * A program that is killed while it issues coupons, and begins again.
  */
 class KilledProcessTests {
 
@@ -43,7 +43,7 @@ class KilledProcessTests {
 	}
 
 	@Test
-	void givesEachUserExactlyOneCouponHoweverOftenItIsKilled() throws Exception {
+	void issuesEachUserExactlyOneCouponHoweverOftenItIsKilled() throws Exception {
 		List<String> openids = IntStream.range(0, COUPONS).mapToObj((i) -> "oUpF8uMuAJO_M2pxb1Q9z-" + i).toList();
 		Path file = Files.write(this.directory.resolve("openids.txt"), openids);
 		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.every(20));

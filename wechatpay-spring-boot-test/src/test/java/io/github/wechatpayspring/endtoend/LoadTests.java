@@ -48,12 +48,12 @@ class LoadTests {
 		.stocks(CouponApplication.stocks())
 		.start();
 
-	private final Map<String, String> given = new ConcurrentHashMap<>();
+	private final Map<String, String> issued = new ConcurrentHashMap<>();
 
 	private final AtomicInteger failures = new AtomicInteger();
 
 	@Test
-	void losesNothingAndGivesNothingTwice() throws Exception {
+	void losesNothingAndIssuesNothingTwice() throws Exception {
 		// other tests may have left an application open
 		Set<Thread> threads = threads();
 		long connections = connections();
@@ -101,10 +101,10 @@ class LoadTests {
 	// a caller that does as it is told: what is unknown is sent again
 	private void call(ConfigurableApplicationContext application, Call call, String number, boolean async) {
 		for (int times = 0; times < 10; times++) {
-			String answer = attempt(application, call, number, async);
-			if (answer != null) {
-				if (call.givesACoupon()) {
-					this.given.put(number, answer);
+			String response = attempt(application, call, number, async);
+			if (response != null) {
+				if (call.issuesACoupon()) {
+					this.issued.put(number, response);
 				}
 				return;
 			}
@@ -134,9 +134,9 @@ class LoadTests {
 			.stream()
 			// refuses two coupons of one number
 			.collect(Collectors.toMap(IssuedCoupon::outRequestNo, IssuedCoupon::id));
-		assertThat(this.given).isNotEmpty().isEqualTo(ledger);
+		assertThat(this.issued).isNotEmpty().isEqualTo(ledger);
 		System.out.printf(
-				"%d coupons given by %d callers in %d seconds with 1 %% of requests going wrong: "
+				"%d coupons issued by %d callers in %d seconds with 1 %% of requests going wrong: "
 						+ "%d requests, %d calls sent again by their callers, nothing lost, nothing twice%n",
 				ledger.size(), CALLERS, SECONDS, this.wechatPay.requests().size(), this.failures.get());
 	}

@@ -63,7 +63,7 @@ class MigrationTests {
 	}
 
 	@Test
-	void sendsAnAnswerBackInTheKeyThatTheCallerAskedFor() {
+	void sendsAResponseBackInTheKeyThatTheCallerAskedFor() {
 		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.MIGRATION);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
 			RestClient client = application.getBean("wechatPayRestClient", RestClient.class);

@@ -82,7 +82,7 @@ class NotificationEndpointTests {
 		start(stack);
 		double handled = count("HANDLED", "COUPON.USE");
 		double repeated = count("REPEATED", "COUPON.USE");
-		String coupon = this.application.give("1");
+		String coupon = this.application.issue("1");
 		wechatPay.redeem(coupon);
 		CallbackAttempt first = attempts().get(0);
 		assertThat(first.status()).isEqualTo(204);
@@ -100,12 +100,12 @@ class NotificationEndpointTests {
 		CallbackReceiver.Received notification = this.application.intercept();
 		CountDownLatch others = new CountDownLatch(7);
 		this.application.listener().work(() -> await(others));
-		List<CompletableFuture<HttpResponse<String>>> answers = Stream
+		List<CompletableFuture<HttpResponse<String>>> responses = Stream
 			.generate(() -> this.application.postAsync(notification, notification.body()))
 			.limit(8)
 			.toList();
-		answers.forEach((answer) -> answer.thenRun(others::countDown));
-		List<Integer> statuses = answers.stream().map((answer) -> answer.join().statusCode()).sorted().toList();
+		responses.forEach((response) -> response.thenRun(others::countDown));
+		List<Integer> statuses = responses.stream().map((response) -> response.join().statusCode()).sorted().toList();
 		assertThat(statuses).containsExactly(204, 500, 500, 500, 500, 500, 500, 500);
 		assertThat(used()).hasSize(1);
 		assertThat(this.application.post(notification, notification.body()).statusCode()).isEqualTo(204);
@@ -119,7 +119,7 @@ class NotificationEndpointTests {
 		this.application.listener().work(() -> {
 			throw new IllegalStateException("planted failure");
 		});
-		String coupon = this.application.give("1");
+		String coupon = this.application.issue("1");
 		wechatPay.redeem(coupon);
 		assertThat(attempts()).singleElement().returns(500, CallbackAttempt::status);
 		assertThat(output).contains("ERROR", attempts().get(0).notificationId(), "planted failure");
@@ -136,7 +136,7 @@ class NotificationEndpointTests {
 		this.application.listener().work(() -> {
 			throw new IllegalStateException("planted failure");
 		});
-		wechatPay.redeem(this.application.give("1"));
+		wechatPay.redeem(this.application.issue("1"));
 		String id = attempts().get(0).notificationId();
 		this.application.listener().work(() -> {
 		});
@@ -152,11 +152,11 @@ class NotificationEndpointTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Stack.class, names = { "MVC", "WEBFLUX_ON_NETTY" })
-	void answersInTimeWhileAListenerGoesOn(Stack stack, CapturedOutput output) {
+	void respondsInTimeWhileAListenerGoesOn(Stack stack, CapturedOutput output) {
 		start(stack, "wechatpay.notification.timeout=200ms");
 		CountDownLatch release = new CountDownLatch(1);
 		this.application.listener().work(() -> await(release));
-		wechatPay.redeem(this.application.give("1"));
+		wechatPay.redeem(this.application.issue("1"));
 		assertThat(attempts()).singleElement().returns(500, CallbackAttempt::status);
 		assertThat(output).contains("WARN", "has been in hand for PT0.2S");
 		assertThat(wechatPay.callbacks().redeliver().status()).isEqualTo(500);
@@ -175,10 +175,11 @@ class NotificationEndpointTests {
 		CallbackReceiver.Received notification = this.application.intercept();
 		String body = new String(notification.body(), StandardCharsets.UTF_8);
 		for (String changed : List.of(body.replace("COUPON.USE", "COUPON.USA"), body + " ", "", "{}")) {
-			HttpResponse<String> answer = this.application.post(notification, changed.getBytes(StandardCharsets.UTF_8));
-			assertThat(answer.statusCode()).isEqualTo(401);
-			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-			assertThat(answer.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"The signature is wrong\"}");
+			HttpResponse<String> response = this.application.post(notification,
+					changed.getBytes(StandardCharsets.UTF_8));
+			assertThat(response.statusCode()).isEqualTo(401);
+			assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+			assertThat(response.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"The signature is wrong\"}");
 		}
 		assertThat(used()).isEmpty();
 		assertThat(output.toString().lines().filter((line) -> line.contains("WARN"))).hasSizeLessThanOrEqualTo(1);
@@ -187,12 +188,12 @@ class NotificationEndpointTests {
 
 	@ParameterizedTest
 	@EnumSource(Stack.class)
-	void answersNothingButPosts(Stack stack) throws IOException, InterruptedException {
+	void respondsToNothingButPosts(Stack stack) throws IOException, InterruptedException {
 		start(stack);
 		for (String method : List.of("GET", "PUT", "DELETE", "HEAD")) {
-			HttpResponse<String> answer = this.application.send(method);
-			assertThat(answer.statusCode()).isEqualTo(405);
-			assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+			HttpResponse<String> response = this.application.send(method);
+			assertThat(response.statusCode()).isEqualTo(405);
+			assertThat(response.headers().firstValue("Allow")).hasValue("POST");
 		}
 	}
 
@@ -213,7 +214,7 @@ class NotificationEndpointTests {
 	void isBelowTheBasePathOfTheApplication(Stack stack, String property) {
 		start(stack, property);
 		assertThat(this.application.url().getPath()).isEqualTo("/base/wechatpay/notify");
-		wechatPay.redeem(this.application.give("1"));
+		wechatPay.redeem(this.application.issue("1"));
 		assertThat(attempts()).singleElement().returns(204, CallbackAttempt::status);
 		assertThat(used()).hasSize(1);
 	}
@@ -256,7 +257,7 @@ class NotificationEndpointTests {
 	@Test
 	void isOutOfReachOfTheConvertersAndInterceptorsOfTheApplication() {
 		start(Stack.MVC, "wechatpay.client.read-timeout=10s", UnhelpfulConfiguration.class);
-		wechatPay.redeem(this.application.give("1"));
+		wechatPay.redeem(this.application.issue("1"));
 		assertThat(attempts()).singleElement().returns(204, CallbackAttempt::status);
 		assertThat(wechatPay.callbacks().probe(attempts().get(0).notificationId()).status()).isEqualTo(401);
 	}
@@ -265,7 +266,7 @@ class NotificationEndpointTests {
 	@EnumSource(Stack.class)
 	void isMeasuredUnderItsPath(Stack stack) {
 		start(stack);
-		wechatPay.redeem(this.application.give("1"));
+		wechatPay.redeem(this.application.issue("1"));
 		attempts();
 		assertThat(this.application.context()
 			.getBean(MeterRegistry.class)

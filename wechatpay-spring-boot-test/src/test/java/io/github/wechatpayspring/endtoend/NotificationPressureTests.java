@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Strangers send what looks like notifications, more at once than the server has threads,
- * while WeChat Pay does not answer.
+ * while WeChat Pay does not respond.
  */
 @Timeout(100)
 class NotificationPressureTests {
@@ -75,7 +75,7 @@ class NotificationPressureTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Stack.class, names = { "MVC", "WEBFLUX_ON_NETTY" })
-	void answersAtOnceWhileItHasNoCertificateYet(Stack stack) {
+	void respondsAtOnceWhileItHasNoCertificateYet(Stack stack) {
 		CallbackReceiver.Received notification;
 		try (NotifiedApplication former = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			notification = former.intercept();
@@ -95,7 +95,7 @@ class NotificationPressureTests {
 
 	@ParameterizedTest
 	@EnumSource(Stack.class)
-	void answersBeforeTheBodyToWhatIsNoNotificationByItsHeaders(Stack stack) throws IOException {
+	void respondsBeforeTheBodyToWhatIsNoNotificationByItsHeaders(Stack stack) throws IOException {
 		try (NotifiedApplication application = NotifiedApplication.start(this.wechatPay, stack, List.of())) {
 			CallbackReceiver.Received notification = application.intercept();
 			assertThat(status(application, notification, "Wechatpay-Signature", null)).isEqualTo(401);

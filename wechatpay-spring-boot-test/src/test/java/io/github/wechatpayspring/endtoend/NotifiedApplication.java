@@ -102,20 +102,20 @@ final class NotifiedApplication implements AutoCloseable {
 		this.wechatPay.notifyUrl(url());
 	}
 
-	String give(String outRequestNo) {
+	String issue(String outRequestNo) {
 		return this.context.getBean(FavorCouponService.class)
 			.send(CouponApplication.favor(outRequestNo).build())
 			.couponId();
 	}
 
 	/**
-	 * Give a coupon, use it, and take the notification away before it arrives.
+	 * Issue a coupon, use it, and take the notification away before it arrives.
 	 * @return the notification
 	 */
 	CallbackReceiver.Received intercept() {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204)) {
 			this.wechatPay.notifyUrl(receiver.url());
-			this.wechatPay.redeem(give("intercepted"));
+			this.wechatPay.redeem(issue("intercepted"));
 			return receiver.take();
 		}
 		finally {
@@ -136,7 +136,7 @@ final class NotifiedApplication implements AutoCloseable {
 	 * @param notification the notification
 	 * @param headers headers to have in place of its own
 	 * @param body the body
-	 * @return the answer
+	 * @return the response
 	 */
 	CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification,
 			Map<String, String> headers, HttpRequest.BodyPublisher body) {

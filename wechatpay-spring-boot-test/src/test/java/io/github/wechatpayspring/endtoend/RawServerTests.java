@@ -17,7 +17,7 @@ class RawServerTests {
 	@ValueSource(strings = { "", "GET / HT", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: example.com\r\n",
 			"GET / HTTP/1.1\r\nHost: example.com\r\n\r", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{" })
 	void takesNoUnfinishedRequestForOne(String bytes) throws IOException {
-		try (RawServer server = new RawServer("answer")) {
+		try (RawServer server = new RawServer("response")) {
 			assertThat(send(server, bytes)).isEmpty();
 			assertThat(server.take()).isNull();
 		}
@@ -25,8 +25,8 @@ class RawServerTests {
 
 	@Test
 	void keepsARequest() throws IOException {
-		try (RawServer server = new RawServer("answer")) {
-			assertThat(send(server, "POST /a?b HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}")).isEqualTo("answer");
+		try (RawServer server = new RawServer("response")) {
+			assertThat(send(server, "POST /a?b HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}")).isEqualTo("response");
 			RawServer.Request request = server.take();
 			assertThat(request.method()).isEqualTo("POST");
 			assertThat(request.target()).isEqualTo("/a?b");

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @AutoConfigureWechatPaySimulator
 class RefusalTests {
 
-	private static final String GIVES_NOTHING = "LIST";
+	private static final String ISSUES_NOTHING = "LIST";
 
 	@Autowired
 	private WechatPaySimulator wechatPay;
@@ -53,8 +53,8 @@ class RefusalTests {
 	private ConsumerCardService consumerCards;
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = GIVES_NOTHING)
-	void givesTheSameCouponForTheSameRequest(Call call) {
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = ISSUES_NOTHING)
+	void issuesTheSameCouponForTheSameRequest(Call call) {
 		String first = call.make(this.application, CouponApplication.OPENID, "1");
 		assertThat(call.make(this.application, CouponApplication.OPENID, "1")).isEqualTo(first);
 		assertThat(call.makeAsync(this.application, CouponApplication.OPENID, "1").join()).isEqualTo(first);
@@ -80,7 +80,7 @@ class RefusalTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = GIVES_NOTHING)
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = ISSUES_NOTHING)
 	void tellsThatTheBudgetIsUsedUp(Call call) {
 		addStock(call, (stock) -> stock.budget(1));
 		call.make(this.application, CouponApplication.OPENID, "1");
@@ -88,7 +88,7 @@ class RefusalTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = GIVES_NOTHING)
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = ISSUES_NOTHING)
 	void tellsThatTheUserHasEnough(Call call) {
 		addStock(call, (stock) -> stock.perUserLimit(1));
 		call.make(this.application, CouponApplication.OPENID, "1");
@@ -181,7 +181,7 @@ class RefusalTests {
 			case FAVOR -> Stock.favor(CouponApplication.FAVOR_STOCK);
 			case MULTIUSE -> Stock.multiuse(CouponApplication.MULTIUSE_STOCK).withoutDenomination();
 			case PRODUCT -> Stock.productCoupon(CouponApplication.PRODUCT_STOCK);
-			case LIST -> throw new IllegalArgumentException("Gives nothing");
+			case LIST -> throw new IllegalArgumentException("Issues nothing");
 		};
 		this.wechatPay.addStock(change.apply(stock));
 	}

@@ -52,7 +52,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void tellsWhichHostsDidNotAnswer() throws IOException {
+	void namesTheHostsThatDidNotRespond() throws IOException {
 		try (ConfigurableApplicationContext application = CouponApplication.start(this.wechatPay,
 				"wechatpay.client.base-url=" + nobody(), "wechatpay.client.backup-base-url=" + nobody(),
 				"wechatpay.client.retry.initial-delay=1ms")) {

@@ -165,7 +165,7 @@ class RuntimeMistakesTests {
 	}
 
 	@Test
-	void theClockIsWrongOrAnAnswerOld() {
+	void theClockIsWrongOrAResponseOld() {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		this.wechatPay.inject(Fault.STALE_TIMESTAMP.always());
 		untrusted(Call.FAVOR, Reason.CLOCK_SKEW).hasMessageContaining("seconds away from the clock of this machine")
@@ -320,9 +320,9 @@ class RuntimeMistakesTests {
 	}
 
 	@Test
-	void aGatewayDropsTheSignatureOfAnswers() {
+	void aGatewayDropsTheSignatureOfResponses() {
 		startBehind(
-				gateway().droppingHeadersOfAnswers((name) -> name.toLowerCase(Locale.ROOT).startsWith("wechatpay-")));
+				gateway().droppingHeadersOfResponses((name) -> name.toLowerCase(Locale.ROOT).startsWith("wechatpay-")));
 		untrusted(Call.FAVOR, Reason.HEADER_MISSING).hasMessageContaining("Wechatpay-Timestamp is missing")
 			.hasMessageContaining("or a proxy dropped it");
 	}

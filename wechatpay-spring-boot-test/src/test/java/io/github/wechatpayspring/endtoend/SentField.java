@@ -24,7 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * Every text that an application can give to a call, how to give it, and how to find it
+ * Every text that an application can pass to a call, how to pass it, and how to find it
  * again in what was sent.
  */
 enum SentField {

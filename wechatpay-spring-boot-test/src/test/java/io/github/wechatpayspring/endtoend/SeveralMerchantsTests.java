@@ -66,7 +66,7 @@ class SeveralMerchantsTests {
 	}
 
 	@Test
-	void eachMerchantGivesItsOwnCoupons() {
+	void eachMerchantIssuesItsOwnCoupons() {
 		start(Stack.MVC);
 		WechatPay merchants = this.application.context().getBean(WechatPay.class);
 		for (Call call : Call.values()) {
@@ -97,10 +97,10 @@ class SeveralMerchantsTests {
 	void notificationsReachTheirMerchant(Stack stack) {
 		start(stack);
 		notifyB("/brand-b");
-		this.wechatPayA.redeem(this.application.give("1"));
+		this.wechatPayA.redeem(this.application.issue("1"));
 		// each sends on a thread of its own
 		assertThat(attempts(this.wechatPayA)).singleElement().matches(CallbackAttempt::isAccepted);
-		this.wechatPayB.redeem(giveB("1"));
+		this.wechatPayB.redeem(issueB("1"));
 		assertThat(attempts(this.wechatPayB)).singleElement().matches(CallbackAttempt::isAccepted);
 		assertThat(this.application.listener().used()).extracting(WechatPayNotification::merchant)
 			.containsExactly("default", "brand-b");
@@ -112,10 +112,10 @@ class SeveralMerchantsTests {
 	@EnumSource(Stack.class)
 	void refusesTheNotificationsOfAnotherMerchant(Stack stack) {
 		start(stack);
-		String coupon = giveB("1");
+		String coupon = issueB("1");
 		for (String path : List.of("", "/default", "/brand-c", "/brand-b/more", "/brand-b%2F..")) {
 			notifyB(path);
-			this.wechatPayB.redeem(giveB("to" + path.hashCode()));
+			this.wechatPayB.redeem(issueB("to" + path.hashCode()));
 			assertThat(attempts(this.wechatPayB)).isNotEmpty()
 				.allSatisfy((attempt) -> assertThat(attempt.isAccepted()).as(path).isFalse());
 		}
@@ -134,7 +134,7 @@ class SeveralMerchantsTests {
 				named("mixed", this.wechatPayA, this.wechatPayB.merchant().apiV3Key()));
 		CallbackReceiver.Received notification = this.application.intercept();
 		this.wechatPayA.notifyUrl(URI.create(this.application.url() + "/mixed"));
-		this.wechatPayA.redeem(this.application.give("1"));
+		this.wechatPayA.redeem(this.application.issue("1"));
 		// what was intercepted was accepted by who did it
 		assertThat(attempts(this.wechatPayA)).filteredOn((attempt) -> attempt.url().getPath().endsWith("/mixed"))
 			.isNotEmpty()
@@ -159,15 +159,15 @@ class SeveralMerchantsTests {
 			for (int caller = 0; caller < 8; caller++) {
 				String openid = CouponApplication.OPENID + caller;
 				callers.add(executor.submit(() -> {
-					int given = 0;
+					int issued = 0;
 					while (!stopped.get()) {
 						merchants.merchant("row")
 							.favorCoupons()
 							.send(CouponApplication.favor("n" + number.incrementAndGet()).openid(openid).build());
-						given++;
+						issued++;
 						started.countDown();
 					}
-					return given;
+					return issued;
 				}));
 			}
 			started.await();
@@ -183,11 +183,11 @@ class SeveralMerchantsTests {
 				assertThat(merchants.names()).doesNotContain("other" + round);
 			}
 			stopped.set(true);
-			int given = 0;
+			int issued = 0;
 			for (Future<Integer> caller : callers) {
-				given += caller.get();
+				issued += caller.get();
 			}
-			assertThat(this.wechatPayB.issuedCoupons()).hasSize(given);
+			assertThat(this.wechatPayB.issuedCoupons()).hasSize(issued);
 			assertThat(this.wechatPayA.issuedCoupons()).isEmpty();
 		}
 		finally {
@@ -206,18 +206,18 @@ class SeveralMerchantsTests {
 		WechatPay merchants = this.application.context().getBean(WechatPay.class);
 		this.application.context().getBean(Rows.class).put(row("row", this.wechatPayB));
 		notifyB("/row");
-		this.wechatPayB.redeem(giveB("1"));
+		this.wechatPayB.redeem(issueB("1"));
 		assertThat(attempts(this.wechatPayB)).noneMatch(CallbackAttempt::isAccepted);
 		merchants.refresh();
 		// from then on it has the certificate that notifications are signed with
 		merchants.merchant("row").favorCoupons().list(CouponApplication.list().build());
-		this.wechatPayB.redeem(giveB("2"));
+		this.wechatPayB.redeem(issueB("2"));
 		assertThat(attempts(this.wechatPayB)).last().matches(CallbackAttempt::isAccepted);
 		assertThat(this.application.listener().used()).extracting(WechatPayNotification::merchant).contains("row");
 	}
 
 	@Test
-	void aServiceProviderGivesCouponsOfItsMerchants() {
+	void aServiceProviderIssuesCouponsOfItsMerchants() {
 		start(Stack.MVC);
 		this.wechatPayA.addStock(Stock.favor("9865999").creator("1900000333").crossMerchant());
 		this.application.context()
@@ -282,7 +282,7 @@ class SeveralMerchantsTests {
 		return this.wechatPayB.merchant().appid();
 	}
 
-	private String giveB(String outRequestNo) {
+	private String issueB(String outRequestNo) {
 		return this.application.context()
 			.getBean(WechatPay.class)
 			.merchant("brand-b")

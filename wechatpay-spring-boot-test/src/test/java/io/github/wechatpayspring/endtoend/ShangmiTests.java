@@ -109,7 +109,7 @@ class ShangmiTests {
 
 	@ParameterizedTest
 	@EnumSource(value = PlatformKeyMode.class, names = { "PUBLIC_KEY", "CERTIFICATE" })
-	void believesNoAnswerThatIsTamperedOrForged(PlatformKeyMode mode) {
+	void believesNoResponseThatIsTamperedOrForged(PlatformKeyMode mode) {
 		Map<Fault, Reason> forgeries = Map.of(Fault.TAMPERED_BODY, Reason.SIGNATURE_MISMATCH, Fault.FOREIGN_KEY,
 				Reason.SIGNATURE_MISMATCH, Fault.UNKNOWN_SERIAL, Reason.SERIAL_UNKNOWN, Fault.OTHER_ALGORITHM,
 				Reason.SERIAL_UNKNOWN, Fault.SIGNTEST_SIGNATURE, Reason.PROBE, Fault.MISSING_SIGNATURE_HEADERS,

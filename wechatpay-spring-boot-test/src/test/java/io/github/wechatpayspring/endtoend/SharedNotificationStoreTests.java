@@ -42,11 +42,11 @@ class SharedNotificationStoreTests {
 		.stocks(CouponApplication.stocks())
 		.start();
 
-	private final List<List<Integer>> answers = new CopyOnWriteArrayList<>();
+	private final List<List<Integer>> responses = new CopyOnWriteArrayList<>();
 
 	private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-	private volatile CompletableFuture<Void> answered = new CompletableFuture<>();
+	private volatile CompletableFuture<Void> responded = new CompletableFuture<>();
 
 	private volatile List<NotifiedApplication> targets = List.of();
 
@@ -85,24 +85,24 @@ class SharedNotificationStoreTests {
 
 	@Test
 	void handlesOnceWhatBothInstancesReceiveAtOnce() {
-		// who handles it is not done before the other has answered
-		this.listeners.forEach((listener) -> listener.work(() -> this.answered.join()));
+		// who handles it is not done before the other has responded
+		this.listeners.forEach((listener) -> listener.work(() -> this.responded.join()));
 		List<String> coupons = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			String coupon = this.first.give("number-" + i);
+			String coupon = this.first.issue("number-" + i);
 			this.wechatPay.redeem(coupon);
 			assertThat(lastAttempt().isAccepted()).isTrue();
 			coupons.add(coupon);
 		}
-		assertThat(this.answers).hasSize(20)
+		assertThat(this.responses).hasSize(20)
 			.allSatisfy((statuses) -> assertThat(statuses).containsExactlyInAnyOrder(204, 500));
 		assertThat(usedCoupons()).containsExactlyInAnyOrderElementsOf(coupons);
 
-		this.answers.clear();
+		this.responses.clear();
 		this.wechatPay.callbacks()
 			.attempts()
 			.forEach((attempt) -> this.wechatPay.callbacks().duplicate(attempt.notificationId()));
-		assertThat(this.answers).hasSize(20).allSatisfy((statuses) -> assertThat(statuses).containsExactly(204, 204));
+		assertThat(this.responses).hasSize(20).allSatisfy((statuses) -> assertThat(statuses).containsExactly(204, 204));
 		assertThat(usedCoupons()).containsExactlyInAnyOrderElementsOf(coupons);
 	}
 
@@ -114,7 +114,7 @@ class SharedNotificationStoreTests {
 		this.second.listener().work(() -> book(dataSource, false));
 
 		this.targets = List.of(this.first);
-		String coupon = this.first.give("1");
+		String coupon = this.first.issue("1");
 		this.wechatPay.redeem(coupon);
 		assertThat(lastAttempt().status()).isEqualTo(500);
 		assertThat(bookings(dataSource)).isZero();
@@ -133,7 +133,7 @@ class SharedNotificationStoreTests {
 	void takesOverFromAnInstanceThatDied() {
 		this.first.listener().work(this.end::join);
 		this.targets = List.of(this.first);
-		String coupon = this.first.give("1");
+		String coupon = this.first.issue("1");
 		this.wechatPay.redeem(coupon);
 		assertThat(lastAttempt().status()).isEqualTo(500);
 		this.first.close();
@@ -180,13 +180,13 @@ class SharedNotificationStoreTests {
 	}
 
 	private int deliver(CallbackReceiver.Received notification) {
-		this.answered = new CompletableFuture<>();
+		this.responded = new CompletableFuture<>();
 		List<CompletableFuture<HttpResponse<String>>> exchanges = this.targets.stream()
 			.map((target) -> target.postAsync(notification, notification.body()))
 			.toList();
-		exchanges.forEach((exchange) -> exchange.thenRun(() -> this.answered.complete(null)));
+		exchanges.forEach((exchange) -> exchange.thenRun(() -> this.responded.complete(null)));
 		List<Integer> statuses = exchanges.stream().map(CompletableFuture::join).map(HttpResponse::statusCode).toList();
-		this.answers.add(statuses);
+		this.responses.add(statuses);
 		return (statuses.contains(204)) ? 204 : 500;
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever text an application gives to a call, the bytes that leave the machine are
+ * Whatever text an application passes to a call, the bytes that leave the machine are
  * those that were signed, and mean that text; or the call is refused by the name of the
  * field and nothing leaves. The texts are made at random, but the same ones each time.
  */

@@ -63,8 +63,8 @@ class SpringSecurityTests {
 		secure(stack);
 		assertThat(this.application.send("GET").statusCode()).isEqualTo(401);
 		assertThat(output).doesNotContain(WARNING);
-		this.wechatPay.redeem(this.application.give("1"));
-		this.wechatPay.redeem(this.application.give("2"));
+		this.wechatPay.redeem(this.application.issue("1"));
+		this.wechatPay.redeem(this.application.issue("2"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).extracting(CallbackAttempt::status)
 			.containsExactlyElementsOf((stack.isReactive()) ? List.of(403, 403) : List.of(401, 401));
 		assertThat(this.application.listener().used()).isEmpty();
@@ -83,7 +83,7 @@ class SpringSecurityTests {
 	@CsvSource({ "MVC, 401", "WEBFLUX_ON_NETTY, 401" })
 	void saysThatTheLoginBlocksNotifications(Stack stack, int status, CapturedOutput output) {
 		secure(stack, ExemptFromCsrfOnly.class);
-		this.wechatPay.redeem(this.application.give("1"));
+		this.wechatPay.redeem(this.application.issue("1"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).extracting(CallbackAttempt::status)
 			.containsExactly(status);
 		// in WebFlux the response is on its way before it is looked at
@@ -95,7 +95,7 @@ class SpringSecurityTests {
 	@EnumSource(value = Stack.class, names = { "MVC", "WEBFLUX_ON_NETTY" })
 	void receivesNotificationsIfThePathIsExempt(Stack stack, CapturedOutput output) throws Exception {
 		secure(stack, Exempt.class);
-		this.wechatPay.redeem(this.application.give("1"));
+		this.wechatPay.redeem(this.application.issue("1"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).extracting(CallbackAttempt::status).containsExactly(204);
 		assertThat(this.application.listener().used()).hasSize(1);
 		assertThat(this.application.send("GET").statusCode()).isEqualTo(405);
@@ -114,11 +114,11 @@ class SpringSecurityTests {
 		// exempts the path of the default merchant only
 		this.application = NotifiedApplication.start(this.wechatPay, stack, properties, Exempt.class);
 		this.wechatPay.notifyUrl(URI.create(this.application.url() + "/brand-b/more"));
-		this.wechatPay.redeem(this.application.give("1"));
+		this.wechatPay.redeem(this.application.issue("1"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).noneMatch(CallbackAttempt::isAccepted);
 		assertThat(output).as("not the path of a merchant").doesNotContain("A POST to ");
 		this.wechatPay.notifyUrl(URI.create(this.application.url() + "/brand-b"));
-		this.wechatPay.redeem(this.application.give("2"));
+		this.wechatPay.redeem(this.application.issue("2"));
 		assertThat(this.wechatPay.callbacks().awaitAttempts()).noneMatch(CallbackAttempt::isAccepted);
 		// in WebFlux the response is on its way before it is looked at
 		Awaitility.await().until(() -> output.toString().contains("A POST to "));

@@ -73,7 +73,7 @@ final class TestGateway implements AutoCloseable {
 		return this;
 	}
 
-	TestGateway droppingHeadersOfAnswers(Predicate<String> dropped) {
+	TestGateway droppingHeadersOfResponses(Predicate<String> dropped) {
 		this.dropped = dropped;
 		return this;
 	}
@@ -95,14 +95,14 @@ final class TestGateway implements AutoCloseable {
 				.forEach((value) -> request.header(name, value)));
 		this.request.accept(request);
 		try (exchange) {
-			answer(exchange, this.client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+			respond(exchange, this.client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+	private void respond(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
 		response.headers().map().forEach((name, values) -> {
 			if (!SET_BY_THE_CLIENT.contains(name) && !this.dropped.test(name)) {
 				exchange.getResponseHeaders().put(name, List.copyOf(values));

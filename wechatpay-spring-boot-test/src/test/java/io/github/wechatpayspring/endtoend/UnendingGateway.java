@@ -1,13 +1,9 @@
 package io.github.wechatpayspring.endtoend;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +16,7 @@ import java.util.function.IntPredicate;
  * A gateway that passes requests on, and if it is told to, does not come to the end of a
  * response.
  */
-final class UnendingGateway implements Closeable {
-
-	private final ServerSocket server;
+final class UnendingGateway implements AutoCloseable {
 
 	private final URI target;
 
@@ -32,23 +26,19 @@ final class UnendingGateway implements Closeable {
 
 	private volatile IntPredicate unending = (request) -> false;
 
+	private final SocketServer server;
+
 	UnendingGateway(String target) {
 		this.target = URI.create(target);
-		try {
-			this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		inBackground(this::accept);
+		this.server = new SocketServer(this::serve);
 	}
 
 	String baseUrl() {
-		return "http://127.0.0.1:" + this.server.getLocalPort();
+		return this.server.baseUrl();
 	}
 
 	/**
-	 * Answer without an end.
+	 * Send responses without an end.
 	 * @param ending what comes in its place
 	 * @param requests which requests, counted from 1
 	 */
@@ -58,56 +48,21 @@ final class UnendingGateway implements Closeable {
 		this.unending = requests;
 	}
 
-	private void accept() throws IOException {
-		while (true) {
-			Socket socket = this.server.accept();
-			inBackground(() -> serve(socket));
-		}
-	}
-
 	private void serve(Socket socket) throws IOException {
-		try (socket) {
-			socket.setTcpNoDelay(true);
-			InputStream in = new BufferedInputStream(socket.getInputStream());
-			OutputStream out = socket.getOutputStream();
-			for (byte[] request = AlertingGateway.message(in); request != null; request = AlertingGateway.message(in)) {
-				byte[] response = AlertingGateway.forward(this.target, request);
-				if (this.unending.test(this.requests.incrementAndGet())) {
-					this.ending.write(new String(response, StandardCharsets.ISO_8859_1), out);
-				}
-				out.write(response);
+		InputStream in = new BufferedInputStream(socket.getInputStream());
+		OutputStream out = socket.getOutputStream();
+		for (byte[] request = SocketServer.message(in); request != null; request = SocketServer.message(in)) {
+			byte[] response = SocketServer.forward(this.target, request);
+			if (this.unending.test(this.requests.incrementAndGet())) {
+				this.ending.write(new String(response, StandardCharsets.ISO_8859_1), out);
 			}
+			out.write(response);
 		}
 	}
 
 	@Override
 	public void close() {
-		try {
-			this.server.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static void inBackground(Task task) {
-		Thread thread = new Thread(() -> {
-			try {
-				task.run();
-			}
-			catch (IOException ex) {
-				// the other side gave up
-			}
-		});
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	@FunctionalInterface
-	private interface Task {
-
-		void run() throws IOException;
-
+		this.server.close();
 	}
 
 	/**

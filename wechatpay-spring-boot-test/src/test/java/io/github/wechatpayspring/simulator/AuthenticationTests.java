@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AuthenticationTests {
 
@@ -53,7 +52,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void answersARequestThatIsSigned() throws IOException {
+	void respondsToARequestThatIsSigned() throws IOException {
 		Reply reply = client.get(LIST);
 		assertThat(reply.status()).isEqualTo(200);
 		assertThat(reply.verified()).isTrue();
@@ -109,14 +108,6 @@ class AuthenticationTests {
 		if (status != 200) {
 			assertUnsignedRefusal(reply, "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", "268573590");
 		}
-	}
-
-	@Test
-	void refusesAnAuthorizationOfVeryManyFields() {
-		String header = "WECHATPAY2-SHA256-RSA2048 mchid=\"1\"" + ",mchid=\"1\"".repeat(1500);
-		RequestAuthenticator authenticator = new RequestAuthenticator(new Rsa(), "1900000109",
-				new MerchantCertificates(new Rsa(), "1900000109", CLOCK.instant()), CLOCK);
-		assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticator.parse(header)).withMessage(MALFORMED);
 	}
 
 	@Test
@@ -190,7 +181,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void answersTwoAuthorizationsLikeAWebServer() throws IOException {
+	void respondsToTwoAuthorizationsLikeAWebServer() throws IOException {
 		assertThat(raw("GET " + LIST
 				+ " HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nAuthorization: b\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 400")
@@ -201,7 +192,7 @@ class AuthenticationTests {
 	@CsvSource({ "GET, /v3/nowhere, 404", "GET, //v3/marketing/favor/users/o-1/coupons, 404",
 			"GET, /v3/marketing/favor/users/a/b/coupons, 404", "PUT, /v3/marketing/favor/users/o-1/coupons, 405",
 			"GET, /v3/multiuse/users/o-1/coupons, 405" })
-	void answersAWrongPathOrMethodWithNothing(String method, String path, int status) throws IOException {
+	void respondsToAWrongPathOrMethodWithNothing(String method, String path, int status) throws IOException {
 		Reply reply = client.send(method, path, "", client.authorization(method, path, ""));
 		assertThat(reply.status()).isEqualTo(status);
 		assertThat(reply.body()).isEmpty();
@@ -211,9 +202,11 @@ class AuthenticationTests {
 	@Test
 	void writesTheHeadersAsWeChatPayDoes() throws IOException {
 		Authorization authorization = client.authorization("GET", LIST, "");
-		String answer = raw("GET " + LIST + " HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nUser-Agent: test\r\nAuthorization: "
-				+ authorization + "\r\n\r\n", "\r\n\r\n");
-		String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
+		String response = raw(
+				"GET " + LIST + " HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nUser-Agent: test\r\nAuthorization: "
+						+ authorization + "\r\n\r\n",
+				"\r\n\r\n");
+		String head = response.substring(0, response.indexOf("\r\n\r\n"));
 		assertThat(head.lines().skip(1).map((line) -> line.substring(0, line.indexOf(':')))).containsExactly("Server",
 				"Date", "Content-Type", "Content-Length", "Connection", "Keep-Alive", "Cache-Control",
 				"X-Content-Type-Options", "Request-ID", "Content-Language", "Wechatpay-Nonce", "Wechatpay-Signature",
@@ -253,17 +246,17 @@ class AuthenticationTests {
 		URI uri = URI.create(simulator.baseUrl());
 		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-			StringBuilder answer = new StringBuilder();
+			StringBuilder response = new StringBuilder();
 			byte[] buffer = new byte[65536];
 			int count = socket.getInputStream().read(buffer);
 			while (count >= 0) {
-				answer.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
-				if (!end.isEmpty() && answer.indexOf(end) >= 0) {
+				response.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+				if (!end.isEmpty() && response.indexOf(end) >= 0) {
 					break;
 				}
 				count = socket.getInputStream().read(buffer);
 			}
-			return answer.toString();
+			return response.toString();
 		}
 	}
 

@@ -21,6 +21,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
 
 /**
  * A merchant's endpoint for notifications, as small as one can be.
@@ -39,7 +41,7 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	/**
 	 * Start a receiver.
-	 * @param handler what answers, with an HTTP status
+	 * @param handler what responds, with an HTTP status
 	 */
 	public CallbackReceiver(ToIntFunction<Received> handler) {
 		this("http", handler);
@@ -62,7 +64,7 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	/**
 	 * Start a receiver with a certificate that nobody vouches for.
-	 * @param handler what answers, with an HTTP status
+	 * @param handler what responds, with an HTTP status
 	 * @return the receiver
 	 */
 	public static CallbackReceiver https(ToIntFunction<Received> handler) {
@@ -71,10 +73,10 @@ public final class CallbackReceiver implements AutoCloseable {
 
 	private static HttpServer withSelfSignedCertificate(HttpsServer server)
 			throws IOException, GeneralSecurityException {
-		PlatformCertificate certificate = new PlatformCertificateAuthority(new Rsa()).issue(Instant.now());
+		IssuedCertificate certificate = IssuedCertificate.issue(CipherSuite.of(false), "CN=localhost", Instant.now());
 		KeyStore keys = KeyStore.getInstance("PKCS12");
 		keys.load(null, null);
-		keys.setKeyEntry("server", certificate.signingKey().privateKey(), new char[0],
+		keys.setKeyEntry("server", certificate.keys().getPrivate(), new char[0],
 				new Certificate[] { TestClient.certificate(certificate.pem()) });
 		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keyManagers.init(keys, new char[0]);

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.CallbackAttempt.Kind;
 import io.github.wechatpayspring.simulator.CallbackReceiver.Received;
+import io.github.wechatpayspring.simulator.callbacks.CouponFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class CallbacksTests {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
 				WechatPaySimulator simulator = start(receiver.url(),
 						CallbackSettings.defaults().withAssociatedData(associatedData))) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			Received request = receiver.take();
 			assertThat(request.method()).isEqualTo("POST");
 			assertThat(request.header("Content-Type")).isEqualTo("application/json");
@@ -65,19 +65,19 @@ class CallbacksTests {
 
 	@Test
 	void repeatsTheSameBodyWithAFreshSignatureUntilItIsAccepted() throws IOException {
-		List<Integer> answers = List.of(500, 401, 200);
+		List<Integer> statuses = List.of(500, 401, 200);
 		AtomicInteger next = new AtomicInteger();
-		try (CallbackReceiver receiver = new CallbackReceiver((request) -> answers.get(next.getAndIncrement()));
+		try (CallbackReceiver receiver = new CallbackReceiver((request) -> statuses.get(next.getAndIncrement()));
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			simulator.callbacks().redeliver();
 			assertThat(simulator.callbacks().redeliver().isAccepted()).isTrue();
 			assertThatIllegalStateException().isThrownBy(simulator.callbacks()::redeliver)
-				.withMessage("No notification waits to be repeated");
+				.withMessage("No notification is waiting for a retry");
 			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::status)
 				.containsExactly(500, 401, 200);
 			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::kind)
-				.containsExactly(Kind.FIRST, Kind.REPEAT, Kind.REPEAT);
+				.containsExactly(Kind.FIRST, Kind.RETRY, Kind.RETRY);
 			assertThat(receiver.received()).hasSize(3)
 				.allSatisfy((request) -> assertThat(request.body()).isEqualTo(receiver.received().get(0).body()));
 			assertThat(receiver.received()).extracting((request) -> request.header("Wechatpay-Nonce"))
@@ -88,20 +88,10 @@ class CallbacksTests {
 	}
 
 	@Test
-	void callsOnceAMinuteUnlessToldOtherwise() {
-		CallbackSettings settings = CallbackSettings.defaults();
-		assertThat(settings.repeatsOf(CallbackEvent.COUPON_USE)).hasSize(8).containsOnly(Duration.ofSeconds(60));
-		assertThat(settings.repeatsOf(CallbackEvent.COUPON_SEND)).hasSize(10).containsOnly(Duration.ofSeconds(60));
-		assertThat(settings.timeLimit()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(settings.withRepeats(Duration.ZERO).repeatsOf(CallbackEvent.COUPON_SEND))
-			.containsExactly(Duration.ZERO);
-	}
-
-	@Test
 	void callsNineTimesInAllForACouponThatWasUsed() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			redeliverUntilGivenUp(simulator);
 			assertThat(receiver.received()).hasSize(9);
 			assertThat(simulator.callbacks().attempts()).extracting(CallbackAttempt::eventType)
@@ -126,7 +116,7 @@ class CallbacksTests {
 			for (int i = 0; i < 20; i++) {
 				assertThat(simulator.callbacks().redeliver().isAccepted()).isFalse();
 			}
-		}).withMessage("No notification waits to be repeated");
+		}).withMessage("No notification is waiting for a retry");
 	}
 
 	@Test
@@ -148,7 +138,7 @@ class CallbacksTests {
 	void tellsNothingThatIsNotDocumented() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			give(simulator);
+			send(simulator);
 			simulator.addStock(Stock.consumerCard("3"));
 			simulator.addStock(Stock.multiuse("4"));
 			assertThat(new TestClient(simulator)
@@ -167,8 +157,8 @@ class CallbacksTests {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
 			simulator.callbacks().hold();
-			String first = give(simulator, "1");
-			String second = give(simulator, "2");
+			String first = send(simulator, "1");
+			String second = send(simulator, "2");
 			simulator.redeem(first);
 			simulator.redeem(second);
 			sendProductCoupon(simulator, "3");
@@ -187,8 +177,8 @@ class CallbacksTests {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
 			simulator.callbacks().hold();
-			simulator.redeem(give(simulator, "1"));
-			simulator.redeem(give(simulator, "2"));
+			simulator.redeem(send(simulator, "1"));
+			simulator.redeem(send(simulator, "2"));
 			List<CallbackAttempt> released = simulator.callbacks().releaseNewestFirst();
 			assertThat(released).extracting(CallbackAttempt::notificationId).doesNotHaveDuplicates().hasSize(2);
 			assertThat(simulator.callbacks().redeliver().notificationId()).isEqualTo(released.get(0).notificationId());
@@ -203,7 +193,7 @@ class CallbacksTests {
 				WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
 			register(simulator, "favor", registered.url().toString());
 			sendProductCoupon(simulator, "1");
-			simulator.redeem(give(simulator, "2"));
+			simulator.redeem(send(simulator, "2"));
 			assertThat(simulator.callbacks().awaitAttempts()).singleElement()
 				.matches((attempt) -> attempt.isAccepted() && attempt.eventType().equals("COUPON.USE"));
 			assertThat(registered.received()).hasSize(1);
@@ -212,7 +202,7 @@ class CallbacksTests {
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(2).allMatch(CallbackAttempt::isAccepted);
 			simulator.notifyUrl(byHand.url());
 			sendProductCoupon(simulator, "4");
-			simulator.redeem(give(simulator, "5"));
+			simulator.redeem(send(simulator, "5"));
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(4);
 			assertThat(registered.received()).hasSize(2);
 			assertThat(byHand.received()).hasSize(2);
@@ -224,7 +214,7 @@ class CallbacksTests {
 	void callsNobodyAtARegisteredUrlElsewhere(String url) throws IOException {
 		try (WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
 			register(simulator, "favor", url);
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			assertThat(simulator.callbacks().awaitAttempts()).isEmpty();
 		}
 	}
@@ -238,13 +228,13 @@ class CallbacksTests {
 					.notifyUrl(receiver.url())
 					.callbackSettings(CallbackSettings.defaults().withPublicKeyPercentage(0))
 					.start()) {
-			simulator.redeem(give(simulator, "1"));
+			simulator.redeem(send(simulator, "1"));
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(1);
 			simulator.callbacks().publicKeyPercentage(100);
-			simulator.redeem(give(simulator, "2"));
+			simulator.redeem(send(simulator, "2"));
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(2);
 			simulator.callbacks().publicKeyPercentage(0);
-			simulator.redeem(give(simulator, "3"));
+			simulator.redeem(send(simulator, "3"));
 			String publicKeyId = simulator.merchant().platformPublicKeyId();
 			assertThat(simulator.callbacks().awaitAttempts())
 				.extracting((attempt) -> attempt.keyId().equals(publicKeyId))
@@ -257,13 +247,13 @@ class CallbacksTests {
 	void repeatsByItselfWhenItIsTime() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(receiver.url(),
-						CallbackSettings.defaults().withRepeats(Duration.ZERO, Duration.ofMillis(1)))) {
-			simulator.redeem(give(simulator));
+						CallbackSettings.defaults().withRetries(Duration.ZERO, Duration.ofMillis(1)))) {
+			simulator.redeem(send(simulator));
 			receiver.take();
 			receiver.take();
 			receiver.take();
 			assertThat(simulator.callbacks().awaitAttempts()).extracting(CallbackAttempt::kind)
-				.containsExactly(Kind.FIRST, Kind.REPEAT, Kind.REPEAT);
+				.containsExactly(Kind.FIRST, Kind.RETRY, Kind.RETRY);
 		}
 	}
 
@@ -271,8 +261,8 @@ class CallbacksTests {
 	void repeatsFirstWhatFailedFirst() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator, "1"));
-			simulator.redeem(give(simulator, "2"));
+			simulator.redeem(send(simulator, "1"));
+			simulator.redeem(send(simulator, "2"));
 			List<CallbackAttempt> first = simulator.callbacks().awaitAttempts();
 			assertThat(first).hasSize(2);
 			assertThat(simulator.callbacks().redeliver().notificationId()).isEqualTo(first.get(0).notificationId());
@@ -285,7 +275,7 @@ class CallbacksTests {
 	void acceptsNothingBut200And204(int status, boolean accepted) throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> status);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			CallbackAttempt attempt = simulator.callbacks().awaitAttempts().get(0);
 			assertThat(attempt.status()).isEqualTo(status);
 			assertThat(attempt.isAccepted()).isEqualTo(accepted);
@@ -302,7 +292,7 @@ class CallbacksTests {
 		});
 				WechatPaySimulator simulator = start(receiver.url(),
 						CallbackSettings.defaults().withTimeLimit(Duration.ofMillis(200)))) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			assertThat(simulator.callbacks().awaitAttempts()).singleElement()
 				.matches((attempt) -> attempt.status() == 0 && !attempt.isAccepted());
 			closing.countDown();
@@ -310,13 +300,13 @@ class CallbacksTests {
 	}
 
 	@Test
-	void countsNoConnectionAsNoAnswer() throws IOException {
+	void countsNoConnectionAsNoResponse() throws IOException {
 		URI nobody;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/notify");
 		}
 		try (WechatPaySimulator simulator = start(nobody, CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			assertThat(simulator.callbacks().redeliver().status()).isZero();
 		}
 	}
@@ -325,7 +315,7 @@ class CallbacksTests {
 	void duplicatesAndProbesOnDemand() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 200);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			String id = simulator.callbacks().awaitAttempts().get(0).notificationId();
 			assertThat(simulator.callbacks().duplicate(id).kind()).isEqualTo(Kind.DUPLICATE);
 			assertThat(simulator.callbacks().probe(id).kind()).isEqualTo(Kind.PROBE);
@@ -344,7 +334,7 @@ class CallbacksTests {
 		try (CallbackReceiver receiver = new CallbackReceiver(
 				(request) -> request.header("Wechatpay-Signature").startsWith("WECHATPAY/") ? 200 : 500);
 				WechatPaySimulator simulator = start(receiver.url(), CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			String id = simulator.callbacks().awaitAttempts().get(0).notificationId();
 			assertThat(simulator.callbacks().probe(id).isAccepted()).isTrue();
 			assertThat(simulator.callbacks().redeliver().notificationId()).isEqualTo(id);
@@ -389,12 +379,12 @@ class CallbacksTests {
 	void tellsNobodyWithoutAUrlAndNobodyButTheCreator() throws IOException {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 200);
 				WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
-			simulator.redeem(give(simulator, "1"));
+			simulator.redeem(send(simulator, "1"));
 			simulator.notifyUrl(receiver.url());
 			simulator.addStock(Stock.favor("2").creator("8956000").crossMerchant());
-			simulator.redeem(give(simulator, "2", "2", "8956000"));
+			simulator.redeem(send(simulator, "2", "2", "8956000"));
 			assertThat(simulator.callbacks().awaitAttempts()).isEmpty();
-			simulator.redeem(give(simulator, "3"));
+			simulator.redeem(send(simulator, "3"));
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(1);
 		}
 	}
@@ -404,16 +394,16 @@ class CallbacksTests {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 500);
 				WechatPaySimulator simulator = start(null, CallbackSettings.defaults())) {
 			simulator.notifyUrl(receiver.url());
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			assertThat(simulator.callbacks().awaitAttempts()).hasSize(1);
 			simulator.reset();
 			assertThat(simulator.callbacks().attempts()).isEmpty();
 			assertThatIllegalStateException().isThrownBy(simulator.callbacks()::redeliver);
-			simulator.redeem(give(simulator));
+			simulator.redeem(send(simulator));
 			assertThat(simulator.callbacks().awaitAttempts()).as("the URL is forgotten too").isEmpty();
 			simulator.notifyUrl(receiver.url());
 			simulator.callbacks().hold();
-			simulator.redeem(give(simulator, "2"));
+			simulator.redeem(send(simulator, "2"));
 			simulator.reset();
 			assertThat(simulator.callbacks().releaseNewestFirst()).isEmpty();
 		}
@@ -435,46 +425,13 @@ class CallbacksTests {
 			.withMessage("The simulator is closed");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "0, 0", "30, 3", "50, 5", "100, 10" })
-	void spreadsTheSignaturesOfThePublicKey(int percentage, long expected) {
-		CallbackSettings settings = CallbackSettings.defaults().withPublicKeyPercentage(percentage);
-		assertThat(Stream.iterate(1L, (number) -> number + 1).limit(10).filter(settings::isPublicKeyDue).count())
-			.isEqualTo(expected);
-	}
-
 	@Test
 	void refusesSettingsThatMakeNoSense() {
 		CallbackSettings settings = CallbackSettings.defaults();
 		assertThatIllegalArgumentException().isThrownBy(() -> settings.withPublicKeyPercentage(101));
 		assertThatIllegalArgumentException().isThrownBy(() -> settings.withPublicKeyPercentage(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> settings.withTimeLimit(Duration.ZERO));
-		assertThatIllegalArgumentException().isThrownBy(() -> settings.withRepeats(Duration.ofSeconds(-1)));
-	}
-
-	@Test
-	void usesMultiuseCreditUpAndCashCouponsOnce() {
-		IssuedCoupon cash = coupon(Stock.favor("1"));
-		assertThat(cash.redeem(null))
-			.matches((coupon) -> coupon.status() == CouponStatus.USED && coupon.balance() == 0);
-		assertThatIllegalArgumentException().isThrownBy(() -> cash.redeem(50L))
-			.withMessage("A cash coupon such as '7' is used as a whole");
-		assertThatIllegalStateException().isThrownBy(() -> cash.redeem(null).redeem(null))
-			.withMessage("Coupon '7' is USED");
-		assertThatIllegalStateException().isThrownBy(() -> cash.withStatus(CouponStatus.EXPIRED).redeem(null));
-		IssuedCoupon gold = coupon(Stock.multiuse("1")).redeem(30L);
-		assertThat(gold).matches((coupon) -> coupon.status() == CouponStatus.SENDED && coupon.balance() == 70);
-		assertThatIllegalArgumentException().isThrownBy(() -> gold.redeem(71L))
-			.withMessage("Of '7' 1 to 70 fen can be used, not 71");
-		assertThatIllegalArgumentException().isThrownBy(() -> gold.redeem(0L));
-		assertThat(gold.redeem(70L)).isEqualTo(gold.redeem(null))
-			.matches((coupon) -> coupon.status() == CouponStatus.USED && coupon.balance() == 0);
-		assertThatIllegalArgumentException().isThrownBy(() -> coupon(Stock.productCoupon("1")).redeem(null))
-			.withMessageContaining("Only cash coupons and multi-use credit");
-	}
-
-	private static IssuedCoupon coupon(Stock stock) {
-		return new IssuedCoupon("7", stock, "o-1", "wx1", "1", 100, 0, Instant.EPOCH, CouponStatus.SENDED, 100);
+		assertThatIllegalArgumentException().isThrownBy(() -> settings.withRetries(Duration.ofSeconds(-1)));
 	}
 
 	private static WechatPaySimulator start(URI notifyUrl, CallbackSettings settings) {
@@ -485,15 +442,15 @@ class CallbacksTests {
 			.start();
 	}
 
-	private static String give(WechatPaySimulator simulator) throws IOException {
-		return give(simulator, "1");
+	private static String send(WechatPaySimulator simulator) throws IOException {
+		return send(simulator, "1");
 	}
 
-	private static String give(WechatPaySimulator simulator, String outRequestNo) throws IOException {
-		return give(simulator, outRequestNo, "1", simulator.merchant().merchantId());
+	private static String send(WechatPaySimulator simulator, String outRequestNo) throws IOException {
+		return send(simulator, outRequestNo, "1", simulator.merchant().merchantId());
 	}
 
-	private static String give(WechatPaySimulator simulator, String outRequestNo, String stockId, String creator)
+	private static String send(WechatPaySimulator simulator, String outRequestNo, String stockId, String creator)
 			throws IOException {
 		return new TestClient(simulator)
 			.post("/v3/marketing/favor/users/o-1/coupons",
@@ -530,7 +487,7 @@ class CallbacksTests {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().equals(Callbacks.THREAD_NAME))
+			.filter((thread) -> thread.getName().equals("wechatpay-simulator-callbacks"))
 			.collect(Collectors.toSet());
 	}
 

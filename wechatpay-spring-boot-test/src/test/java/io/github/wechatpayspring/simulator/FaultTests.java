@@ -127,7 +127,7 @@ class FaultTests extends SimulatorTests {
 	}
 
 	@Test
-	void answersWithAnOldTimestamp() throws IOException {
+	void respondsWithAnOldTimestamp() throws IOException {
 		this.simulator.inject(Fault.STALE_TIMESTAMP);
 		assertForged(send());
 	}
@@ -167,7 +167,7 @@ class FaultTests extends SimulatorTests {
 	}
 
 	@Test
-	void answersLate() throws IOException {
+	void respondsLate() throws IOException {
 		this.simulator.inject(Fault.delay(Duration.ofMillis(1)));
 		assertSuccess(send());
 		assertProcessed(200);

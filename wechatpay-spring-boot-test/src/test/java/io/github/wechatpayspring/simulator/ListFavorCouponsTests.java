@@ -28,7 +28,7 @@ class ListFavorCouponsTests extends SimulatorTests {
 
 	@Test
 	void showsACouponAsWeChatPayDoes() throws IOException {
-		String id = give("1", "1");
+		String id = issue("1", "1");
 		Reply reply = list(CREATED);
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("data", "limit", "offset", "total_count");
@@ -51,8 +51,8 @@ class ListFavorCouponsTests extends SimulatorTests {
 
 	@Test
 	void showsMultiuseCreditInsteadIfAskedTo() throws IOException {
-		give("1", "1");
-		String gold = giveGold();
+		issue("1", "1");
+		String gold = issueMultiuseCredit();
 		Reply reply = list(CREATED + "&business_type=MULTIUSE");
 		assertThat(ids(reply)).containsExactly(gold);
 		assertThat(reply.json().path("data").path(0).path("business_type").stringValue()).isEqualTo("MULTIUSE");
@@ -67,10 +67,10 @@ class ListFavorCouponsTests extends SimulatorTests {
 
 	@Test
 	void showsEverythingOfACreatorButWhatHasExpired() throws IOException {
-		String usable = give("1", "1");
-		String used = give("1", "2");
+		String usable = issue("1", "1");
+		String used = issue("1", "2");
 		this.simulator.markUsed(used);
-		this.simulator.expire(give("1", "3"));
+		this.simulator.expire(issue("1", "3"));
 		assertThat(ids(list(CREATED))).containsExactly(usable, used);
 		assertThat(ids(list(CREATED + "&status=SENDED"))).containsExactly(usable);
 		assertThat(ids(list(CREATED + "&status=USED"))).containsExactly(usable, used);
@@ -79,21 +79,21 @@ class ListFavorCouponsTests extends SimulatorTests {
 
 	@Test
 	void showsWhatIsUsableAtAMerchantWhateverElseIsAsked() throws IOException {
-		String usable = give("1", "1");
-		this.simulator.markUsed(give("1", "2"));
-		String other = give("2", "3");
+		String usable = issue("1", "1");
+		this.simulator.markUsed(issue("1", "2"));
+		String other = issue("2", "3");
 		Reply reply = list(AVAILABLE + "&stock_id=1&status=USED&offset=5&limit=1");
 		assertThat(ids(reply)).containsExactly(usable, other);
 		assertThat(reply.json().path("total_count").intValue()).isEqualTo(2);
 		this.simulator.addStock(Stock.favor("4").availableAt("1", "2"));
-		String elsewhere = give("4", "4");
+		String elsewhere = issue("4", "4");
 		assertThat(ids(list("available_mchid=2"))).containsExactly(elsewhere);
 		assertThat(ids(list(AVAILABLE))).containsExactly(usable, other);
 	}
 
 	@Test
 	void letsTheCreatorWinOverTheMerchantWhereItIsUsable() throws IOException {
-		String used = give("1", "1");
+		String used = issue("1", "1");
 		this.simulator.markUsed(used);
 		assertThat(ids(list(CREATED + "&available_mchid=1"))).containsExactly(used);
 	}
@@ -101,7 +101,7 @@ class ListFavorCouponsTests extends SimulatorTests {
 	@Test
 	void showsWhatAMerchantSent() throws IOException {
 		this.simulator.addStock(Stock.favor("4").creator("8956000").crossMerchant());
-		String coupon = give("4", "1", "8956000");
+		String coupon = issue("4", "1", "8956000");
 		assertThat(ids(list("sender_mchid=" + MCHID))).containsExactly(coupon);
 		assertThat(ids(list("sender_mchid=8956000"))).isEmpty();
 		assertThat(ids(list("creator_mchid=8956000"))).containsExactly(coupon);
@@ -109,14 +109,14 @@ class ListFavorCouponsTests extends SimulatorTests {
 
 	@Test
 	void showsOneStock() throws IOException {
-		give("1", "1");
-		String coupon = give("2", "2");
+		issue("1", "1");
+		String coupon = issue("2", "2");
 		assertThat(ids(list(CREATED + "&stock_id=2"))).containsExactly(coupon);
 	}
 
 	@Test
 	void showsOneUserOfOneAppid() throws IOException {
-		give("1", "1");
+		issue("1", "1");
 		assertThat(ids(this.client.get("/v3/marketing/favor/users/o-2/coupons?appid=" + APPID + "&" + CREATED)))
 			.isEmpty();
 		assertThat(ids(this.client.get("/v3/marketing/favor/users/o-1/coupons?appid=" + OTHER_APPID + "&" + CREATED)))
@@ -186,18 +186,18 @@ class ListFavorCouponsTests extends SimulatorTests {
 		assertThat(list(CREATED + "&" + CREATED).message()).contains("此字段并非多重字段");
 	}
 
-	private String give(String stockId, String number) throws IOException {
-		return give(stockId, number, MCHID);
+	private String issue(String stockId, String number) throws IOException {
+		return issue(stockId, number, MCHID);
 	}
 
-	private String give(String stockId, String number, String creator) throws IOException {
+	private String issue(String stockId, String number, String creator) throws IOException {
 		Reply reply = this.client.post("/v3/marketing/favor/users/o-1/coupons", json(
 				Map.of("stock_id", stockId, "out_request_no", number, "appid", APPID, "stock_creator_mchid", creator)));
 		assertSuccess(reply);
 		return reply.text("coupon_id");
 	}
 
-	private String giveGold() throws IOException {
+	private String issueMultiuseCredit() throws IOException {
 		Reply reply = this.client.postUnderSerial(this.simulator.merchant().platformPublicKeyId(),
 				"/v3/multiuse/users/o-1/coupons",
 				json(Map.of("stock_id", "3", "out_request_no", "1", "appid", APPID, "card_type", "ID_CARD", "user_name",

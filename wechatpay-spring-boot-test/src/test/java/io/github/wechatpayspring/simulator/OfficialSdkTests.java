@@ -61,7 +61,7 @@ class OfficialSdkTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesACoupon() {
+	void issuesACoupon() {
 		String id = this.service.sendCoupon(sendRequest()).getCouponId();
 		assertThat(this.simulator.issuedCoupons()).singleElement().satisfies((coupon) -> {
 			assertThat(coupon.id()).isEqualTo(id);

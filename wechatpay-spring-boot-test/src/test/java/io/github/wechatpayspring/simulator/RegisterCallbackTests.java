@@ -78,7 +78,7 @@ class RegisterCallbackTests extends SimulatorTests {
 		for (String path : new String[] { FAVOR, BUSIFAVOR }) {
 			assertBadParameter(post(path, with(BODY, "notify_url", url)), "body", url,
 					"输入源“/body/notify_url”映射到值字段“通知URL地址”字符串规则校验失败，字符串必须匹配正则表达式“%s”"
-						.formatted(SetBusifavorCallbackEndpoint.HTTPS_WITHOUT_QUERY));
+						.formatted("^https://[0-9A-Za-z.\\[\\]:-]+(/[^?#\\s]*)?$"));
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 
 import io.github.wechatpayspring.simulator.TestClient.Reply;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ class SecurityEchoTests extends SimulatorTests {
 		String pem = this.simulator.merchant().privateKeyPem().replaceAll("-----[A-Z ]+-----", "");
 		PrivateKey key = KeyFactory.getInstance("RSA")
 			.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
-		assertThat(new Rsa().decrypt(key, reply.text("encrypted_echo_message"))).isEqualTo("张三");
+		assertThat(CipherSuite.of(false).decrypt(key, reply.text("encrypted_echo_message"))).isEqualTo("张三");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class SendConsumerCardTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesACard() throws IOException {
+	void issuesACard() throws IOException {
 		Reply reply = send(BODY);
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("card_code");
@@ -49,7 +49,7 @@ class SendConsumerCardTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesTheSameCardForTheSameNumberAndTime() throws IOException {
+	void issuesTheSameCardForTheSameNumberAndTime() throws IOException {
 		assertThat(send(BODY).text("card_code")).isEqualTo(send(BODY).text("card_code"));
 		assertThat(send(with(BODY, "send_time", "2026-11-21T03:00:00.12Z")).text("card_code"))
 			.isEqualTo(send(BODY).text("card_code"));
@@ -57,7 +57,7 @@ class SendConsumerCardTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesAnotherCardForAnotherTime() throws IOException {
+	void issuesAnotherCardForAnotherTime() throws IOException {
 		send(BODY);
 		assertSuccess(send(with(BODY, "send_time", "2026-11-21T11:00:01+08:00")));
 		assertThat(this.simulator.issuedCoupons()).hasSize(2);

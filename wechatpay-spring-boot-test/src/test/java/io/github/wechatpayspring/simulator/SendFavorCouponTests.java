@@ -34,7 +34,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesACoupon() throws IOException {
+	void issuesACoupon() throws IOException {
 		Reply reply = send(BODY);
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("coupon_id");
@@ -74,7 +74,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesTheSameCouponForTheSameNumber() throws IOException {
+	void issuesTheSameCouponForTheSameNumber() throws IOException {
 		this.simulator.addStock(Stock.favor("9856000").budget(1));
 		Reply first = send(BODY);
 		Reply second = send(BODY);
@@ -84,7 +84,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesAnotherCouponForAnotherNumber() throws IOException {
+	void issuesAnotherCouponForAnotherNumber() throws IOException {
 		send(BODY);
 		assertSuccess(send(with(BODY, "out_request_no", "2")));
 		assertThat(this.simulator.issuedCoupons()).hasSize(2).extracting(IssuedCoupon::id).doesNotHaveDuplicates();
@@ -250,7 +250,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesFromAnotherMerchantsStockOnlyIfThatIsAllowed() throws IOException {
+	void issuesFromAnotherMerchantsStockOnlyIfThatIsAllowed() throws IOException {
 		Map<String, Object> body = with(BODY, "stock_creator_mchid", "8956000");
 		this.simulator.addStock(Stock.favor("9856000").creator("8956000"));
 		Reply reply = send(body);
@@ -297,7 +297,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesOneCouponANumberTo32ThreadsAtOnce() throws Exception {
+	void issuesOneCouponANumberTo32ThreadsAtOnce() throws Exception {
 		List<Reply> replies = sendAtOnce(320, (i) -> "n" + i % 160);
 		assertThat(replies).allSatisfy(SimulatorTests::assertSuccess);
 		assertThat(new HashSet<>(replies.stream().map((reply) -> reply.text("coupon_id")).toList())).hasSize(160);

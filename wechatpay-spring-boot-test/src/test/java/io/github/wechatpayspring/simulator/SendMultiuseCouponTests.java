@@ -23,7 +23,7 @@ class SendMultiuseCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesMultiuseCredit() throws IOException {
+	void issuesMultiuseCredit() throws IOException {
 		Reply reply = send(body());
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("coupon_id");
@@ -35,7 +35,7 @@ class SendMultiuseCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesTheSameThoughItIsEncryptedAnew() throws IOException {
+	void issuesTheSameThoughItIsEncryptedAnew() throws IOException {
 		Reply first = send(body());
 		Reply second = send(body());
 		assertThat(this.simulator.requests()).extracting(RecordedRequest::bodyAsString).doesNotHaveDuplicates();

@@ -22,7 +22,7 @@ class SendProductCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesACouponWithACodeOfItsOwn() throws IOException {
+	void issuesACouponWithACodeOfItsOwn() throws IOException {
 		Reply reply = send(BODY);
 		assertSuccess(reply);
 		assertThat(reply.json().propertyNames()).containsExactly("coupon_code", "out_request_no", "stock_id");
@@ -33,7 +33,7 @@ class SendProductCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesACouponWithTheMerchantsCode() throws IOException {
+	void issuesACouponWithTheMerchantsCode() throws IOException {
 		this.simulator.addStock(Stock.productCoupon("1262260000000268").couponCodeMode(CouponCodeMode.MERCHANT_API));
 		assertBadParameter(send(BODY), "body", "", "输入源“/body/coupon_code”映射到字段“券code”必填性规则校验失败，此字段为必填项");
 		Map<String, Object> body = with(BODY, "coupon_code", "202007019999");
@@ -60,7 +60,7 @@ class SendProductCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void givesTheSameCouponForTheSameNumberStockAndUser() throws IOException {
+	void issuesTheSameCouponForTheSameNumberStockAndUser() throws IOException {
 		this.simulator.addStock(Stock.productCoupon("2"));
 		Reply first = send(BODY);
 		assertThat(send(BODY).text("coupon_code")).isEqualTo(first.text("coupon_code"));

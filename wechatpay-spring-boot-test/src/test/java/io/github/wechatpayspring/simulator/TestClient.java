@@ -252,7 +252,7 @@ final class TestClient {
 	}
 
 	/**
-	 * An answer.
+	 * A response.
 	 *
 	 * @param status its HTTP status
 	 * @param response all of it

@@ -99,14 +99,14 @@ class WechatPaySimulatorTests {
 		try (WechatPaySimulator simulator = WechatPaySimulator.builder().stocks(Stock.favor("1").budget(1)).start()) {
 			TestClient client = new TestClient(simulator);
 			simulator.addStock(Stock.favor("2"));
-			assertThat(give(client, simulator, "1")).isEqualTo(200);
-			assertThat(give(client, simulator, "2")).isEqualTo(400);
+			assertThat(issue(client, simulator, "1")).isEqualTo(200);
+			assertThat(issue(client, simulator, "2")).isEqualTo(400);
 			simulator.inject(Fault.TOO_MANY_REQUESTS.always());
 			simulator.reset();
 			assertThat(simulator.issuedCoupons()).isEmpty();
 			assertThat(simulator.requests()).isEmpty();
-			assertThat(give(client, simulator, "2")).isEqualTo(404);
-			assertThat(give(client, simulator, "1")).isEqualTo(200);
+			assertThat(issue(client, simulator, "2")).isEqualTo(404);
+			assertThat(issue(client, simulator, "1")).isEqualTo(200);
 			assertThat(simulator.issuedCoupons()).hasSize(1);
 		}
 	}
@@ -116,14 +116,14 @@ class WechatPaySimulatorTests {
 		try (WechatPaySimulator simulator = WechatPaySimulator.builder().stocks(Stock.favor("1")).start()) {
 			TestClient client = new TestClient(simulator);
 			simulator.addStock(Stock.favor("1").stopped());
-			assertThat(give(client, simulator, "1")).isEqualTo(400);
+			assertThat(issue(client, simulator, "1")).isEqualTo(400);
 			simulator.reset();
-			assertThat(give(client, simulator, "1")).isEqualTo(200);
+			assertThat(issue(client, simulator, "1")).isEqualTo(200);
 		}
 	}
 
 	@Test
-	void knowsNoCouponThatItDidNotGive() {
+	void knowsNoCouponThatItDidNotIssue() {
 		try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> simulator.markUsed("1"))
 				.withMessage("No coupon '1' has been issued");
@@ -135,7 +135,7 @@ class WechatPaySimulatorTests {
 	void namesNoUserInText() throws IOException {
 		try (WechatPaySimulator simulator = WechatPaySimulator.builder().stocks(Stock.favor("1")).start()) {
 			TestClient client = new TestClient(simulator);
-			assertThat(give(client, simulator, "1")).isEqualTo(200);
+			assertThat(issue(client, simulator, "1")).isEqualTo(200);
 			client.get("/v3/nowhere/o-1?openid=o-1");
 			assertThat(simulator.requests()).hasSize(2);
 			assertThat(simulator.requests().toString() + simulator.issuedCoupons()).doesNotContain("o-1", "WECHATPAY2");
@@ -155,7 +155,7 @@ class WechatPaySimulatorTests {
 		}
 	}
 
-	private static int give(TestClient client, WechatPaySimulator simulator, String stockId) throws IOException {
+	private static int issue(TestClient client, WechatPaySimulator simulator, String stockId) throws IOException {
 		SimulatedMerchant merchant = simulator.merchant();
 		return client
 			.post("/v3/marketing/favor/users/o-1/coupons", SimulatorTests.json(Map.of("stock_id", stockId,

@@ -14,7 +14,7 @@ import io.github.wechatpayspring.simulator.InjectedFault;
 record FaultSwitch(String name, List<InjectedFault> plans) {
 
 	/**
-	 * Tell whether it is on.
+	 * Return whether it is on.
 	 * @return whether some request is still to go wrong
 	 */
 	public boolean isOn() {

@@ -34,8 +34,8 @@ record Notification(String id, String eventType, List<CallbackAttempt> attempts)
 	}
 
 	/**
-	 * Tell whether it has arrived.
-	 * @return whether any attempt was answered with success
+	 * Return whether it has arrived.
+	 * @return whether any attempt was accepted
 	 */
 	public boolean isAccepted() {
 		return this.attempts.stream().anyMatch(CallbackAttempt::isAccepted);

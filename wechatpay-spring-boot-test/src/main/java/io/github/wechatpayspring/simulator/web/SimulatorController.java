@@ -19,8 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Shows a simulator: its stocks, what was given from them, what goes wrong, what was sent
- * back and what came in. Everything that changes it leads back to the page.
+ * Shows a simulator: its stocks, what was issued from them, what goes wrong, what was
+ * sent back and what came in. Everything that changes it leads back to the page.
  */
 @Controller
 @ImportRuntimeHints(SimulatorPagesHints.class)
@@ -67,7 +67,7 @@ public final class SimulatorController {
 	@PostMapping("/coupons/redeem")
 	RedirectView redeem(@RequestParam String id) {
 		this.simulator.redeem(id);
-		// so that the page already tells how it was received
+		// so that the page already shows how it was received
 		this.simulator.callbacks().awaitAttempts();
 		return back("coupons");
 	}

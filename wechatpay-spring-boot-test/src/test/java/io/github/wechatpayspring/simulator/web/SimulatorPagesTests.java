@@ -64,9 +64,9 @@ class SimulatorPagesTests {
 	}
 
 	@Test
-	void showsWhatWasGivenAndWhatIsLeft() {
+	void showsWhatWasIssuedAndWhatIsLeft() {
 		run((page) -> {
-			page.give("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+			page.issue("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
 			assertThat(page.text()).contains("2 of 3", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
 					"POST /v3/marketing/favor/users/{openid}/coupons");
 		});
@@ -75,7 +75,7 @@ class SimulatorPagesTests {
 	@Test
 	void escapesWhateverItShows() {
 		run((page) -> {
-			page.give("<script>alert(1)</script>");
+			page.issue("<script>alert(1)</script>");
 			assertThat(page.text()).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;b&gt;新人券&lt;/b&gt;")
 				.doesNotContain("<script>alert", "<b>新人券");
 		});
@@ -92,7 +92,7 @@ class SimulatorPagesTests {
 			assertThat(page.text()).contains("id=\"off-TOO_MANY_REQUESTS\"");
 			assertThat(page.post("/faults/off", "name", "TOO_MANY_REQUESTS")).hasStatus(303);
 			assertThat(page.simulator().injectedFaults()).isEmpty();
-			page.give("oUpF8u");
+			page.issue("oUpF8u");
 		});
 	}
 
@@ -119,7 +119,7 @@ class SimulatorPagesTests {
 	@Test
 	void usesACouponAndSaysWhyItCannotBeUsedTwice() {
 		run((page) -> {
-			String id = page.give("oUpF8u");
+			String id = page.issue("oUpF8u");
 			assertThat(page.post("/coupons/redeem", "id", id)).hasStatus(303)
 				.hasHeader(HttpHeaders.LOCATION, "/simulator#coupons");
 			assertThat(page.text()).contains(">used<");
@@ -236,7 +236,7 @@ class SimulatorPagesTests {
 			return request.exchange();
 		}
 
-		String give(String openid) {
+		String issue(String openid) {
 			return this.context.getBean(FavorCouponService.class)
 				.send(SendFavorCouponRequest.builder()
 					.openid(openid)

@@ -1,0 +1,19 @@
+package io.github.wechatpayspring.simulator.endpoints;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One call's way from parameters to response.
+ */
+@FunctionalInterface
+public interface Endpoint {
+
+	/**
+	 * Respond to a request.
+	 * @param parameters what it brings
+	 * @return the body of the response
+	 * @throws ApiError if the request is refused
+	 */
+	ObjectNode handle(Parameters parameters);
+
+}
