@@ -8,8 +8,6 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
-import io.github.wechatpayspring.diagnosis.DiagnosedConnection;
-import io.github.wechatpayspring.diagnosis.DiagnosedMerchant;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.AeadCipher;
@@ -111,10 +109,10 @@ class MerchantFactory {
 
 	WechatPayDiagnostics diagnostics(String prefix, WechatPaySettings settings, MerchantCredentialsSource credentials,
 			KeyRing keyRing, PlatformKeySource platformKeys) {
-		DiagnosedMerchant merchant = new DiagnosedMerchant(prefix, credentials, settings.merchantCertificate(),
+		WechatPayDiagnostics.Keys keys = new WechatPayDiagnostics.Keys(prefix, credentials, settings.merchantCertificate(),
 				keyRing::platformKeys, platformKeys, settings.cipher() != null, this.notified);
-		return new WechatPayDiagnostics(merchant,
-				new DiagnosedConnection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
+		return new WechatPayDiagnostics(keys,
+				new WechatPayDiagnostics.Connection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
 						this.properties.readTimeout(), this::restClientBuilder, this.customizer, this.clock));
 	}
 

@@ -25,7 +25,7 @@ final class CustomizerCheck {
 	private CustomizerCheck() {
 	}
 
-	static List<DiagnosticResult> run(DiagnosedConnection connection) {
+	static List<DiagnosticResult> run(WechatPayDiagnostics.Connection connection) {
 		Set<Interference> found;
 		try {
 			found = BoundedTask.run(() -> CustomizerProbe.run(connection.customizer(), connection.baseUrl()),

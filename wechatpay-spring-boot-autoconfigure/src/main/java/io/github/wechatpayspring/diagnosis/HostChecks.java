@@ -23,7 +23,7 @@ final class HostChecks {
 
 	private static final String ANY_PATH = "/v3/certificates";
 
-	private final DiagnosedConnection connection;
+	private final WechatPayDiagnostics.Connection connection;
 
 	private final URI baseUrl;
 
@@ -37,7 +37,7 @@ final class HostChecks {
 
 	private String failure = "";
 
-	HostChecks(DiagnosedConnection connection, URI baseUrl, boolean backup, TlsHandshake handshake) {
+	HostChecks(WechatPayDiagnostics.Connection connection, URI baseUrl, boolean backup, TlsHandshake handshake) {
 		this.connection = connection;
 		this.baseUrl = baseUrl;
 		this.label = (backup) ? "backup host " + baseUrl.getHost() : "host " + baseUrl.getHost();

@@ -34,10 +34,10 @@ final class KeyChecks {
 			"Set wechatpay.platform-public-key to pub_key.pem, which can be downloaded in the merchant platform (商户平台 → 账户中心 → API安全 → 微信支付公钥).",
 			"请将 wechatpay.platform-public-key 设为在商户平台（账户中心 → API安全 → 微信支付公钥）下载的 pub_key.pem。");
 
-	private final DiagnosedMerchant merchant;
+	private final WechatPayDiagnostics.Keys keys;
 
-	KeyChecks(DiagnosedMerchant merchant) {
-		this.merchant = merchant;
+	KeyChecks(WechatPayDiagnostics.Keys keys) {
+		this.keys = keys;
 	}
 
 	List<DiagnosticResult> run() {
@@ -45,7 +45,7 @@ final class KeyChecks {
 	}
 
 	private DiagnosticResult keyAndSerial() {
-		MerchantCredentials credentials = this.merchant.credentials().current();
+		MerchantCredentials credentials = this.keys.credentials().current();
 		try {
 			credentials.signer().sign(MESSAGE);
 		}
@@ -58,7 +58,7 @@ final class KeyChecks {
 							"请检查 wechatpay.merchant-private-key 或应用中的 RequestSigner。"));
 		}
 		String serial = credentials.serialNumber();
-		KeyCertificate certificate = this.merchant.certificate();
+		KeyCertificate certificate = this.keys.certificate();
 		if (certificate != null && certificate.serialNumber().isSameNumber(SerialNumber.parse(serial))) {
 			return KEY_AND_SERIAL
 				.passed(BilingualText.of(
@@ -72,18 +72,18 @@ final class KeyChecks {
 	}
 
 	private DiagnosticResult platformKey() {
-		if (this.merchant.downloads()) {
+		if (this.keys.downloads()) {
 			return PLATFORM_KEY.skipped(BilingualText.of(
 					"None is configured: platform certificates are downloaded and opened with the API v3 key.",
 					"未配置；平台证书将自动下载并用 APIv3 密钥解密。"));
 		}
-		ConfiguredPlatformKeys configured = this.merchant.configuredKeys().get();
-		List<PlatformKey> keys = Stream
+		ConfiguredPlatformKeys configured = this.keys.configuredKeys().get();
+		List<PlatformKey> platformKeys = Stream
 			.concat(Optional.ofNullable(configured.publicKey()).stream(),
 					configured.certificates().stream().map(KeyCertificate::platformKey))
 			.toList();
-		String ids = String.join(", ", keys.stream().map(PlatformKey::id).toList());
-		if (keys.stream().anyMatch(this::isOwn)) {
+		String ids = String.join(", ", platformKeys.stream().map(PlatformKey::id).toList());
+		if (platformKeys.stream().anyMatch(this::isOwn)) {
 			return PLATFORM_KEY.failed(BilingualText.of("The merchant's own key: it verifies what the merchant signs.",
 					"配置的是商户自己的公钥：用它可以验证商户自己的签名。"), USE_PUB_KEY);
 		}
@@ -93,7 +93,7 @@ final class KeyChecks {
 	// also of a key that is kept elsewhere, which cannot be compared
 	private boolean isOwn(PlatformKey key) {
 		try {
-			MerchantCredentials credentials = this.merchant.credentials().current();
+			MerchantCredentials credentials = this.keys.credentials().current();
 			return key.algorithm() == credentials.signer().algorithm()
 					&& key.verifies(MESSAGE, credentials.signer().sign(MESSAGE));
 		}
@@ -104,10 +104,10 @@ final class KeyChecks {
 	}
 
 	private DiagnosticResult apiV3Key() {
-		if (this.merchant.hasApiV3Key()) {
+		if (this.keys.hasApiV3Key()) {
 			return API_V3_KEY.passed(BilingualText.of("32 bytes.", "32 个字节。"));
 		}
-		if (this.merchant.notified()) {
+		if (this.keys.notified()) {
 			return API_V3_KEY.failed(
 					BilingualText.of(
 							"Not set, though wechatpay.notification.path is: notifications cannot be decrypted.",

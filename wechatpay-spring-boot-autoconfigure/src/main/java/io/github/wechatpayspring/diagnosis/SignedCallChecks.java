@@ -47,12 +47,12 @@ final class SignedCallChecks {
 			"An answer with %s came, but it is not believed: see the signature of the answer.",
 			"收到应答 %s，但验签不通过，不可信，见“应答验签”。");
 
-	private final DiagnosedMerchant merchant;
+	private final WechatPayDiagnostics.Keys keys;
 
-	private final DiagnosedConnection connection;
+	private final WechatPayDiagnostics.Connection connection;
 
-	SignedCallChecks(DiagnosedMerchant merchant, DiagnosedConnection connection) {
-		this.merchant = merchant;
+	SignedCallChecks(WechatPayDiagnostics.Keys keys, WechatPayDiagnostics.Connection connection) {
+		this.keys = keys;
 		this.connection = connection;
 	}
 
@@ -74,9 +74,9 @@ final class SignedCallChecks {
 	}
 
 	private List<DiagnosticResult> certificates() {
-		String path = CERTIFICATES + this.merchant.credentials().current().signer().algorithm().keyType();
+		String path = CERTIFICATES + this.keys.credentials().current().signer().algorithm().keyType();
 		// as long as there are no keys the request can name none
-		PlatformKeySource named = (this.merchant.downloads()) ? null : this.merchant.platformKeys();
+		PlatformKeySource named = (this.keys.downloads()) ? null : this.keys.platformKeys();
 		ProbeAnswer answer;
 		try {
 			answer = BoundedTask.run(() -> probe(named).get(path), this.connection.timeout().multipliedBy(2));
@@ -89,7 +89,7 @@ final class SignedCallChecks {
 
 	private SignedProbe probe(@Nullable PlatformKeySource named) {
 		Clock clock = this.connection.clock();
-		return new SignedProbe(this.merchant.credentials(), this.merchant.platformKeys(), named,
+		return new SignedProbe(this.keys.credentials(), this.keys.platformKeys(), named,
 				new WechatPayHosts(this.connection.baseUrl(), this.connection.backupBaseUrl(), clock), clock,
 				this.connection.builders().get(), this.connection.customizer());
 	}
@@ -131,7 +131,7 @@ final class SignedCallChecks {
 		try {
 			answer = BoundedTask.run(() -> {
 				// what encrypts and what is named are of one snapshot
-				PlatformKeys keys = this.merchant.platformKeys().current();
+				PlatformKeys keys = this.keys.platformKeys().current();
 				PlatformKey key = keys.preferred();
 				return probe(() -> keys).post(ECHO_PATH,
 						mapper.writeValueAsString(new Echo(ECHO_MESSAGE, key.encrypt(ECHO_MESSAGE))));

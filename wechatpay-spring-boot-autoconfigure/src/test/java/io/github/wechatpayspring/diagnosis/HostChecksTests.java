@@ -108,7 +108,7 @@ class HostChecksTests {
 
 	private static HostChecks checks(String baseUrl, ClientHttpRequestFactory requests) {
 		Duration timeout = Duration.ofMillis(900);
-		DiagnosedConnection connection = new DiagnosedConnection(URI.create(baseUrl), null, timeout, timeout,
+		WechatPayDiagnostics.Connection connection = new WechatPayDiagnostics.Connection(URI.create(baseUrl), null, timeout, timeout,
 				() -> RestClient.builder().requestFactory(requests), (builder) -> {
 				}, FakeWechatPay.CLOCK);
 		return new HostChecks(connection, URI.create(baseUrl), false,
