@@ -3,13 +3,13 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
-import io.github.wechatpayspring.diagnosis.BilingualText;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
 import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
 
 /**
- * Tells the mistakes of a configuration that keep the application from starting as
+ * Turns mistakes in the configuration, which keep the application from starting, into
  * results of a diagnosis.
  */
 final class ConfigurationChecks {
@@ -18,28 +18,28 @@ final class ConfigurationChecks {
 			"A value that the documentation of this property allows.", "符合该配置项说明的值。");
 
 	private static final Map<String, BilingualText> EXPECTED = Map.ofEntries(
-			Map.entry(MerchantReader.ID,
+			Map.entry("merchant-id",
 					new BilingualText("The id of the calling merchant, only digits.", "调用方商户号，仅含数字。")),
-			Map.entry(MerchantReader.SERIAL_NUMBER,
+			Map.entry("merchant-serial-number",
 					new BilingualText("The serial number of apiclient_cert.pem, 40 hex digits.",
 							"商户 API 证书（apiclient_cert.pem）的序列号，40 位十六进制。")),
-			Map.entry(MerchantReader.PRIVATE_KEY,
+			Map.entry("merchant-private-key",
 					new BilingualText(
 							"The location or the text of apiclient_key.pem, which belongs to the serial number.",
 							"商户私钥 apiclient_key.pem 的位置或内容，须与证书序列号匹配。")),
-			Map.entry(MerchantReader.SSL_BUNDLE, new BilingualText(
+			Map.entry("ssl-bundle", new BilingualText(
 					"The name of an SSL bundle with the merchant's key and certificate, in place of merchant-private-key.",
 					"包含商户私钥和证书的 SSL bundle 名称，用来代替 merchant-private-key。")),
 			Map.entry("platform-public-key-id",
 					new BilingualText("The id of pub_key.pem, PUB_KEY_ID_….", "微信支付公钥 ID，以 PUB_KEY_ID_ 开头。")),
-			Map.entry(PlatformKeyReader.KEY, new BilingualText(
+			Map.entry("platform-public-key", new BilingualText(
 					"The location or the text of pub_key.pem, the public key of WeChat Pay and not the merchant's own.",
 					"微信支付公钥 pub_key.pem 的位置或内容，不是商户自己的公钥。")),
 			Map.entry("platform-certificates",
 					new BilingualText(
 							"Platform certificates of WeChat Pay (wechatpay_<serial>.pem) that have not expired.",
 							"微信支付平台证书（wechatpay_<serial>.pem），且未过期。")),
-			Map.entry(WechatPaySettings.API_V3_KEY,
+			Map.entry("api-v3-key",
 					new BilingualText("The API v3 key as set in the merchant platform (商户平台 → 账户中心 → API安全), 32 bytes.",
 							"商户平台（账户中心 → API安全）中设置的 APIv3 密钥，32 个字节。")),
 			Map.entry("client.base-url",

@@ -2,12 +2,12 @@ package io.github.wechatpayspring.autoconfigure;
 
 import javax.sql.DataSource;
 
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Makes what remembers notifications in a database, or says why it cannot. The database
+ * Creates the store of notifications in a database, or says why it cannot. The database
  * is the one that is annotated with {@link NotificationDataSource}, or else the
  * application's only or primary one.
  */

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.merchant.UnknownMerchantException;
 import io.github.wechatpayspring.merchant.WechatPay;
-import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationParser;
-import io.github.wechatpayspring.notification.NotificationReceiver;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -5,12 +5,12 @@ import java.util.concurrent.Executor;
 
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
-import io.github.wechatpayspring.notification.InMemoryNotificationStore;
-import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationHandler;
 import io.github.wechatpayspring.notification.NotificationParser;
-import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
+import io.github.wechatpayspring.notification.delivery.InMemoryNotificationStore;
+import io.github.wechatpayspring.notification.delivery.NotificationCounter;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,8 +1,9 @@
 package io.github.wechatpayspring.diagnosis;
 
+import io.github.wechatpayspring.BilingualText;
+
 /**
- * What a check is about: its name and what it expects. Turns what was found into a
- * result.
+ * The name of a check and what it expects. Turns what was found into a result.
  *
  * @param name what is checked
  * @param expected what should be found

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.key.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.KeyCertificate;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -22,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
 /**
- * Finds out for one merchant why calls to WeChat Pay do not work: looks at the keys, the
- * hosts and the clock, and makes a signed call that gives nothing to anybody and costs
- * nothing. Each check that waits for the network does so for a limited time. Safe for use
- * by several threads.
+ * Diagnoses why calls of one merchant to WeChat Pay do not work: checks the keys, the hosts
+ * and the clock, and makes a signed call that issues nothing and costs nothing. Each check
+ * that waits for the network has a deadline. Safe for use by several threads.
  */
 public class WechatPayDiagnostics {
 
-	private static final Check BACKUP = new Check(BilingualText.of("Backup host", "备用域名"), BilingualText
-		.of("A host that takes the place of the first while that does not answer.", "主域名无应答时使用的备用域名。"));
+	private static final Check BACKUP = new Check(new BilingualText("Backup host", "备用域名"), new BilingualText("A host that takes the place of the first while that does not respond.", "主域名无应答时使用的备用域名。"));
 
 	private final Keys keys;
 
@@ -47,8 +46,8 @@ public class WechatPayDiagnostics {
 	}
 
 	/**
-	 * Run all checks but those that have to be asked for.
-	 * @return what they found, in the order in which to read it
+	 * Run all checks but the optional ones.
+	 * @return the results, in the order in which to read them
 	 */
 	public List<DiagnosticResult> run() {
 		return run(Set.of());
@@ -56,8 +55,8 @@ public class WechatPayDiagnostics {
 
 	/**
 	 * Run all checks.
-	 * @param options checks to make as well
-	 * @return what they found, in the order in which to read it
+	 * @param options optional checks to run as well
+	 * @return the results, in the order in which to read them
 	 */
 	public List<DiagnosticResult> run(Set<DiagnosticOption> options) {
 		List<DiagnosticResult> results = new ArrayList<>(new KeyChecks(this.keys).run());
@@ -70,7 +69,7 @@ public class WechatPayDiagnostics {
 			results.addAll(new HostChecks(this.connection, backup, true, handshake).run());
 		}
 		else {
-			results.add(BACKUP.skipped(BilingualText.of("None is configured.", "未配置。")));
+			results.add(BACKUP.skipped(new BilingualText("None is configured.", "未配置。")));
 		}
 		results.add(ClockCheck.run(host.response()));
 		results.addAll(CustomizerCheck.run(this.connection));

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;

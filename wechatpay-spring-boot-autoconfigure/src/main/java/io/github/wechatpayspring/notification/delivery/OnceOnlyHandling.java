@@ -1,18 +1,21 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
+import io.github.wechatpayspring.notification.WechatPayNotification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Has a notification handled if it can be claimed, on another thread. Whatever fails, and
- * be it with an {@link Error}, the claim is given back.
+ * Claims a notification and has it handled on another thread. Whatever fails, even with an
+ * {@link Error}, the claim is released.
  */
 final class OnceOnlyHandling {
 
