@@ -18,8 +18,7 @@ final class ConfigurationChecks {
 			"A value that the documentation of this property allows.", "符合该配置项说明的值。");
 
 	private static final Map<String, BilingualText> EXPECTED = Map.ofEntries(
-			Map.entry("merchant-id",
-					new BilingualText("The id of the calling merchant, only digits.", "调用方商户号，仅含数字。")),
+			Map.entry("merchant-id", new BilingualText("The id of the calling merchant, only digits.", "调用方商户号，仅含数字。")),
 			Map.entry("merchant-serial-number",
 					new BilingualText("The serial number of apiclient_cert.pem, 40 hex digits.",
 							"商户 API 证书（apiclient_cert.pem）的序列号，40 位十六进制。")),
@@ -79,7 +78,7 @@ final class ConfigurationChecks {
 						"请让 MerchantSource 返回商户，或在 wechatpay.* 中配置。"));
 	}
 
-	// its message may hold what a database should not tell
+	// its message may hold what a database should not reveal
 	static DiagnosticResult unreadableSource(RuntimeException failure) {
 		String found = failure.getClass().getSimpleName();
 		return failed("MerchantSource", "MerchantSource",

@@ -109,11 +109,13 @@ class MerchantFactory {
 
 	WechatPayDiagnostics diagnostics(String prefix, WechatPaySettings settings, MerchantCredentialsSource credentials,
 			KeyRing keyRing, PlatformKeySource platformKeys) {
-		WechatPayDiagnostics.Keys keys = new WechatPayDiagnostics.Keys(prefix, credentials, settings.merchantCertificate(),
-				keyRing::platformKeys, platformKeys, settings.cipher() != null, this.notified);
+		WechatPayDiagnostics.Keys keys = new WechatPayDiagnostics.Keys(prefix, credentials,
+				settings.merchantCertificate(), keyRing::platformKeys, platformKeys, settings.cipher() != null,
+				this.notified);
 		return new WechatPayDiagnostics(keys,
-				new WechatPayDiagnostics.Connection(settings.baseUrl(), settings.backupBaseUrl(), this.properties.connectTimeout(),
-						this.properties.readTimeout(), this::restClientBuilder, this.customizer, this.clock));
+				new WechatPayDiagnostics.Connection(settings.baseUrl(), settings.backupBaseUrl(),
+						this.properties.connectTimeout(), this.properties.readTimeout(), this::restClientBuilder,
+						this.customizer, this.clock));
 	}
 
 	/**

@@ -49,8 +49,8 @@ class NotificationReactiveConfiguration {
 			ServerHttpRequest request = exchange.getRequest();
 			Mono<Void> filtered = chain.filter(exchange);
 			return (blocked.isNotification(request.getMethod().name(), request.getPath()))
-					? filtered.doOnSuccess((done) -> blocked
-						.check(exchange.getAttribute(BlockedNotifications.REACHED), status(exchange.getResponse())))
+					? filtered.doOnSuccess((done) -> blocked.check(exchange.getAttribute(BlockedNotifications.REACHED),
+							status(exchange.getResponse())))
 					: filtered;
 		};
 	}

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The endpoint for notifications in Spring MVC. Reads and writes bytes, without the
- * converters and interceptors of the application, and reads a body only if the headers may
- * come from WeChat Pay.
+ * converters and interceptors of the application, and reads a body only if the headers
+ * may come from WeChat Pay.
  */
 final class NotificationRequestHandler implements HttpRequestHandler {
 

@@ -52,7 +52,8 @@ class NotificationServletConfiguration {
 	private static Filter filter(BlockedNotifications blocked) {
 		return (request, response, chain) -> {
 			chain.doFilter(request, response);
-			if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
+			if (request instanceof HttpServletRequest httpRequest
+					&& response instanceof HttpServletResponse httpResponse
 					&& blocked.isNotification(httpRequest.getMethod(), ServletRequestPathUtils.parse(httpRequest))) {
 				blocked.check(request.getAttribute(BlockedNotifications.REACHED), httpResponse.getStatus());
 			}

@@ -26,8 +26,8 @@ import org.springframework.web.server.WebHandler;
 
 /**
  * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, without the
- * codecs of the application, reads a body only if the headers may come from WeChat Pay, and
- * blocks no thread of the server.
+ * codecs of the application, reads a body only if the headers may come from WeChat Pay,
+ * and blocks no thread of the server.
  */
 final class NotificationWebHandler implements WebHandler {
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * does or if there is none and none is needed
  * @param body the body
  */
-public record ProbeAnswer(int status, @Nullable String code, @Nullable String message, @Nullable BilingualText explanation,
-		@Nullable SignedTextComparison comparison, boolean signed, @Nullable String serial,
-		@Nullable WechatPaySecurityException distrust, byte[] body) {
+public record ProbeAnswer(int status, @Nullable String code, @Nullable String message,
+		@Nullable BilingualText explanation, @Nullable SignedTextComparison comparison, boolean signed,
+		@Nullable String serial, @Nullable WechatPaySecurityException distrust, byte[] body) {
 
 	/**
 	 * Return status and code, as far as there are any.

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Runs what waits for the network within a deadline, whether or not it has timeouts of its
- * own.
+ * Runs what waits for the network within a deadline, whether or not it has timeouts of
+ * its own.
  */
 final class BoundedTask {
 

@@ -130,8 +130,10 @@ final class HostChecks {
 		if (this.response == null) {
 			return check.failed(found, remedy);
 		}
-		return check.warning(found, new BilingualText("None if the HTTP client has a proxy or trusts certificates of its own, since the host responds. Else: "
-					+ remedy.english(), "HTTP 客户端能收到该主机的应答；如使用了代理或自有信任证书，可忽略。否则：" + remedy.chinese()));
+		return check.warning(found, new BilingualText(
+				"None if the HTTP client has a proxy or trusts certificates of its own, since the host responds. Else: "
+						+ remedy.english(),
+				"HTTP 客户端能收到该主机的应答；如使用了代理或自有信任证书，可忽略。否则：" + remedy.chinese()));
 	}
 
 	private DiagnosticResult reachability() {

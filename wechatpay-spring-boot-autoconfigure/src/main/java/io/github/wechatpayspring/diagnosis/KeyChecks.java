@@ -67,8 +67,10 @@ final class KeyChecks {
 								certificate.expiry()),
 						"%s，与私钥旁的证书一致，有效期至 %s。".formatted(serial, certificate.expiry())));
 		}
-		return KEY_AND_SERIAL.skipped(new BilingualText("%s, but no certificate beside the private key, so that only the signed call below can tell whether both belong together."
-				.formatted(serial), "序列号为 %s；私钥旁没有证书，本地无法判断两者是否匹配，由下面的签名请求来判断。".formatted(serial)));
+		return KEY_AND_SERIAL.skipped(new BilingualText(
+				"%s, but no certificate beside the private key, so that only the signed call below can show whether both belong together."
+					.formatted(serial),
+				"序列号为 %s；私钥旁没有证书，本地无法判断两者是否匹配，由下面的签名请求来判断。".formatted(serial)));
 	}
 
 	private DiagnosticResult platformKey() {

@@ -71,8 +71,8 @@ final class ResponseTexts {
 			return NO_RESPONSE;
 		}
 		BilingualText explanation = response.explanation();
-		return (explanation != null)
-				? new BilingualText(explanation.english() + ".", explanation.chinese() + "。") : GATEWAY;
+		return (explanation != null) ? new BilingualText(explanation.english() + ".", explanation.chinese() + "。")
+				: GATEWAY;
 	}
 
 	static BilingualText found(WechatPaySecurityException distrust) {

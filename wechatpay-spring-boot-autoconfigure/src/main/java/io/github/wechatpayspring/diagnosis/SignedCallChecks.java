@@ -83,7 +83,8 @@ final class SignedCallChecks {
 			response = BoundedTask.run(() -> probe(named).get(path), this.connection.timeout().multipliedBy(2));
 		}
 		catch (Exception ex) {
-			return List.of(CALL.failed(noResponse(ex), ResponseTexts.NO_RESPONSE), VERIFICATION.skipped(noResponse(ex)));
+			return List.of(CALL.failed(noResponse(ex), ResponseTexts.NO_RESPONSE),
+					VERIFICATION.skipped(noResponse(ex)));
 		}
 		return List.of(call(response), verification(response));
 	}
@@ -118,9 +119,9 @@ final class SignedCallChecks {
 			return VERIFICATION.failed(ResponseTexts.found(distrust), ResponseTexts.remedy(distrust.reason()));
 		}
 		if (!response.signed()) {
-			return VERIFICATION.skipped(new BilingualText(
-					"The response %s is not signed, like every refusal to authenticate the caller.".formatted(response.outcome()),
-					"应答 %s 没有签名；身份验证失败的应答都不签名。".formatted(response.outcome())));
+			return VERIFICATION.skipped(
+					new BilingualText("The response %s is not signed, like every refusal to authenticate the caller."
+						.formatted(response.outcome()), "应答 %s 没有签名；身份验证失败的应答都不签名。".formatted(response.outcome())));
 		}
 		return VERIFICATION.passed(new BilingualText("Signed with key %s.".formatted(response.serial()),
 				"由 %s 签名。".formatted(response.serial())));
@@ -145,11 +146,12 @@ final class SignedCallChecks {
 			return ECHO.failed(ResponseTexts.found(response), ResponseTexts.remedy(response));
 		}
 		if (response.distrust() != null) {
-			return ECHO.failed(ResponseTexts.found(response.distrust()), ResponseTexts.remedy(response.distrust().reason()));
+			return ECHO.failed(ResponseTexts.found(response.distrust()),
+					ResponseTexts.remedy(response.distrust().reason()));
 		}
 		return (isEchoed(mapper, response))
-				? ECHO
-					.passed(new BilingualText("200 with the message: WeChat Pay decrypted the field.", "200，微信支付已成功解密。"))
+				? ECHO.passed(
+						new BilingualText("200 with the message: WeChat Pay decrypted the field.", "200，微信支付已成功解密。"))
 				: ECHO.failed(new BilingualText("200 without the message.", "200，但没有返回所发送的信息。"), ResponseTexts.GATEWAY);
 	}
 

@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
 /**
- * Diagnoses why calls of one merchant to WeChat Pay do not work: checks the keys, the hosts
- * and the clock, and makes a signed call that issues nothing and costs nothing. Each check
- * that waits for the network has a deadline. Safe for use by several threads.
+ * Diagnoses why calls of one merchant to WeChat Pay do not work: checks the keys, the
+ * hosts and the clock, and makes a signed call that issues nothing and costs nothing.
+ * Each check that waits for the network has a deadline. Safe for use by several threads.
  */
 public class WechatPayDiagnostics {
 
-	private static final Check BACKUP = new Check(new BilingualText("Backup host", "备用域名"), new BilingualText("A host that takes the place of the first while that does not respond.", "主域名无应答时使用的备用域名。"));
+	private static final Check BACKUP = new Check(new BilingualText("Backup host", "备用域名"), new BilingualText(
+			"A host that takes the place of the first while that does not respond.", "主域名无应答时使用的备用域名。"));
 
 	private final Keys keys;
 
@@ -96,8 +97,7 @@ public class WechatPayDiagnostics {
 			boolean notified) {
 
 		// the others are those of all merchants
-		private static final Pattern OWN_PROPERTIES = Pattern
-			.compile("wechatpay\\.(?=merchant-|platform-|api-v3-key)");
+		private static final Pattern OWN_PROPERTIES = Pattern.compile("wechatpay\\.(?=merchant-|platform-|api-v3-key)");
 
 		/**
 		 * Return whether platform certificates are downloaded when they are needed,

@@ -81,7 +81,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the terms.
+		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public NormalCouponInformation {
 			additionalFields = AnswerFields.copy(additionalFields);
@@ -119,7 +119,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over how it was redeemed.
+		 * Create information with all fields, of which later versions may have more.
 		 */
 		public ConsumeInformation {
 			goodsDetail = (goodsDetail != null) ? goodsDetail.stream().filter(Objects::nonNull).toList() : List.of();
@@ -146,7 +146,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 			@Nullable Long discountAmount, @JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the goods.
+		 * Create goods with all fields, of which later versions may have more.
 		 */
 		public GoodsDetail {
 			additionalFields = AnswerFields.copy(additionalFields);

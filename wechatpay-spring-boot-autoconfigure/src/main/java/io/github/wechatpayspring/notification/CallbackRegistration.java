@@ -30,7 +30,7 @@ public record CallbackRegistration(@JsonProperty(required = true) String notifyU
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over a response.
+	 * Create a response with all fields, of which later versions may have more.
 	 */
 	public CallbackRegistration {
 		additionalFields = AnswerFields.copy(additionalFields);

@@ -31,17 +31,16 @@ import org.jspecify.annotations.Nullable;
  * "https://pay.weixin.qq.com/docs/merchant/apis/merchant-exclusive-coupon/coupon/busicoupon-send.html">The
  * notification (领券事件回调通知)</a>
  */
-public record CouponSentNotification(NotificationEnvelope envelope,
-		@JsonProperty(required = true) String couponCode, @JsonProperty(required = true) String stockId,
-		@Nullable OffsetDateTime sendTime, @Nullable String openid, @Nullable String unionid,
-		@Nullable CouponSendChannel sendChannel, @Nullable String sendMerchant, @Nullable AttachInfo attachInfo,
-		@JsonAlias("event_type") @Nullable String couponEventType,
+public record CouponSentNotification(NotificationEnvelope envelope, @JsonProperty(required = true) String couponCode,
+		@JsonProperty(required = true) String stockId, @Nullable OffsetDateTime sendTime, @Nullable String openid,
+		@Nullable String unionid, @Nullable CouponSendChannel sendChannel, @Nullable String sendMerchant,
+		@Nullable AttachInfo attachInfo, @JsonAlias("event_type") @Nullable String couponEventType,
 		Map<String, @Nullable Object> additionalFields) implements WechatPayNotification {
 
 	static final String EVENT_TYPE = "COUPON.SEND";
 
 	/**
-	 * Take over a notification.
+	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public CouponSentNotification {
 		additionalFields = AnswerFields.copy(additionalFields);
@@ -80,7 +79,7 @@ public record CouponSentNotification(NotificationEnvelope envelope,
 			Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the activity.
+		 * Create an activity with all fields, of which later versions may have more.
 		 */
 		public AttachInfo {
 			additionalFields = AnswerFields.copy(additionalFields);

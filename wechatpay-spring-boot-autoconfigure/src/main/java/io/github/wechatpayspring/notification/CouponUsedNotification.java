@@ -46,20 +46,21 @@ import org.jspecify.annotations.Nullable;
  * "https://pay.weixin.qq.com/docs/merchant/apis/cash-coupons/check-notice.html">The
  * notification (核销事件回调通知)</a>
  */
-public record CouponUsedNotification(NotificationEnvelope envelope,
-		@JsonProperty(required = true) String couponId, @JsonProperty(required = true) String stockId,
-		@Nullable String stockCreatorMchid, @Nullable String couponName, @JsonAlias("state") @Nullable FavorCouponStatus status,
-		@Nullable String description, @JsonAlias("create_time") @Nullable OffsetDateTime couponCreateTime, @Nullable FavorCouponType couponType,
+public record CouponUsedNotification(NotificationEnvelope envelope, @JsonProperty(required = true) String couponId,
+		@JsonProperty(required = true) String stockId, @Nullable String stockCreatorMchid, @Nullable String couponName,
+		@JsonAlias("state") @Nullable FavorCouponStatus status, @Nullable String description,
+		@JsonAlias("create_time") @Nullable OffsetDateTime couponCreateTime, @Nullable FavorCouponType couponType,
 		@Nullable Boolean noCash, @Nullable Boolean singleitem, @Nullable OffsetDateTime availableBeginTime,
 		@Nullable OffsetDateTime availableEndTime, @Nullable NormalCouponInformation normalCouponInformation,
-		@Nullable SingleitemDiscountOff singleitemDiscountOff, @JsonAlias("cut_to_message") @Nullable DiscountTo discountTo,
-		@Nullable ConsumeInformation consumeInformation, @Nullable FavorBusinessType businessType,
+		@Nullable SingleitemDiscountOff singleitemDiscountOff,
+		@JsonAlias("cut_to_message") @Nullable DiscountTo discountTo, @Nullable ConsumeInformation consumeInformation,
+		@Nullable FavorBusinessType businessType,
 		Map<String, @Nullable Object> additionalFields) implements WechatPayNotification {
 
 	static final String EVENT_TYPE = "COUPON.USE";
 
 	/**
-	 * Take over a notification.
+	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public CouponUsedNotification {
 		additionalFields = AnswerFields.copy(additionalFields);
@@ -72,8 +73,8 @@ public record CouponUsedNotification(NotificationEnvelope envelope,
 	 * @param stockId id of the stock
 	 */
 	public CouponUsedNotification(String id, String couponId, String stockId) {
-		this(new NotificationEnvelope(id, EVENT_TYPE), couponId, stockId, null, null, FavorCouponStatus.USED, null, null,
-				null, null, null, null, null, null, null, null, null, null, AnswerFields.none());
+		this(new NotificationEnvelope(id, EVENT_TYPE), couponId, stockId, null, null, FavorCouponStatus.USED, null,
+				null, null, null, null, null, null, null, null, null, null, null, AnswerFields.none());
 	}
 
 	@Override
@@ -90,7 +91,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope,
 	public record SingleitemDiscountOff(@Nullable Long singlePriceMax, Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the terms.
+		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public SingleitemDiscountOff {
 			additionalFields = AnswerFields.copy(additionalFields);
@@ -114,7 +115,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope,
 			Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the terms.
+		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public DiscountTo {
 			additionalFields = AnswerFields.copy(additionalFields);

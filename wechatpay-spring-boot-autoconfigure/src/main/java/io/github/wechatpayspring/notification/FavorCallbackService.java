@@ -5,9 +5,9 @@ import io.github.wechatpayspring.client.WechatPayClient;
 
 /**
  * Sets and queries the URL for redemption notifications of cash coupons (代金券) and
- * multi-use credit (消费金), see {@link CouponUsedNotification}. WeChat Pay sends none unless
- * the merchant has set an API v3 key and may receive marketing events (营销事件推送). Safe for
- * use by several threads.
+ * multi-use credit (消费金), see {@link CouponUsedNotification}. WeChat Pay sends none
+ * unless the merchant has set an API v3 key and may receive marketing events (营销事件推送).
+ * Safe for use by several threads.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012464070">Set the URL for
  * notifications (设置消息通知地址)</a>

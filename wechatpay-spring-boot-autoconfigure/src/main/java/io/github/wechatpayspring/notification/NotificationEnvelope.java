@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NotificationEnvelope(@JsonProperty(required = true) String id,
 		@JsonProperty(required = true) String eventType, @Nullable OffsetDateTime createTime, @Nullable String summary,
-		 @Nullable String resourceType, @Nullable String originalType, String merchant,
+		@Nullable String resourceType, @Nullable String originalType, String merchant,
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
@@ -34,7 +34,7 @@ public record NotificationEnvelope(@JsonProperty(required = true) String id,
 	public static final String DEFAULT_MERCHANT = CallObservations.DEFAULT_MERCHANT;
 
 	/**
-	 * Take over an envelope.
+	 * Create an envelope with all fields, of which later versions may have more.
 	 */
 	public NotificationEnvelope {
 		additionalFields = AnswerFields.copy(additionalFields);

@@ -12,8 +12,8 @@ import io.github.wechatpayspring.key.ResponseVerifier;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Verifies, decrypts and reads what WeChat Pay sends to the URL for notifications. Keeps no
- * state: the same notification is parsed each time it arrives. Safe for use by several
+ * Verifies, decrypts and reads what WeChat Pay sends to the URL for notifications. Keeps
+ * no state: the same notification is parsed each time it arrives. Safe for use by several
  * threads.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying

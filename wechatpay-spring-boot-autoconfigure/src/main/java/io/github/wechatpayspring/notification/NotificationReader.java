@@ -60,9 +60,9 @@ final class NotificationReader {
 		return switch (envelope.eventType()) {
 			case CouponUsedNotification.EVENT_TYPE -> true;
 			// a sample in the documentation for partners has this type for coupons too
-			case "TRANSACTION.SUCCESS" -> "coupon".equals(envelope.originalType())
-					&& LenientRecords.text(resource.get("coupon_id")) != null
-					&& LenientRecords.text(resource.get("stock_id")) != null;
+			case "TRANSACTION.SUCCESS" ->
+				"coupon".equals(envelope.originalType()) && LenientRecords.text(resource.get("coupon_id")) != null
+						&& LenientRecords.text(resource.get("stock_id")) != null;
 			default -> false;
 		};
 	}

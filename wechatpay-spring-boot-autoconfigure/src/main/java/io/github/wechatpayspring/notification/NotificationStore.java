@@ -31,8 +31,8 @@ public interface NotificationStore {
 	boolean handled(Claim claim);
 
 	/**
-	 * Release a claim because handling failed, so that the next delivery is handled.
-	 * Does nothing if the claim has expired and another one was granted since, or if the
+	 * Release a claim because handling failed, so that the next delivery is handled. Does
+	 * nothing if the claim has expired and another one was granted since, or if the
 	 * notification was handled meanwhile.
 	 * @param claim the claim that was granted
 	 */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * order, and not at all.
  * <p>
  * Later versions may have a type of its own for events that are a
- * {@link GenericNotification} now, and more components in the records of others. Read them
- * with their accessors, and create them in tests with the constructors that are for tests,
- * which stay; the canonical constructors change.
+ * {@link GenericNotification} now, and more components in the records of others. Read
+ * them with their accessors, and create them in tests with the constructors that are for
+ * tests, which stay; the canonical constructors change.
  *
  * @see NotificationParser
  * @see CouponUsedNotification

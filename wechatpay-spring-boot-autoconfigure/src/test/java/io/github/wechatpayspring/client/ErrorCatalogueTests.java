@@ -14,8 +14,8 @@ class ErrorCatalogueTests {
 
 	@Test
 	void hasATextForEachLanguage() {
-		assertThat(ErrorCatalogue.find(400, "PARAM_ERROR", null, null)).isEqualTo(new BilingualText(
-				"A parameter is wrong: correct the request, do not retry", "参数错误，请按提示修改，勿重试"));
+		assertThat(ErrorCatalogue.find(400, "PARAM_ERROR", null, null))
+			.isEqualTo(new BilingualText("A parameter is wrong: correct the request, do not retry", "参数错误，请按提示修改，勿重试"));
 	}
 
 	@ParameterizedTest

@@ -108,8 +108,8 @@ class HostChecksTests {
 
 	private static HostChecks checks(String baseUrl, ClientHttpRequestFactory requests) {
 		Duration timeout = Duration.ofMillis(900);
-		WechatPayDiagnostics.Connection connection = new WechatPayDiagnostics.Connection(URI.create(baseUrl), null, timeout, timeout,
-				() -> RestClient.builder().requestFactory(requests), (builder) -> {
+		WechatPayDiagnostics.Connection connection = new WechatPayDiagnostics.Connection(URI.create(baseUrl), null,
+				timeout, timeout, () -> RestClient.builder().requestFactory(requests), (builder) -> {
 				}, FakeWechatPay.CLOCK);
 		return new HostChecks(connection, URI.create(baseUrl), false,
 				new TlsHandshake((SSLSocketFactory) SSLSocketFactory.getDefault(), timeout, timeout));

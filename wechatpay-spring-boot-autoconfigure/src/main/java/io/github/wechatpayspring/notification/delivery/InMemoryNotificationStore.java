@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link NotificationStore} in the memory of one process: enough for an application
  * that runs once and can bear that a notification is handled again after a restart. A
- * claim expires after five minutes, while WeChat Pay still redelivers the notification. What
- * has expired is removed as the store is used.
+ * claim expires after five minutes, while WeChat Pay still redelivers the notification.
+ * What has expired is removed as the store is used.
  */
 public final class InMemoryNotificationStore implements NotificationStore {
 

@@ -20,8 +20,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Receives what arrives at the URL for notifications: verifies it before anything else,
- * and has each notification handled once and within WeChat Pay's deadline. Safe for use by
- * several threads.
+ * and has each notification handled once and within WeChat Pay's deadline. Safe for use
+ * by several threads.
  */
 public final class NotificationReceiver {
 
@@ -59,8 +59,8 @@ public final class NotificationReceiver {
 	/**
 	 * Refuse a message whose headers alone show that it is no notification, before its
 	 * body is read. Waits for nothing, since anybody can send one.
-	 * @param parser verifies with the keys of the merchant that is notified, {@code null} if
-	 * there is none, so that the message is refused
+	 * @param parser verifies with the keys of the merchant that is notified, {@code null}
+	 * if there is none, so that the message is refused
 	 * @param headers the headers of the request
 	 * @return the outcome, or {@code null} if the body is to be read and
 	 * {@linkplain #receive received}
