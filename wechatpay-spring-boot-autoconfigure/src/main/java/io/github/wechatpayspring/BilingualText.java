@@ -1,5 +1,7 @@
 package io.github.wechatpayspring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The same in English and in Chinese. Holds nothing secret and nothing personal.
  *
@@ -7,6 +9,15 @@ package io.github.wechatpayspring;
  * @param chinese the Chinese text
  */
 public record BilingualText(String english, String chinese) {
+
+	/**
+	 * Format both texts.
+	 * @param arguments the arguments of both
+	 * @return the formatted texts
+	 */
+	public BilingualText formatted(@Nullable Object... arguments) {
+		return new BilingualText(this.english.formatted(arguments), this.chinese.formatted(arguments));
+	}
 
 	@Override
 	public String toString() {

@@ -82,8 +82,8 @@ final class ConfigurationChecks {
 	static DiagnosticResult unreadableSource(RuntimeException failure) {
 		String found = failure.getClass().getSimpleName();
 		return failed("MerchantSource", "MerchantSource",
-				new BilingualText("It failed (%s), so that its merchants are not known.".formatted(found),
-						"读取失败（%s），无法得知其中的商户。".formatted(found)),
+				new BilingualText("It failed (%s), so that its merchants are not known.", "读取失败（%s），无法得知其中的商户。")
+					.formatted(found),
 				new BilingualText("The merchants of the application.", "应用的商户。"),
 				new BilingualText("Look at what it reads from, such as the database.", "请检查其数据来源，例如数据库。"));
 	}

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +52,10 @@ final class MerchantNotifications {
 	 */
 	<T> Map<String, T> mappings(String path, T handler) {
 		return paths(path, this.several).stream().collect(Collectors.toMap(Function.identity(), (each) -> handler));
+	}
+
+	static String path(WechatPayProperties properties) {
+		return Objects.requireNonNull(properties.notification().path());
 	}
 
 	static List<String> paths(String path, boolean several) {

@@ -32,7 +32,7 @@ class NotificationReactiveConfiguration {
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
 		NotificationWebHandler handler = new NotificationWebHandler(notifications, properties.notification().timeout());
-		return new SimpleUrlHandlerMapping(notifications.mappings(NotificationPath.of(properties), handler),
+		return new SimpleUrlHandlerMapping(notifications.mappings(MerchantNotifications.path(properties), handler),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 
@@ -40,7 +40,7 @@ class NotificationReactiveConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	WebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties, Environment environment,
 			ListableBeanFactory beanFactory) {
-		return filter(new BlockedNotifications(MerchantNotifications.paths(NotificationPath.of(properties),
+		return filter(new BlockedNotifications(MerchantNotifications.paths(MerchantNotifications.path(properties),
 				MerchantNames.areSeveral(environment, beanFactory)), REMEDY));
 	}
 

@@ -30,15 +30,14 @@ class NotificationServletConfiguration {
 	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
-		return new SimpleUrlHandlerMapping(
-				notifications.mappings(NotificationPath.of(properties), new NotificationRequestHandler(notifications)),
-				Ordered.HIGHEST_PRECEDENCE);
+		return new SimpleUrlHandlerMapping(notifications.mappings(MerchantNotifications.path(properties),
+				new NotificationRequestHandler(notifications)), Ordered.HIGHEST_PRECEDENCE);
 	}
 
 	@Bean("wechatpay.blockedNotificationFilter")
 	FilterRegistrationBean<Filter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
 			Environment environment, ListableBeanFactory beanFactory) {
-		String path = NotificationPath.of(properties);
+		String path = MerchantNotifications.path(properties);
 		boolean several = MerchantNames.areSeveral(environment, beanFactory);
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
 				filter(new BlockedNotifications(MerchantNotifications.paths(path, several), REMEDY)));

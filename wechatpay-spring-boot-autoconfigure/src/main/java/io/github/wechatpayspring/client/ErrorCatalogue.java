@@ -170,7 +170,7 @@ final class ErrorCatalogue {
 	 * @param code the code, {@code null} if there is none
 	 * @param number the number at the end of the {@code Request-ID}, {@code null} if
 	 * there is none
-	 * @param message WeChat Pay's own words, {@code null} if there are none
+	 * @param message the words of WeChat Pay, {@code null} if there are none
 	 * @return the explanation, or {@code null} if nothing is known
 	 */
 	static @Nullable String explain(int statusCode, @Nullable String code, @Nullable Long number,

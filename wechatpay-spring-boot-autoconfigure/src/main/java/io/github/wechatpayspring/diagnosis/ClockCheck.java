@@ -16,10 +16,9 @@ final class ClockCheck {
 	private static final long TOLERABLE_SECONDS = 60;
 
 	private static final Check CHECK = new Check(new BilingualText("Clock", "本机时间"),
-			new BilingualText(
-					"At most %d seconds away from the Date of the response; WeChat Pay refuses more than %d."
-						.formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS),
-					"与应答的 Date 相差不超过 %d 秒；超过 %d 秒微信支付会拒绝请求。".formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS)));
+			new BilingualText("At most %d seconds away from the Date of the response; WeChat Pay refuses more than %d.",
+					"与应答的 Date 相差不超过 %d 秒；超过 %d 秒微信支付会拒绝请求。")
+				.formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS));
 
 	private static final BilingualText REMEDY = new BilingualText(
 			"Synchronise the clock of this machine (NTP), of a container that of its host.",
@@ -31,9 +30,8 @@ final class ClockCheck {
 	static DiagnosticResult run(HostChecks.@Nullable Response response) {
 		Instant date = (response != null) ? response.date() : null;
 		if (response == null || date == null) {
-			return CHECK
-				.skipped(new BilingualText((response != null) ? "The response has no Date." : "There is no response.",
-						(response != null) ? "应答没有 Date 头。" : "没有应答。"));
+			return CHECK.skipped((response != null) ? "The response has no Date." : "There is no response.",
+					(response != null) ? "应答没有 Date 头。" : "没有应答。");
 		}
 		long seconds = Math.round(Duration.between(date, response.received()).toMillis() / 1000.0);
 		BilingualText found = new BilingualText(

@@ -14,10 +14,9 @@ import io.github.wechatpayspring.client.Interference;
  */
 final class CustomizerCheck {
 
-	private static final Check CHECK = new Check(
-			new BilingualText("WechatPayRestClientCustomizer of the application", "应用的 WechatPayRestClientCustomizer"),
-			new BilingualText("Interceptors and initializers that add headers and look at calls.",
-					"拦截器和初始化器只添加请求头、只读取请求和应答。"));
+	private static final Check CHECK = new Check("WechatPayRestClientCustomizer of the application",
+			"应用的 WechatPayRestClientCustomizer", "Interceptors and initializers that add headers and look at calls.",
+			"拦截器和初始化器只添加请求头、只读取请求和应答。");
 
 	private static final BilingualText REMEDY = new BilingualText(
 			"Let interceptors of a WechatPayRestClientCustomizer execute the request once, as it is, and return its response; they may set other headers.",

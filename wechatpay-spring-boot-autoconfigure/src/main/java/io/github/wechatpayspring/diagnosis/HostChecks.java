@@ -93,12 +93,11 @@ final class HostChecks {
 			InetAddress[] addresses = BoundedTask.run(() -> InetAddress.getAllByName(this.baseUrl.getHost()),
 					this.connection.connectTimeout());
 			String found = Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-			return check.passed(new BilingualText(found, found));
+			return check.passed(found, found);
 		}
 		catch (Exception ex) {
 			String found = BoundedTask.describe(ex);
-			BilingualText text = new BilingualText("The name is not known (%s).".formatted(found),
-					"无法解析域名（%s）。".formatted(found));
+			BilingualText text = new BilingualText("The name is not known (%s).", "无法解析域名（%s）。").formatted(found);
 			return problem(check, text, new BilingualText(
 					"Check wechatpay.client.base-url and backup-base-url, and the name server of this machine or container.",
 					"请检查 wechatpay.client.base-url、backup-base-url 以及本机（容器）的 DNS 设置。"));
@@ -109,16 +108,15 @@ final class HostChecks {
 		Check check = check("TLS of the ", "TLS 握手：",
 				"A handshake with a certificate that is trusted and for this host.", "握手成功，证书可信且与域名一致。");
 		if (!"https".equals(this.baseUrl.getScheme().toLowerCase(Locale.ROOT))) {
-			return check.skipped(new BilingualText("Plain http: nothing is encrypted on the way to this host.",
-					"使用 http，到该主机的传输没有加密。"));
+			return check.skipped("Plain http: nothing is encrypted on the way to this host.", "使用 http，到该主机的传输没有加密。");
 		}
 		try {
 			String found = BoundedTask.run(() -> this.handshake.with(this.baseUrl), this.connection.timeout());
-			return check.passed(new BilingualText(found, found));
+			return check.passed(found, found);
 		}
 		catch (Exception ex) {
 			String found = BoundedTask.describe(ex);
-			BilingualText text = new BilingualText("No handshake (%s).".formatted(found), "握手失败（%s）。".formatted(found));
+			BilingualText text = new BilingualText("No handshake (%s).", "握手失败（%s）。").formatted(found);
 			return problem(check, text, new BilingualText(
 					"Let connections to this host pass firewalls, and do not let a proxy put its own certificate in place of WeChat Pay's; an old JDK may lack the authority that issued it.",
 					"请放行到该主机的连接，勿让代理替换微信支付的证书；过旧的 JDK 可能缺少签发机构的根证书。"));
@@ -140,21 +138,19 @@ final class HostChecks {
 		Check check = check("Response of the ", "连通性：", "An HTTP response of any status.", "任意状态码的 HTTP 应答。");
 		Response received = this.response;
 		if (received == null) {
-			return check.failed(new BilingualText("No response (%s).".formatted(this.failure), "没有应答（%s）。"
-				.formatted(this.failure)), new BilingualText(
+			return check
+				.failed(new BilingualText("No response (%s).", "没有应答（%s）。").formatted(this.failure), new BilingualText(
 						"Let this machine connect to it: firewall, outbound addresses, proxy (-Dhttps.proxyHost), wechatpay.client.connect-timeout and read-timeout.",
 						"请检查防火墙、出口网络、代理（-Dhttps.proxyHost）以及 wechatpay.client.connect-timeout、read-timeout。"));
 		}
-		BilingualText found = new BilingualText("HTTP %d.".formatted(received.status()),
-				"HTTP %d。".formatted(received.status()));
+		BilingualText found = new BilingualText("HTTP %d.", "HTTP %d。").formatted(received.status());
 		return (received.status() < 500) ? check.passed(found) : check.warning(found, new BilingualText(
 				"Something on the way or WeChat Pay itself does not work at the moment: look at the gateway or proxy, and try again.",
 				"网关、代理或微信支付暂时异常，请检查后重试。"));
 	}
 
 	private Check check(String name, String chineseName, String expected, String chineseExpected) {
-		return new Check(new BilingualText(name + this.label, chineseName + this.chineseLabel),
-				new BilingualText(expected, chineseExpected));
+		return new Check(name + this.label, chineseName + this.chineseLabel, expected, chineseExpected);
 	}
 
 	/**

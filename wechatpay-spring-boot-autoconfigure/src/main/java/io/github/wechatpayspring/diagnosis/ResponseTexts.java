@@ -44,14 +44,13 @@ final class ResponseTexts {
 		String said = (response.message() != null && !response.message().isEmpty()) ? ": " + response.message() : "";
 		SignedTextComparison comparison = response.comparison();
 		if (comparison == null) {
-			return new BilingualText("%s%s.".formatted(response.outcome(), said),
-					"%s%s。".formatted(response.outcome(), said));
+			return new BilingualText("%s%s.", "%s%s。").formatted(response.outcome(), said);
 		}
 		if (comparison.isSame()) {
 			return new BilingualText(
-					"%s%s. WeChat Pay verified the very text that was signed: no line differs, so the key does."
-						.formatted(response.outcome(), said),
-					"%s%s。微信支付验签的内容与签名内容完全一致：签名内容无误，密钥有误。".formatted(response.outcome(), said));
+					"%s%s. WeChat Pay verified the very text that was signed: no line differs, so the key does.",
+					"%s%s。微信支付验签的内容与签名内容完全一致：签名内容无误，密钥有误。")
+				.formatted(response.outcome(), said);
 		}
 		int line = comparison.line();
 		return new BilingualText(

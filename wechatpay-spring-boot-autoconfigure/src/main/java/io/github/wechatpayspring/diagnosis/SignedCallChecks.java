@@ -31,18 +31,16 @@ final class SignedCallChecks {
 
 	private static final String ECHO_MESSAGE = "wechatpay-diagnosis";
 
-	private static final Check CALL = new Check(
-			new BilingualText("Signed call, GET /v3/certificates", "签名请求 GET /v3/certificates"),
-			new BilingualText("200, or 404 RESOURCE_NOT_EXISTS for a merchant without platform certificates.",
-					"200；没有平台证书的商户为 404 RESOURCE_NOT_EXISTS。"));
+	private static final Check CALL = new Check("Signed call, GET /v3/certificates", "签名请求 GET /v3/certificates",
+			"200, or 404 RESOURCE_NOT_EXISTS for a merchant without platform certificates.",
+			"200；没有平台证书的商户为 404 RESOURCE_NOT_EXISTS。");
 
-	private static final Check VERIFICATION = new Check(new BilingualText("Signature of the response", "应答验签"),
-			new BilingualText("A response that WeChat Pay signed with a key that is configured or downloaded.",
-					"应答由微信支付签名，且所用公钥或平台证书已配置或已下载。"));
+	private static final Check VERIFICATION = new Check("Signature of the response", "应答验签",
+			"A response that WeChat Pay signed with a key that is configured or downloaded.",
+			"应答由微信支付签名，且所用公钥或平台证书已配置或已下载。");
 
-	private static final Check ECHO = new Check(
-			new BilingualText("Encryption, POST /v3/security/echo", "敏感信息加密 POST /v3/security/echo"),
-			new BilingualText("200 with the message that was sent.", "200，并返回所发送的信息。"));
+	private static final Check ECHO = new Check("Encryption, POST /v3/security/echo", "敏感信息加密 POST /v3/security/echo",
+			"200 with the message that was sent.", "200，并返回所发送的信息。");
 
 	private static final BilingualText NOT_VERIFIED = new BilingualText(
 			"A response with %s came, but it is not trusted: see the signature of the response.",
@@ -105,8 +103,7 @@ final class SignedCallChecks {
 			return CALL.failed(ResponseTexts.found(response), ResponseTexts.remedy(response));
 		}
 		if (response.distrust() != null) {
-			return CALL.skipped(new BilingualText(NOT_VERIFIED.english().formatted(response.outcome()),
-					NOT_VERIFIED.chinese().formatted(response.outcome())));
+			return CALL.skipped(NOT_VERIFIED.formatted(response.outcome()));
 		}
 		return CALL.passed((response.status() == 200) ? new BilingualText("200.", "200。") : new BilingualText(
 				"404 RESOURCE_NOT_EXISTS: the signature was accepted, and the merchant has no platform certificates but a WeChat Pay public key.",
@@ -120,11 +117,11 @@ final class SignedCallChecks {
 		}
 		if (!response.signed()) {
 			return VERIFICATION.skipped(
-					new BilingualText("The response %s is not signed, like every refusal to authenticate the caller."
-						.formatted(response.outcome()), "应答 %s 没有签名；身份验证失败的应答都不签名。".formatted(response.outcome())));
+					new BilingualText("The response %s is not signed, like every refusal to authenticate the caller.",
+							"应答 %s 没有签名；身份验证失败的应答都不签名。")
+						.formatted(response.outcome()));
 		}
-		return VERIFICATION.passed(new BilingualText("Signed with key %s.".formatted(response.serial()),
-				"由 %s 签名。".formatted(response.serial())));
+		return VERIFICATION.passed(new BilingualText("Signed with key %s.", "由 %s 签名。").formatted(response.serial()));
 	}
 
 	private DiagnosticResult echo() {
@@ -150,8 +147,7 @@ final class SignedCallChecks {
 					ResponseTexts.remedy(response.distrust().reason()));
 		}
 		return (isEchoed(mapper, response))
-				? ECHO.passed(
-						new BilingualText("200 with the message: WeChat Pay decrypted the field.", "200，微信支付已成功解密。"))
+				? ECHO.passed("200 with the message: WeChat Pay decrypted the field.", "200，微信支付已成功解密。")
 				: ECHO.failed(new BilingualText("200 without the message.", "200，但没有返回所发送的信息。"), ResponseTexts.GATEWAY);
 	}
 
@@ -170,7 +166,7 @@ final class SignedCallChecks {
 			return new BilingualText(found, "没有可用的微信支付公钥或平台证书：" + found);
 		}
 		String found = BoundedTask.describe(failure);
-		return new BilingualText("No response (%s).".formatted(found), "没有应答（%s）。".formatted(found));
+		return new BilingualText("No response (%s).", "没有应答（%s）。").formatted(found);
 	}
 
 	/**

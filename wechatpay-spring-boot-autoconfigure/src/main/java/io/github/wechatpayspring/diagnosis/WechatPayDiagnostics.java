@@ -29,8 +29,8 @@ import org.springframework.web.client.RestClient;
  */
 public class WechatPayDiagnostics {
 
-	private static final Check BACKUP = new Check(new BilingualText("Backup host", "备用域名"), new BilingualText(
-			"A host that takes the place of the first while that does not respond.", "主域名无应答时使用的备用域名。"));
+	private static final Check BACKUP = new Check("Backup host", "备用域名",
+			"A host that takes the place of the first while that does not respond.", "主域名无应答时使用的备用域名。");
 
 	private final Keys keys;
 
@@ -70,7 +70,7 @@ public class WechatPayDiagnostics {
 			results.addAll(new HostChecks(this.connection, backup, true, handshake).run());
 		}
 		else {
-			results.add(BACKUP.skipped(new BilingualText("None is configured.", "未配置。")));
+			results.add(BACKUP.skipped("None is configured.", "未配置。"));
 		}
 		results.add(ClockCheck.run(host.response()));
 		results.addAll(CustomizerCheck.run(this.connection));

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets and queries the URL to which WeChat Pay sends the notifications of one product.
+ * Not for subclasses of the application.
  *
  * @param <R> the request that sets it
  */
-abstract class CallbackService<R> {
+public abstract class CallbackService<R> {
 
 	private final WechatPayClient client;
 
