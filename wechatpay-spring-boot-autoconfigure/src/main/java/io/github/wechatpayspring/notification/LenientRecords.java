@@ -174,6 +174,7 @@ final class LenientRecords {
 		}
 	}
 
+	@SuppressWarnings("NullAway") // what is missing is null
 	private static <T> T create(Class<T> type, @Nullable Object... values) {
 		Class<?>[] types = Arrays.stream(type.getRecordComponents())
 			.map(RecordComponent::getType)
