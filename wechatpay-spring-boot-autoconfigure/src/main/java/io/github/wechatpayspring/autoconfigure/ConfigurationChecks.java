@@ -3,13 +3,13 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.diagnosis.BilingualText;
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
 import io.github.wechatpayspring.diagnosis.DiagnosticStatus;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 
 /**
- * Tells the mistakes of a configuration that keep the application from starting as
+ * Turns mistakes in the configuration, which keep the application from starting, into
  * results of a diagnosis.
  */
 final class ConfigurationChecks {
@@ -18,8 +18,7 @@ final class ConfigurationChecks {
 			"A value that the documentation of this property allows.", "符合该配置项说明的值。");
 
 	private static final Map<String, BilingualText> EXPECTED = Map.ofEntries(
-			Map.entry("merchant-id",
-					new BilingualText("The id of the calling merchant, only digits.", "调用方商户号，仅含数字。")),
+			Map.entry("merchant-id", new BilingualText("The id of the calling merchant, only digits.", "调用方商户号，仅含数字。")),
 			Map.entry("merchant-serial-number",
 					new BilingualText("The serial number of apiclient_cert.pem, 40 hex digits.",
 							"商户 API 证书（apiclient_cert.pem）的序列号，40 位十六进制。")),
@@ -79,12 +78,12 @@ final class ConfigurationChecks {
 						"请让 MerchantSource 返回商户，或在 wechatpay.* 中配置。"));
 	}
 
-	// its message may hold what a database should not tell
+	// its message may hold what a database should not reveal
 	static DiagnosticResult unreadableSource(RuntimeException failure) {
 		String found = failure.getClass().getSimpleName();
 		return failed("MerchantSource", "MerchantSource",
-				new BilingualText("It failed (%s), so that its merchants are not known.".formatted(found),
-						"读取失败（%s），无法得知其中的商户。".formatted(found)),
+				new BilingualText("It failed (%s), so that its merchants are not known.", "读取失败（%s），无法得知其中的商户。")
+					.formatted(found),
 				new BilingualText("The merchants of the application.", "应用的商户。"),
 				new BilingualText("Look at what it reads from, such as the database.", "请检查其数据来源，例如数据库。"));
 	}

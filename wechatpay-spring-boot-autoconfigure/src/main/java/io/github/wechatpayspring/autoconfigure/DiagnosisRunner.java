@@ -24,8 +24,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Runs the diagnosis instead of the application: before any bean of the application is
- * created, so that nothing of it starts, then prints what was found for each merchant and
- * exits with 1 if anything failed, else with 0.
+ * created, so that nothing of it starts, then prints the results for each merchant and
+ * exits with 1 if a check failed, else with 0.
  */
 class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Runs the handler of notifications: on the application's task executor, or else on
- * threads of its own, virtual ones where the JVM has them. Not an {@link Executor}
- * itself, as Spring Boot sets up none for the application if there is a bean of that
- * type.
+ * The executor of the handler of notifications: the application's task executor, or else
+ * threads of its own, virtual ones where the JVM has them. No {@link Executor} itself,
+ * since a bean of that type keeps Spring Boot from creating the application's.
  */
 final class HandlerExecutor implements AutoCloseable {
 
@@ -23,7 +22,7 @@ final class HandlerExecutor implements AutoCloseable {
 
 	private final Runnable shutdown;
 
-	HandlerExecutor(@Nullable Executor applicationTaskExecutor, Duration patience) {
+	HandlerExecutor(@Nullable Executor applicationTaskExecutor, Duration termination) {
 		if (applicationTaskExecutor != null) {
 			this.executor = applicationTaskExecutor;
 			this.shutdown = () -> {
@@ -34,7 +33,7 @@ final class HandlerExecutor implements AutoCloseable {
 			threads.setVirtualThreads(Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS);
 			threads.setConcurrencyLimit(LIMIT);
 			threads.setRejectTasksWhenLimitReached(true);
-			threads.setTaskTerminationTimeout(patience.toMillis());
+			threads.setTaskTerminationTimeout(termination.toMillis());
 			this.executor = threads;
 			this.shutdown = threads::close;
 		}

@@ -1,6 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;

@@ -2,7 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import javax.sql.DataSource;
 
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 

@@ -4,12 +4,12 @@ import javax.sql.DataSource;
 
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Makes what remembers notifications in a database, or says why it cannot. The database
+ * Creates the store of notifications in a database, or says why it cannot. The database
  * is the one that is annotated with {@link NotificationDataSource}, or else the
  * application's only or primary one.
  */

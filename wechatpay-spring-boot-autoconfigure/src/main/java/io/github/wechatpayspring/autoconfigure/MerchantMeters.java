@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.merchant.assembly.MerchantsChangedEvent;
-import io.github.wechatpayspring.notification.NotificationCounter;
+import io.github.wechatpayspring.notification.delivery.NotificationCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

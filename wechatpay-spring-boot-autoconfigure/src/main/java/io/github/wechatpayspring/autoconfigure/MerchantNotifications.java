@@ -2,15 +2,16 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.merchant.UnknownMerchantException;
 import io.github.wechatpayspring.merchant.WechatPay;
-import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationParser;
-import io.github.wechatpayspring.notification.NotificationReceiver;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -51,6 +52,10 @@ final class MerchantNotifications {
 	 */
 	<T> Map<String, T> mappings(String path, T handler) {
 		return paths(path, this.several).stream().collect(Collectors.toMap(Function.identity(), (each) -> handler));
+	}
+
+	static String path(WechatPayProperties properties) {
+		return Objects.requireNonNull(properties.notification().path());
 	}
 
 	static List<String> paths(String path, boolean several) {

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
-import io.github.wechatpayspring.notification.NotificationCounter;
-import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.WechatPayNotification;
+import io.github.wechatpayspring.notification.delivery.NotificationCounter;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
@@ -18,10 +17,6 @@ final class NotificationPath {
 	private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~:@+=,-]+)+");
 
 	private NotificationPath() {
-	}
-
-	static String of(WechatPayProperties properties) {
-		return Objects.requireNonNull(properties.notification().path());
 	}
 
 	static void check(String path, ConfigurationProblems problems) {

@@ -1,14 +1,22 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import reactor.core.publisher.Mono;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The endpoint for notifications in Spring WebFlux.
@@ -24,15 +32,32 @@ class NotificationReactiveConfiguration {
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
 		NotificationWebHandler handler = new NotificationWebHandler(notifications, properties.notification().timeout());
-		return new SimpleUrlHandlerMapping(notifications.mappings(NotificationPath.of(properties), handler),
+		return new SimpleUrlHandlerMapping(notifications.mappings(MerchantNotifications.path(properties), handler),
 				Ordered.HIGHEST_PRECEDENCE);
 	}
 
 	@Bean("wechatpay.blockedNotificationWebFilter")
-	BlockedNotificationWebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties,
-			Environment environment, ListableBeanFactory beanFactory) {
-		return new BlockedNotificationWebFilter(new BlockedNotifications(MerchantNotifications
-			.paths(NotificationPath.of(properties), MerchantNames.areSeveral(environment, beanFactory)), REMEDY));
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebFilter wechatPayBlockedNotificationWebFilter(WechatPayProperties properties, Environment environment,
+			ListableBeanFactory beanFactory) {
+		return filter(new BlockedNotifications(MerchantNotifications.paths(MerchantNotifications.path(properties),
+				MerchantNames.areSeveral(environment, beanFactory)), REMEDY));
+	}
+
+	private static WebFilter filter(BlockedNotifications blocked) {
+		return (exchange, chain) -> {
+			ServerHttpRequest request = exchange.getRequest();
+			Mono<Void> filtered = chain.filter(exchange);
+			return (blocked.isNotification(request.getMethod().name(), request.getPath()))
+					? filtered.doOnSuccess((done) -> blocked.check(exchange.getAttribute(BlockedNotifications.REACHED),
+							status(exchange.getResponse())))
+					: filtered;
+		};
+	}
+
+	private static int status(ServerHttpResponse response) {
+		HttpStatusCode status = response.getStatusCode();
+		return ((status != null) ? status : HttpStatus.OK).value();
 	}
 
 }

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.github.wechatpayspring.notification.NotificationOutcome;
-import io.github.wechatpayspring.notification.NotificationReceiver;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -17,9 +17,9 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The endpoint for notifications in Spring MVC. Reads and writes bytes, past the
- * converters and interceptors of the application, and reads only what may come from
- * WeChat Pay by its headers.
+ * The endpoint for notifications in Spring MVC. Reads and writes bytes, without the
+ * converters and interceptors of the application, and reads a body only if the headers
+ * may come from WeChat Pay.
  */
 final class NotificationRequestHandler implements HttpRequestHandler {
 
@@ -41,7 +41,7 @@ final class NotificationRequestHandler implements HttpRequestHandler {
 		String merchant = MerchantNotifications
 			.merchant(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
 		NotificationOutcome refusal = this.notifications.refuse(merchant, headers);
-		answer((refusal != null) ? refusal : this.notifications.receive(merchant, headers, read(request)).join(),
+		respond((refusal != null) ? refusal : this.notifications.receive(merchant, headers, read(request)).join(),
 				response);
 	}
 
@@ -50,12 +50,12 @@ final class NotificationRequestHandler implements HttpRequestHandler {
 			return request.getInputStream().readNBytes(NotificationReceiver.MAXIMUM_BODY_SIZE + 1);
 		}
 		catch (IllegalStateException ex) {
-			// somebody has called getReader()
+			// getReader() was called before
 			return new byte[0];
 		}
 	}
 
-	private static void answer(NotificationOutcome outcome, HttpServletResponse response) throws IOException {
+	private static void respond(NotificationOutcome outcome, HttpServletResponse response) throws IOException {
 		response.setStatus(outcome.status());
 		if (!outcome.body().isEmpty()) {
 			byte[] body = outcome.body().getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,6 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * The endpoint for notifications in Spring MVC.
@@ -25,24 +30,33 @@ class NotificationServletConfiguration {
 	@Bean("wechatpay.notificationHandlerMapping")
 	SimpleUrlHandlerMapping wechatPayNotificationHandlerMapping(WechatPayProperties properties,
 			MerchantNotifications notifications) {
-		return new SimpleUrlHandlerMapping(
-				notifications.mappings(NotificationPath.of(properties), new NotificationRequestHandler(notifications)),
-				Ordered.HIGHEST_PRECEDENCE);
+		return new SimpleUrlHandlerMapping(notifications.mappings(MerchantNotifications.path(properties),
+				new NotificationRequestHandler(notifications)), Ordered.HIGHEST_PRECEDENCE);
 	}
 
 	@Bean("wechatpay.blockedNotificationFilter")
-	FilterRegistrationBean<BlockedNotificationFilter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
+	FilterRegistrationBean<Filter> wechatPayBlockedNotificationFilter(WechatPayProperties properties,
 			Environment environment, ListableBeanFactory beanFactory) {
-		String path = NotificationPath.of(properties);
+		String path = MerchantNotifications.path(properties);
 		boolean several = MerchantNames.areSeveral(environment, beanFactory);
-		FilterRegistrationBean<BlockedNotificationFilter> registration = new FilterRegistrationBean<>(
-				new BlockedNotificationFilter(
-						new BlockedNotifications(MerchantNotifications.paths(path, several), REMEDY)));
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+				filter(new BlockedNotifications(MerchantNotifications.paths(path, several), REMEDY)));
 		registration.addUrlPatterns(
 				StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/') + path
 						+ ((several) ? "/*" : ""));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
+	}
+
+	private static Filter filter(BlockedNotifications blocked) {
+		return (request, response, chain) -> {
+			chain.doFilter(request, response);
+			if (request instanceof HttpServletRequest httpRequest
+					&& response instanceof HttpServletResponse httpResponse
+					&& blocked.isNotification(httpRequest.getMethod(), ServletRequestPathUtils.parse(httpRequest))) {
+				blocked.check(request.getAttribute(BlockedNotifications.REACHED), httpResponse.getStatus());
+			}
+		};
 	}
 
 }

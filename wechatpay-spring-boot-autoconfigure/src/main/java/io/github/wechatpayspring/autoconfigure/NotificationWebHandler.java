@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-import io.github.wechatpayspring.notification.NotificationOutcome;
-import io.github.wechatpayspring.notification.NotificationReceiver;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -25,9 +25,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, past the
- * codecs of the application, reads only what may come from WeChat Pay by its headers, and
- * blocks no thread of the server.
+ * The endpoint for notifications in Spring WebFlux. Reads and writes bytes, without the
+ * codecs of the application, reads a body only if the headers may come from WeChat Pay,
+ * and blocks no thread of the server.
  */
 final class NotificationWebHandler implements WebHandler {
 
@@ -37,7 +37,7 @@ final class NotificationWebHandler implements WebHandler {
 
 	/**
 	 * Create a handler.
-	 * @param notifications takes what is read
+	 * @param notifications receives what is read
 	 * @param timeout how long a body may take to arrive, for servers that wait forever
 	 */
 	NotificationWebHandler(MerchantNotifications notifications, Duration timeout) {
@@ -60,10 +60,10 @@ final class NotificationWebHandler implements WebHandler {
 		// waits for nothing; Tomcat may lose a body that another thread begins to read
 		NotificationOutcome refused = this.notifications.refuse(merchant, headers);
 		if (refused != null) {
-			return answer(refused, response);
+			return respond(refused, response);
 		}
 		return read(exchange.getRequest()).flatMap((body) -> receive(merchant, headers, body))
-			.flatMap((outcome) -> answer(outcome, response))
+			.flatMap((outcome) -> respond(outcome, response))
 			.onErrorResume(TimeoutException.class, (ex) -> {
 				response.setStatusCode(HttpStatus.REQUEST_TIMEOUT);
 				return response.setComplete();
@@ -80,12 +80,12 @@ final class NotificationWebHandler implements WebHandler {
 				return bytes;
 			})
 			.timeout(this.timeout)
-			// somebody has read it
+			// it was read before
 			.onErrorResume(IllegalStateException.class, (ex) -> Mono.empty())
 			.defaultIfEmpty(new byte[0]);
 	}
 
-	// goes on to its end even if nobody waits for the answer any more
+	// completes even if the client disconnects
 	private Mono<NotificationOutcome> receive(@Nullable String merchant, HttpHeaders headers, byte[] body) {
 		return Mono.fromFuture(
 				() -> CompletableFuture
@@ -95,7 +95,7 @@ final class NotificationWebHandler implements WebHandler {
 				true);
 	}
 
-	private static Mono<Void> answer(NotificationOutcome outcome, ServerHttpResponse response) {
+	private static Mono<Void> respond(NotificationOutcome outcome, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(outcome.status()));
 		if (outcome.body().isEmpty()) {
 			return response.setComplete();

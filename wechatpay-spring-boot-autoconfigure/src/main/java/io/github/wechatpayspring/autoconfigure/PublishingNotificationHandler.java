@@ -17,8 +17,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /**
- * Publishes notifications as application events, and warns of those that nobody listens
- * to.
+ * Publishes notifications as application events, and warns of those without a listener.
  */
 final class PublishingNotificationHandler implements NotificationHandler {
 
@@ -26,7 +25,7 @@ final class PublishingNotificationHandler implements NotificationHandler {
 
 	private final ApplicationContext context;
 
-	private final Set<String> unheard = ConcurrentHashMap.newKeySet();
+	private final Set<String> unhandled = ConcurrentHashMap.newKeySet();
 
 	PublishingNotificationHandler(ApplicationContext context) {
 		this.context = context;
@@ -34,7 +33,7 @@ final class PublishingNotificationHandler implements NotificationHandler {
 
 	@Override
 	public void handle(WechatPayNotification notification) {
-		if (!isHeard(notification.getClass()) && this.unheard.add(notification.eventType())) {
+		if (!hasListener(notification.getClass()) && this.unhandled.add(notification.eventType())) {
 			logger.warn(
 					"Nobody handles %s notifications: there is neither a NotificationHandler bean nor a method such as @EventListener void on(%s notification). They are answered as handled, so WeChat Pay does not send them again"
 						.formatted(notification.eventType(), notification.getClass().getSimpleName()));
@@ -42,19 +41,19 @@ final class PublishingNotificationHandler implements NotificationHandler {
 		this.context.publishEvent(notification);
 	}
 
-	private boolean isHeard(Class<?> type) {
+	private boolean hasListener(Class<?> type) {
 		for (ApplicationContext each = this.context; each != null; each = each.getParent()) {
-			// who hears everything does not handle it
+			// a listener to all events does not handle it
 			if (each instanceof AbstractApplicationContext listening && listening.getApplicationListeners()
 				.stream()
-				.anyMatch((listener) -> hears(listener, type) && !hears(listener, Unrelated.class))) {
+				.anyMatch((listener) -> supports(listener, type) && !supports(listener, Unrelated.class))) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static boolean hears(ApplicationListener<?> listener, Class<?> payload) {
+	private static boolean supports(ApplicationListener<?> listener, Class<?> payload) {
 		GenericApplicationListener generic = (listener instanceof GenericApplicationListener already) ? already
 				: new GenericApplicationListenerAdapter(listener);
 		return generic.supportsEventType(ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, payload));

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.autoconfigure;
 import javax.sql.DataSource;
 
 import io.github.wechatpayspring.merchant.WechatPay;
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -7,11 +7,11 @@ import java.util.concurrent.Executor;
 
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
-import io.github.wechatpayspring.notification.InMemoryNotificationStore;
-import io.github.wechatpayspring.notification.NotificationCounter;
 import io.github.wechatpayspring.notification.NotificationHandler;
-import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
+import io.github.wechatpayspring.notification.delivery.InMemoryNotificationStore;
+import io.github.wechatpayspring.notification.delivery.NotificationCounter;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;

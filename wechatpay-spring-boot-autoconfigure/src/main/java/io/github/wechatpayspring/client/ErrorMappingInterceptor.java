@@ -96,7 +96,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
 		boolean refused = (signed) ? verified && answer.isRefusal() : answer.isUnsignedRefusal(received);
 		if (cause == null && !signed && !refused && status.is4xxClientError()) {
-			cause = ErrorCatalogue.OUTCOME_UNKNOWN;
+			cause = ErrorCatalogue.OUTCOME_UNKNOWN + ".";
 		}
 		return WechatPayApiException.status(status.value())
 			.error(answer.code(), answer.message(), answer.detail())

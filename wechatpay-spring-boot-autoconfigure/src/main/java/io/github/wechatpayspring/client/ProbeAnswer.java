@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.client;
 
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param code WeChat Pay's code of an error
  * @param message WeChat Pay's own words
- * @param explanation what the error means and what to do, in English with the same in
- * Chinese in brackets at its end
+ * @param explanation what the error means and what to do, without full stops at the ends
  * @param comparison what WeChat Pay verified, if it refused the signature and says so
  * @param signed whether the answer carries a signature
  * @param serial the key that the answer names
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * does or if there is none and none is needed
  * @param body the body
  */
-public record ProbeAnswer(int status, @Nullable String code, @Nullable String message, @Nullable String explanation,
-		@Nullable SignedTextComparison comparison, boolean signed, @Nullable String serial,
-		@Nullable WechatPaySecurityException distrust, byte[] body) {
+public record ProbeAnswer(int status, @Nullable String code, @Nullable String message,
+		@Nullable BilingualText explanation, @Nullable SignedTextComparison comparison, boolean signed,
+		@Nullable String serial, @Nullable WechatPaySecurityException distrust, byte[] body) {
 
 	/**
 	 * Return status and code, as far as there are any.

@@ -100,7 +100,7 @@ public final class SignedProbe {
 		boolean signed = SignedMessages.isSigned(headers);
 		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
 				(success) ? null
-						: ErrorCatalogue.explain(answer.statusCode(), answer.code(), answer.errorNumber(),
+						: ErrorCatalogue.find(answer.statusCode(), answer.code(), answer.errorNumber(),
 								answer.message()),
 				compare(answer.signInformation(), request, sent), signed, ErrorAnswerReader.printable(message.serial()),
 				(success || signed || "RESOURCE_NOT_EXISTS".equals(answer.code())) ? distrust(message) : null,

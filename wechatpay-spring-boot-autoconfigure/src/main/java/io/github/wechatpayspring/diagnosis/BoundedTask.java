@@ -3,12 +3,14 @@ package io.github.wechatpayspring.diagnosis;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
 /**
- * Runs what waits for the network for a limited time, whether or not it knows timeouts of
+ * Runs what waits for the network within a deadline, whether or not it has timeouts of
  * its own.
  */
 final class BoundedTask {
@@ -19,10 +21,9 @@ final class BoundedTask {
 	}
 
 	static <T> T run(Callable<T> task, Duration timeout) throws Exception {
-		FutureTask<T> future = new FutureTask<>(task);
-		Thread thread = new Thread(future, "wechatpay-diagnosis");
-		thread.setDaemon(true);
-		thread.start();
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("wechatpay-diagnosis-");
+		executor.setDaemon(true);
+		Future<T> future = executor.submit(task);
 		try {
 			return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -33,14 +34,14 @@ final class BoundedTask {
 			throw new TimeoutException("nothing within " + timeout.toSeconds() + " s");
 		}
 		finally {
-			thread.interrupt();
+			future.cancel(true);
 		}
 	}
 
 	/**
-	 * Describe what was thrown by its first cause.
-	 * @param failure what was thrown
-	 * @return kind and message of the cause, in one line
+	 * Describe a failure by its root cause.
+	 * @param failure the failure
+	 * @return type and message of the cause, in one line
 	 */
 	static String describe(Throwable failure) {
 		if (failure instanceof InterruptedException) {

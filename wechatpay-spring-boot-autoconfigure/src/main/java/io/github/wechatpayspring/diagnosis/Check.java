@@ -1,13 +1,22 @@
 package io.github.wechatpayspring.diagnosis;
 
+import io.github.wechatpayspring.BilingualText;
+
 /**
- * What a check is about: its name and what it expects. Turns what was found into a
- * result.
+ * The name of a check and what it expects. Turns what was found into a result.
  *
  * @param name what is checked
  * @param expected what should be found
  */
 record Check(BilingualText name, BilingualText expected) {
+
+	Check(String name, String chineseName, String expected, String chineseExpected) {
+		this(new BilingualText(name, chineseName), new BilingualText(expected, chineseExpected));
+	}
+
+	DiagnosticResult passed(String found, String chineseFound) {
+		return passed(new BilingualText(found, chineseFound));
+	}
 
 	DiagnosticResult passed(BilingualText found) {
 		return new DiagnosticResult(this.name, DiagnosticStatus.PASSED, found, this.expected, null);
@@ -19,6 +28,10 @@ record Check(BilingualText name, BilingualText expected) {
 
 	DiagnosticResult failed(BilingualText found, BilingualText remedy) {
 		return new DiagnosticResult(this.name, DiagnosticStatus.FAILED, found, this.expected, remedy);
+	}
+
+	DiagnosticResult skipped(String found, String chineseFound) {
+		return skipped(new BilingualText(found, chineseFound));
 	}
 
 	DiagnosticResult skipped(BilingualText found) {

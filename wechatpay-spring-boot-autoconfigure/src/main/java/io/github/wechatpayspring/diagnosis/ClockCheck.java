@@ -3,10 +3,11 @@ package io.github.wechatpayspring.diagnosis;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.wechatpayspring.BilingualText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the clock of this machine with the {@code Date} of an answer.
+ * Compares the clock of this machine with the {@code Date} of a response.
  */
 final class ClockCheck {
 
@@ -14,13 +15,12 @@ final class ClockCheck {
 
 	private static final long TOLERABLE_SECONDS = 60;
 
-	private static final Check CHECK = new Check(BilingualText.of("Clock", "本机时间"),
-			BilingualText.of(
-					"At most %d seconds away from the Date of the answer; WeChat Pay refuses more than %d."
-						.formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS),
-					"与应答的 Date 相差不超过 %d 秒；超过 %d 秒微信支付会拒绝请求。".formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS)));
+	private static final Check CHECK = new Check(new BilingualText("Clock", "本机时间"),
+			new BilingualText("At most %d seconds away from the Date of the response; WeChat Pay refuses more than %d.",
+					"与应答的 Date 相差不超过 %d 秒；超过 %d 秒微信支付会拒绝请求。")
+				.formatted(TOLERABLE_SECONDS, ALLOWED_SECONDS));
 
-	private static final BilingualText REMEDY = BilingualText.of(
+	private static final BilingualText REMEDY = new BilingualText(
 			"Synchronise the clock of this machine (NTP), of a container that of its host.",
 			"请校准本机时间（NTP）；容器请校准宿主机时间。");
 
@@ -30,13 +30,12 @@ final class ClockCheck {
 	static DiagnosticResult run(HostChecks.@Nullable Response response) {
 		Instant date = (response != null) ? response.date() : null;
 		if (response == null || date == null) {
-			return CHECK
-				.skipped(BilingualText.of((response != null) ? "The answer has no Date." : "There is no answer.",
-						(response != null) ? "应答没有 Date 头。" : "没有应答。"));
+			return CHECK.skipped((response != null) ? "The response has no Date." : "There is no response.",
+					(response != null) ? "应答没有 Date 头。" : "没有应答。");
 		}
 		long seconds = Math.round(Duration.between(date, response.received()).toMillis() / 1000.0);
-		BilingualText found = BilingualText.of(
-				"%d seconds %s the Date of the answer.".formatted(Math.abs(seconds),
+		BilingualText found = new BilingualText(
+				"%d seconds %s the Date of the response.".formatted(Math.abs(seconds),
 						(seconds < 0) ? "behind" : "ahead of"),
 				"本机时间比应答时间%s %d 秒。".formatted((seconds < 0) ? "慢" : "快", Math.abs(seconds)));
 		if (Math.abs(seconds) > ALLOWED_SECONDS) {

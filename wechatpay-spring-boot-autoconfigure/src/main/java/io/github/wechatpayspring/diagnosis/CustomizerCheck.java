@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.client.CustomizerProbe;
 import io.github.wechatpayspring.client.Interference;
 
 /**
- * Whether the application's customizers of the client let calls pass. Says nothing if
+ * Whether the application's customizers of the client let calls pass. Without a result if
  * they do.
  */
 final class CustomizerCheck {
 
-	private static final Check CHECK = new Check(
-			BilingualText.of("WechatPayRestClientCustomizer of the application", "应用的 WechatPayRestClientCustomizer"),
-			BilingualText.of("Interceptors and initializers that add headers and look at calls.",
-					"拦截器和初始化器只添加请求头、只读取请求和应答。"));
+	private static final Check CHECK = new Check("WechatPayRestClientCustomizer of the application",
+			"应用的 WechatPayRestClientCustomizer", "Interceptors and initializers that add headers and look at calls.",
+			"拦截器和初始化器只添加请求头、只读取请求和应答。");
 
-	private static final BilingualText REMEDY = BilingualText.of(
+	private static final BilingualText REMEDY = new BilingualText(
 			"Let interceptors of a WechatPayRestClientCustomizer execute the request once, as it is, and return its response; they may set other headers.",
 			"WechatPayRestClientCustomizer 的拦截器应原样执行请求一次并返回其应答，只可设置其他请求头。");
 
 	private CustomizerCheck() {
 	}
 
-	static List<DiagnosticResult> run(DiagnosedConnection connection) {
+	static List<DiagnosticResult> run(WechatPayDiagnostics.Connection connection) {
 		Set<Interference> found;
 		try {
 			found = BoundedTask.run(() -> CustomizerProbe.run(connection.customizer(), connection.baseUrl()),
@@ -37,7 +37,7 @@ final class CustomizerCheck {
 		if (found.isEmpty()) {
 			return List.of();
 		}
-		BilingualText text = BilingualText.of(
+		BilingualText text = new BilingualText(
 				found.stream().map(CustomizerCheck::english).collect(Collectors.joining(" ")),
 				found.stream().map(CustomizerCheck::chinese).collect(Collectors.joining()));
 		return List.of((found.stream().anyMatch(Interference::preventsCalls)) ? CHECK.failed(text, REMEDY)

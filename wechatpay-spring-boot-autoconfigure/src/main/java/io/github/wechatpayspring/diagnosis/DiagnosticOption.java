@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.diagnosis;
 
 /**
- * A check that is made only where asked for.
+ * A check that runs only on request.
  */
 public enum DiagnosticOption {
 

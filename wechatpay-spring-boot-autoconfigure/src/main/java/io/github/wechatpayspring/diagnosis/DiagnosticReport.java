@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.BilingualText;
+
 /**
- * Writes results for people, in English and Chinese.
+ * Formats results for people, in English and Chinese.
  */
 public final class DiagnosticReport {
 
@@ -17,7 +19,7 @@ public final class DiagnosticReport {
 	}
 
 	/**
-	 * Write results.
+	 * Format results.
 	 * @param results the results
 	 * @return lines that may be shown to anybody
 	 */
@@ -29,7 +31,7 @@ public final class DiagnosticReport {
 	}
 
 	/**
-	 * Write the results of several merchants.
+	 * Format the results of several merchants.
 	 * @param results the results by the name of the merchant
 	 * @return lines that may be shown to anybody
 	 */

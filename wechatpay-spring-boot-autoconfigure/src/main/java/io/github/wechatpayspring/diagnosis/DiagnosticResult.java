@@ -1,9 +1,10 @@
 package io.github.wechatpayspring.diagnosis;
 
+import io.github.wechatpayspring.BilingualText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check found out. Holds nothing secret.
+ * The result of one check. Holds nothing secret.
  *
  * @param name what was checked
  * @param status how it ended
@@ -15,7 +16,7 @@ public record DiagnosticResult(BilingualText name, DiagnosticStatus status, Bili
 		@Nullable BilingualText remedy) {
 
 	/**
-	 * Tell whether something does not work.
+	 * Return whether the check failed.
 	 * @return whether the status is {@link DiagnosticStatus#FAILED}
 	 */
 	public boolean isFailed() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.github.wechatpayspring.BilingualText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -16,14 +17,14 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * Whether one host can be found, secures its connections and answers. A host that answers
- * is no failure even if it cannot be found directly: a proxy may know it.
+ * Whether one host can be resolved, secures its connections and responds. A host that
+ * responds is no failure even if it cannot be resolved directly: a proxy may know it.
  */
 final class HostChecks {
 
 	private static final String ANY_PATH = "/v3/certificates";
 
-	private final DiagnosedConnection connection;
+	private final WechatPayDiagnostics.Connection connection;
 
 	private final URI baseUrl;
 
@@ -37,7 +38,7 @@ final class HostChecks {
 
 	private String failure = "";
 
-	HostChecks(DiagnosedConnection connection, URI baseUrl, boolean backup, TlsHandshake handshake) {
+	HostChecks(WechatPayDiagnostics.Connection connection, URI baseUrl, boolean backup, TlsHandshake handshake) {
 		this.connection = connection;
 		this.baseUrl = baseUrl;
 		this.label = (backup) ? "backup host " + baseUrl.getHost() : "host " + baseUrl.getHost();
@@ -51,8 +52,8 @@ final class HostChecks {
 	}
 
 	/**
-	 * Return what the host answered.
-	 * @return the answer, or {@code null} if there is none
+	 * Return the response of the host.
+	 * @return the response, or {@code null} if there is none
 	 */
 	@Nullable Response response() {
 		return this.response;
@@ -67,8 +68,8 @@ final class HostChecks {
 				.uri(uri)
 				.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.header(HttpHeaders.USER_AGENT, "wechatpay-spring-boot")
-				.exchangeForRequiredValue((request, answer) -> new Response(answer.getStatusCode().value(),
-						date(answer.getHeaders()), clock.instant())),
+				.exchangeForRequiredValue((request, response) -> new Response(response.getStatusCode().value(),
+						date(response.getHeaders()), clock.instant())),
 					this.connection.timeout());
 		}
 		catch (Exception ex) {
@@ -92,13 +93,12 @@ final class HostChecks {
 			InetAddress[] addresses = BoundedTask.run(() -> InetAddress.getAllByName(this.baseUrl.getHost()),
 					this.connection.connectTimeout());
 			String found = Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-			return check.passed(BilingualText.of(found, found));
+			return check.passed(found, found);
 		}
 		catch (Exception ex) {
 			String found = BoundedTask.describe(ex);
-			BilingualText text = BilingualText.of("The name is not known (%s).".formatted(found),
-					"无法解析域名（%s）。".formatted(found));
-			return problem(check, text, BilingualText.of(
+			BilingualText text = new BilingualText("The name is not known (%s).", "无法解析域名（%s）。").formatted(found);
+			return problem(check, text, new BilingualText(
 					"Check wechatpay.client.base-url and backup-base-url, and the name server of this machine or container.",
 					"请检查 wechatpay.client.base-url、backup-base-url 以及本机（容器）的 DNS 设置。"));
 		}
@@ -108,17 +108,16 @@ final class HostChecks {
 		Check check = check("TLS of the ", "TLS 握手：",
 				"A handshake with a certificate that is trusted and for this host.", "握手成功，证书可信且与域名一致。");
 		if (!"https".equals(this.baseUrl.getScheme().toLowerCase(Locale.ROOT))) {
-			return check.skipped(BilingualText.of("Plain http: nothing is encrypted on the way to this host.",
-					"使用 http，到该主机的传输没有加密。"));
+			return check.skipped("Plain http: nothing is encrypted on the way to this host.", "使用 http，到该主机的传输没有加密。");
 		}
 		try {
 			String found = BoundedTask.run(() -> this.handshake.with(this.baseUrl), this.connection.timeout());
-			return check.passed(BilingualText.of(found, found));
+			return check.passed(found, found);
 		}
 		catch (Exception ex) {
 			String found = BoundedTask.describe(ex);
-			BilingualText text = BilingualText.of("No handshake (%s).".formatted(found), "握手失败（%s）。".formatted(found));
-			return problem(check, text, BilingualText.of(
+			BilingualText text = new BilingualText("No handshake (%s).", "握手失败（%s）。").formatted(found);
+			return problem(check, text, new BilingualText(
 					"Let connections to this host pass firewalls, and do not let a proxy put its own certificate in place of WeChat Pay's; an old JDK may lack the authority that issued it.",
 					"请放行到该主机的连接，勿让代理替换微信支付的证书；过旧的 JDK 可能缺少签发机构的根证书。"));
 		}
@@ -129,34 +128,33 @@ final class HostChecks {
 		if (this.response == null) {
 			return check.failed(found, remedy);
 		}
-		return check.warning(found, BilingualText
-			.of("None if the HTTP client has a proxy or trusts certificates of its own, since the host answers it. Else: "
-					+ remedy.english(), "HTTP 客户端能收到该主机的应答；如使用了代理或自有信任证书，可忽略。否则：" + remedy.chinese()));
+		return check.warning(found, new BilingualText(
+				"None if the HTTP client has a proxy or trusts certificates of its own, since the host responds. Else: "
+						+ remedy.english(),
+				"HTTP 客户端能收到该主机的应答；如使用了代理或自有信任证书，可忽略。否则：" + remedy.chinese()));
 	}
 
 	private DiagnosticResult reachability() {
-		Check check = check("Answer of the ", "连通性：", "An HTTP answer of any status.", "任意状态码的 HTTP 应答。");
-		Response answer = this.response;
-		if (answer == null) {
-			return check.failed(BilingualText.of("No answer (%s).".formatted(this.failure), "没有应答（%s）。"
-				.formatted(this.failure)), BilingualText.of(
+		Check check = check("Response of the ", "连通性：", "An HTTP response of any status.", "任意状态码的 HTTP 应答。");
+		Response received = this.response;
+		if (received == null) {
+			return check
+				.failed(new BilingualText("No response (%s).", "没有应答（%s）。").formatted(this.failure), new BilingualText(
 						"Let this machine connect to it: firewall, outbound addresses, proxy (-Dhttps.proxyHost), wechatpay.client.connect-timeout and read-timeout.",
 						"请检查防火墙、出口网络、代理（-Dhttps.proxyHost）以及 wechatpay.client.connect-timeout、read-timeout。"));
 		}
-		BilingualText found = BilingualText.of("HTTP %d.".formatted(answer.status()),
-				"HTTP %d。".formatted(answer.status()));
-		return (answer.status() < 500) ? check.passed(found) : check.warning(found, BilingualText.of(
+		BilingualText found = new BilingualText("HTTP %d.", "HTTP %d。").formatted(received.status());
+		return (received.status() < 500) ? check.passed(found) : check.warning(found, new BilingualText(
 				"Something on the way or WeChat Pay itself does not work at the moment: look at the gateway or proxy, and try again.",
 				"网关、代理或微信支付暂时异常，请检查后重试。"));
 	}
 
 	private Check check(String name, String chineseName, String expected, String chineseExpected) {
-		return new Check(BilingualText.of(name + this.label, chineseName + this.chineseLabel),
-				BilingualText.of(expected, chineseExpected));
+		return new Check(name + this.label, chineseName + this.chineseLabel, expected, chineseExpected);
 	}
 
 	/**
-	 * An answer to a request that was not signed.
+	 * The response to a request that was not signed.
 	 *
 	 * @param status its HTTP status
 	 * @param date its {@code Date}

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes a TLS handshake and nothing more.
+ * Performs a TLS handshake and nothing more.
  */
 final class TlsHandshake {
 
@@ -34,7 +34,7 @@ final class TlsHandshake {
 	}
 
 	/**
-	 * Make a handshake with a host.
+	 * Perform a handshake with a host.
 	 * @param url the URL of the host
 	 * @return protocol, name and expiry of its certificate
 	 * @throws IOException if there is no connection, or its certificate is not trusted or

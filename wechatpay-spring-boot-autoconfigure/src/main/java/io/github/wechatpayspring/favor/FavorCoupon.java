@@ -3,6 +3,7 @@ package io.github.wechatpayspring.favor;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.wechatpayspring.client.AnswerFields;
@@ -74,34 +75,99 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 	 *
 	 * @param couponAmount face value in fen
 	 * @param transactionMinimum threshold in fen
+	 * @param additionalFields fields that this version does not know
 	 */
-	public record NormalCouponInformation(@Nullable Long couponAmount, @Nullable Long transactionMinimum) {
+	public record NormalCouponInformation(@Nullable Long couponAmount, @Nullable Long transactionMinimum,
+			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+
+		/**
+		 * Create terms with all fields, of which later versions may have more.
+		 */
+		public NormalCouponInformation {
+			additionalFields = AnswerFields.copy(additionalFields);
+		}
+
+		/**
+		 * Create terms, for tests of code that uses them.
+		 * @param couponAmount face value in fen
+		 * @param transactionMinimum threshold in fen
+		 */
+		public NormalCouponInformation(@Nullable Long couponAmount, @Nullable Long transactionMinimum) {
+			this(couponAmount, transactionMinimum, AnswerFields.none());
+		}
+
+		@Override
+		public String toString() {
+			return MaskedText.of(this);
+		}
 
 	}
 
 	/**
-	 * How a coupon was used.
+	 * How a coupon was redeemed.
 	 *
-	 * @param consumeTime when it was used
-	 * @param consumeMchid merchant id where it was used
+	 * @param consumeTime when it was redeemed
+	 * @param consumeMchid merchant id where it was redeemed
 	 * @param transactionId WeChat Pay's id of the payment
-	 * @param goodsDetail the goods it was used for
+	 * @param consumeAmount how much of multi-use credit was redeemed, in fen; only in
+	 * notifications
+	 * @param goodsDetail the goods it was redeemed for, empty if WeChat Pay does not say
+	 * @param additionalFields fields that this version does not know
 	 */
 	public record ConsumeInformation(@Nullable OffsetDateTime consumeTime, @Nullable String consumeMchid,
-			@Nullable String transactionId, @Nullable List<GoodsDetail> goodsDetail) {
+			@Nullable String transactionId, @Nullable Long consumeAmount, List<GoodsDetail> goodsDetail,
+			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+
+		/**
+		 * Create information with all fields, of which later versions may have more.
+		 */
+		public ConsumeInformation {
+			goodsDetail = (goodsDetail != null) ? goodsDetail.stream().filter(Objects::nonNull).toList() : List.of();
+			additionalFields = AnswerFields.copy(additionalFields);
+		}
+
+		@Override
+		public String toString() {
+			return MaskedText.of(this);
+		}
 
 	}
 
 	/**
-	 * Goods that a coupon was used for.
+	 * Goods that a coupon was redeemed for.
 	 *
 	 * @param goodsId the merchant's code of the goods
 	 * @param quantity how many
 	 * @param price price of one, in fen
 	 * @param discountAmount discount in fen
+	 * @param additionalFields fields that this version does not know
 	 */
 	public record GoodsDetail(@Nullable String goodsId, @Nullable Long quantity, @Nullable Long price,
-			@Nullable Long discountAmount) {
+			@Nullable Long discountAmount, @JsonAnySetter Map<String, @Nullable Object> additionalFields) {
+
+		/**
+		 * Create goods with all fields, of which later versions may have more.
+		 */
+		public GoodsDetail {
+			additionalFields = AnswerFields.copy(additionalFields);
+		}
+
+		/**
+		 * Create goods, for tests of code that uses them.
+		 * @param goodsId the merchant's code of the goods
+		 * @param quantity how many
+		 * @param price price of one, in fen
+		 * @param discountAmount discount in fen
+		 */
+		public GoodsDetail(@Nullable String goodsId, @Nullable Long quantity, @Nullable Long price,
+				@Nullable Long discountAmount) {
+			this(goodsId, quantity, price, discountAmount, AnswerFields.none());
+		}
+
+		@Override
+		public String toString() {
+			return MaskedText.of(this);
+		}
 
 	}
 

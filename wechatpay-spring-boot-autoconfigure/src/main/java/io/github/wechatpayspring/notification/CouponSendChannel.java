@@ -105,7 +105,7 @@ public record CouponSendChannel(@JsonValue String value) {
 			"BUSICOUPON_SEND_CHANNEL_FINDER_LIVEROOM");
 
 	/**
-	 * Take over a value.
+	 * Create a value.
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public CouponSendChannel {

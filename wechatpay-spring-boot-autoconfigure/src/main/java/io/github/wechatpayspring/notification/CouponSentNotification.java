@@ -3,23 +3,25 @@ package io.github.wechatpayspring.notification;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayspring.client.AnswerFields;
 import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user got a merchant coupon (商家券): {@code COUPON.SEND}. What WeChat Pay left out is
- * {@code null}.
+ * A user received a merchant coupon (商家券): {@code COUPON.SEND}. What WeChat Pay left out
+ * is {@code null}.
  *
  * @param envelope what the notification says about itself
  * @param couponCode code of the coupon
  * @param stockId id of the stock
- * @param sendTime when the user got it
+ * @param sendTime when the user received it
  * @param openid the user, if the stock has a {@code notify_appid}; never part of
  * {@link #toString()}
  * @param unionid the user across the appids of the merchant, as for {@code openid}
- * @param sendChannel how the user got it
- * @param sendMerchant merchant id that gave it
+ * @param sendChannel how the user received it
+ * @param sendMerchant merchant id that sent it
  * @param attachInfo the activity it comes from, for some channels only
  * @param couponEventType the type of the event as the resource has it,
  * {@code EVENT_TYPE_BUSICOUPON_SEND}
@@ -29,16 +31,16 @@ import org.jspecify.annotations.Nullable;
  * "https://pay.weixin.qq.com/docs/merchant/apis/merchant-exclusive-coupon/coupon/busicoupon-send.html">The
  * notification (领券事件回调通知)</a>
  */
-public record CouponSentNotification(NotificationEnvelope envelope, String couponCode, String stockId,
-		@Nullable OffsetDateTime sendTime, @Nullable String openid, @Nullable String unionid,
-		@Nullable CouponSendChannel sendChannel, @Nullable String sendMerchant, @Nullable AttachInfo attachInfo,
-		@Nullable String couponEventType,
+public record CouponSentNotification(NotificationEnvelope envelope, @JsonProperty(required = true) String couponCode,
+		@JsonProperty(required = true) String stockId, @Nullable OffsetDateTime sendTime, @Nullable String openid,
+		@Nullable String unionid, @Nullable CouponSendChannel sendChannel, @Nullable String sendMerchant,
+		@Nullable AttachInfo attachInfo, @JsonAlias("event_type") @Nullable String couponEventType,
 		Map<String, @Nullable Object> additionalFields) implements WechatPayNotification {
 
 	static final String EVENT_TYPE = "COUPON.SEND";
 
 	/**
-	 * Take over a notification.
+	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public CouponSentNotification {
 		additionalFields = AnswerFields.copy(additionalFields);
@@ -54,14 +56,6 @@ public record CouponSentNotification(NotificationEnvelope envelope, String coupo
 	public CouponSentNotification(String id, String couponCode, String stockId, @Nullable String openid) {
 		this(new NotificationEnvelope(id, EVENT_TYPE), couponCode, stockId, null, openid, null, null, null, null, null,
 				AnswerFields.none());
-	}
-
-	static CouponSentNotification read(NotificationEnvelope envelope, JsonFields resource) {
-		return new CouponSentNotification(envelope, resource.requiredText("coupon_code"),
-				resource.requiredText("stock_id"), resource.time("send_time"), resource.text("openid"),
-				resource.text("unionid"), resource.value(CouponSendChannel::new, "send_channel"),
-				resource.text("send_merchant"), resource.object(AttachInfo::read, "attach_info"),
-				resource.text("event_type"), resource.rest());
 	}
 
 	@Override
@@ -85,16 +79,10 @@ public record CouponSentNotification(NotificationEnvelope envelope, String coupo
 			Map<String, @Nullable Object> additionalFields) {
 
 		/**
-		 * Take over the activity.
+		 * Create an activity with all fields, of which later versions may have more.
 		 */
 		public AttachInfo {
 			additionalFields = AnswerFields.copy(additionalFields);
-		}
-
-		private static AttachInfo read(JsonFields fields) {
-			return new AttachInfo(fields.text("transaction_id"), fields.text("act_code"), fields.text("hall_code"),
-					fields.text("hall_belong_mch_id"), fields.text("card_id"), fields.text("activity_id"),
-					fields.rest());
 		}
 
 		@Override

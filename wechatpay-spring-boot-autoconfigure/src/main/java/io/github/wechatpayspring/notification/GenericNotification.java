@@ -7,8 +7,8 @@ import io.github.wechatpayspring.client.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification of an event that this version has no type for. Tell such events apart by
- * {@link #eventType()}.
+ * A notification of an event that this version has no type for. Distinguish such events
+ * by {@link #eventType()}.
  *
  * @param envelope what the notification says about itself
  * @param resource the decrypted JSON: texts, numbers, booleans, lists, and maps for
@@ -18,7 +18,7 @@ public record GenericNotification(NotificationEnvelope envelope,
 		Map<String, @Nullable Object> resource) implements WechatPayNotification {
 
 	/**
-	 * Take over a notification.
+	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public GenericNotification {
 		resource = AnswerFields.copy(resource);

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.notification;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayspring.client.AnswerFields;
 import io.github.wechatpayspring.client.CallObservations;
 import io.github.wechatpayspring.client.MaskedText;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param summary what happened, for people and in Chinese
  * @param resourceType how the resource is packed, {@code encrypt-resource}
  * @param originalType what the resource is about, for instance {@code coupon}
- * @param merchant the name of the merchant that was told, with whose keys the
+ * @param merchant the name of the merchant that was notified, with whose keys the
  * notification was verified and decrypted
  * @param additionalFields fields that this version does not know or cannot read
  */
-public record NotificationEnvelope(String id, String eventType, @Nullable OffsetDateTime createTime,
-		@Nullable String summary, @Nullable String resourceType, @Nullable String originalType, String merchant,
+public record NotificationEnvelope(@JsonProperty(required = true) String id,
+		@JsonProperty(required = true) String eventType, @Nullable OffsetDateTime createTime, @Nullable String summary,
+		@Nullable String resourceType, @Nullable String originalType, String merchant,
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
@@ -32,7 +34,7 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	public static final String DEFAULT_MERCHANT = CallObservations.DEFAULT_MERCHANT;
 
 	/**
-	 * Take over an envelope.
+	 * Create an envelope with all fields, of which later versions may have more.
 	 */
 	public NotificationEnvelope {
 		additionalFields = AnswerFields.copy(additionalFields);
@@ -45,12 +47,6 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	 */
 	public NotificationEnvelope(String id, String eventType) {
 		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, AnswerFields.none());
-	}
-
-	static NotificationEnvelope read(JsonFields envelope, JsonFields resource, String merchant) {
-		return new NotificationEnvelope(envelope.requiredText("id"), envelope.requiredText("event_type"),
-				envelope.time("create_time"), envelope.text("summary"), envelope.text("resource_type"),
-				resource.text("original_type"), merchant, envelope.rest());
 	}
 
 	@Override

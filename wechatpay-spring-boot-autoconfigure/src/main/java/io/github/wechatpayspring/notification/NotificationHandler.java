@@ -3,7 +3,7 @@ package io.github.wechatpayspring.notification;
 /**
  * Handles the notifications that arrive at the endpoint. A bean of this type gets them
  * all, each once: WeChat Pay delivers a notification again if its handler failed or if it
- * was not told of success within five seconds.
+ * received no success within five seconds.
  * <p>
  * Without such a bean each notification is published as an application event, for methods
  * such as {@code @EventListener void on(CouponUsedNotification used)}. They are called

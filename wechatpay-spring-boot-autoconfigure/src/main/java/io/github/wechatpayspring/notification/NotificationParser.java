@@ -12,9 +12,9 @@ import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Verifies, decrypts and reads what WeChat Pay sends to the URL for notifications. Does
- * not remember what it has seen: the same notification is parsed each time it arrives.
- * Immutable and safe for use by several threads.
+ * Verifies, decrypts and reads what WeChat Pay sends to the URL for notifications. Keeps
+ * no state: the same notification is parsed each time it arrives. Safe for use by several
+ * threads.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying
  * notifications (如何验证签名)</a>
@@ -42,7 +42,7 @@ public final class NotificationParser {
 	 * Create a parser for one of several merchants.
 	 * @param verifier decides whether a notification comes from WeChat Pay
 	 * @param cipher decrypts with the API v3 key of the same merchant
-	 * @param merchant the name that notifications bear
+	 * @param merchant the name of the merchant in its notifications
 	 */
 	public NotificationParser(ResponseVerifier verifier, AeadCipher cipher, String merchant) {
 		this.verifier = verifier;
@@ -50,17 +50,21 @@ public final class NotificationParser {
 		this.merchant = merchant;
 	}
 
-	String merchant() {
+	/**
+	 * Return the name of the merchant whose notifications it parses.
+	 * @return the name
+	 */
+	public String merchant() {
 		return this.merchant;
 	}
 
 	/**
-	 * Refuse what the headers alone show not to be a notification, before the body is
-	 * read.
+	 * Refuse a message whose headers alone show that it is no notification, before its
+	 * body is read.
 	 * @param headers the headers of the request
 	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay
 	 */
-	void checkHeaders(HttpHeaders headers) {
+	public void checkHeaders(HttpHeaders headers) {
 		this.verifier.verifyHeaders(SignedMessages.of(headers, NO_BODY));
 	}
 
@@ -71,9 +75,9 @@ public final class NotificationParser {
 	 * @return a {@link CouponUsedNotification}, a {@link CouponSentNotification}, or a
 	 * {@link GenericNotification} of any other event
 	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay;
-	 * answer it with {@code 4xx}
+	 * respond with {@code 4xx}
 	 * @throws UnreadableNotificationException if it comes from WeChat Pay but cannot be
-	 * read; answer it with {@code 5xx}
+	 * read; respond with {@code 5xx}
 	 */
 	public WechatPayNotification parse(HttpHeaders headers, byte[] body) {
 		this.verifier.verify(SignedMessages.of(headers, body));
@@ -87,9 +91,9 @@ public final class NotificationParser {
 	 * @return a {@link CouponUsedNotification}, a {@link CouponSentNotification}, or a
 	 * {@link GenericNotification} of any other event
 	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay;
-	 * answer it with {@code 4xx}
+	 * respond with {@code 4xx}
 	 * @throws UnreadableNotificationException if it comes from WeChat Pay but cannot be
-	 * read; answer it with {@code 5xx}
+	 * read; respond with {@code 5xx}
 	 */
 	public WechatPayNotification parse(Map<String, ? extends Collection<String>> headers, byte[] body) {
 		HttpHeaders copy = new HttpHeaders();

@@ -3,25 +3,26 @@ package io.github.wechatpayspring.notification;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.github.wechatpayspring.client.WechatPayJson;
 import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.notification.UnreadableNotificationException.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the body of a notification whose signature was verified: the envelope, the
- * encrypted resource in it, and what the resource tells. Causes are kept away from
- * exceptions if their messages quote what they read.
+ * encrypted resource in it, and the event in the resource. Exceptions have no cause whose
+ * message quotes the notification.
  */
 final class NotificationReader {
-
-	private final JsonMapper mapper = WechatPayJson.createMapper();
 
 	private final AeadCipher cipher;
 
@@ -33,31 +34,41 @@ final class NotificationReader {
 	}
 
 	WechatPayNotification read(byte[] body) {
-		JsonFields fields = json(body, "its body");
-		JsonFields encrypted = fields.requiredObject("resource");
-		NotificationEnvelope envelope = NotificationEnvelope.read(fields, encrypted, this.merchant);
-		JsonFields resource = json(decrypt(encrypted), "its resource");
+		ObjectNode fields = json(body, "its body");
+		if (!(fields.remove("resource") instanceof ObjectNode encrypted)) {
+			throw UnreadableNotificationException.missing("resource");
+		}
+		NotificationEnvelope envelope = envelope(fields, LenientRecords.text(encrypted.get("original_type")));
+		ObjectNode resource = json(decrypt(encrypted), "its resource");
 		if (isCouponUsed(envelope, resource)) {
-			return CouponUsedNotification.read(envelope, resource);
+			return LenientRecords.read(CouponUsedNotification.class, resource, Map.of("envelope", envelope));
 		}
 		if (CouponSentNotification.EVENT_TYPE.equals(envelope.eventType())) {
-			return CouponSentNotification.read(envelope, resource);
+			return LenientRecords.read(CouponSentNotification.class, resource, Map.of("envelope", envelope));
 		}
-		return new GenericNotification(envelope, resource.rest());
+		return new GenericNotification(envelope, LenientRecords.fields(resource));
 	}
 
-	private static boolean isCouponUsed(NotificationEnvelope envelope, JsonFields resource) {
+	private NotificationEnvelope envelope(ObjectNode fields, @Nullable String originalType) {
+		Map<String, @Nullable Object> given = new HashMap<>();
+		given.put("originalType", originalType);
+		given.put("merchant", this.merchant);
+		return LenientRecords.read(NotificationEnvelope.class, fields, given);
+	}
+
+	private static boolean isCouponUsed(NotificationEnvelope envelope, ObjectNode resource) {
 		return switch (envelope.eventType()) {
 			case CouponUsedNotification.EVENT_TYPE -> true;
 			// a sample in the documentation for partners has this type for coupons too
-			case "TRANSACTION.SUCCESS" -> "coupon".equals(envelope.originalType()) && resource.hasText("coupon_id")
-					&& resource.hasText("stock_id");
+			case "TRANSACTION.SUCCESS" ->
+				"coupon".equals(envelope.originalType()) && LenientRecords.text(resource.get("coupon_id")) != null
+						&& LenientRecords.text(resource.get("stock_id")) != null;
 			default -> false;
 		};
 	}
 
-	private byte[] decrypt(JsonFields encrypted) {
-		AeadAlgorithm algorithm = AeadAlgorithm.find(encrypted.requiredText("algorithm"));
+	private byte[] decrypt(ObjectNode encrypted) {
+		AeadAlgorithm algorithm = AeadAlgorithm.find(LenientRecords.requiredText(encrypted, "algorithm"));
 		if (algorithm == null) {
 			throw new UnreadableNotificationException(Reason.ALGORITHM_UNKNOWN,
 					"WeChat Pay encrypted the notification with an algorithm other than %s, which this version does not know"
@@ -66,9 +77,9 @@ final class NotificationReader {
 							.collect(Collectors.joining(" and "))),
 					null);
 		}
-		byte[] nonce = bytes(encrypted.requiredText("nonce"));
-		byte[] associatedData = bytes(encrypted.text("associated_data"));
-		byte[] ciphertext = base64(encrypted.requiredText("ciphertext"));
+		byte[] nonce = bytes(LenientRecords.requiredText(encrypted, "nonce"));
+		byte[] associatedData = bytes(LenientRecords.text(encrypted.get("associated_data")));
+		byte[] ciphertext = base64(LenientRecords.requiredText(encrypted, "ciphertext"));
 		try {
 			return this.cipher.decrypt(algorithm, nonce, associatedData, ciphertext);
 		}
@@ -98,19 +109,18 @@ final class NotificationReader {
 		}
 	}
 
-	private JsonFields json(byte[] json, String what) {
-		Object value;
+	private static ObjectNode json(byte[] json, String what) {
+		JsonNode value;
 		try {
-			value = this.mapper.readValue(json, Object.class);
+			value = JsonMapper.shared().readTree(json);
 		}
 		catch (JacksonException ex) {
 			throw UnreadableNotificationException.malformed(what + " is not JSON");
 		}
-		JsonFields fields = JsonFields.of(value);
-		if (fields == null) {
-			throw UnreadableNotificationException.malformed(what + " is not a JSON object");
+		if (value instanceof ObjectNode object) {
+			return object;
 		}
-		return fields;
+		throw UnreadableNotificationException.malformed(what + " is not a JSON object");
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
  * Remembers which notifications were handled, so that each is handled once although
  * WeChat Pay sends it several times, even at the same moment to several instances of an
  * application. A notification is known by its merchant and its id, and kept for at least
- * 48 hours, longer than WeChat Pay repeats. Implementations are safe for use by several
+ * 48 hours, longer than WeChat Pay retries. Implementations are safe for use by several
  * threads, and by several processes if they share what they store.
  */
 public interface NotificationStore {
@@ -31,8 +31,8 @@ public interface NotificationStore {
 	boolean handled(Claim claim);
 
 	/**
-	 * Give back a claim because handling failed, so that the next delivery is handled.
-	 * Does nothing if the claim has expired and another one was granted since, or if the
+	 * Release a claim because handling failed, so that the next delivery is handled. Does
+	 * nothing if the claim has expired and another one was granted since, or if the
 	 * notification was handled meanwhile.
 	 * @param claim the claim that was granted
 	 */
@@ -43,7 +43,7 @@ public interface NotificationStore {
 	 *
 	 * @param merchant the name of the merchant that was notified
 	 * @param id the id of the notification, which another merchant's may have as well
-	 * @param token what tells the claim from all others of the same notification
+	 * @param token unique to this claim
 	 */
 	record Claim(String merchant, String id, String token) {
 

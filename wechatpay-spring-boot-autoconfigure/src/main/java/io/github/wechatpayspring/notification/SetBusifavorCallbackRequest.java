@@ -4,13 +4,13 @@ import io.github.wechatpayspring.client.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets where WeChat Pay tells of merchant coupons that users got.
+ * Sets the URL for notifications of merchant coupons that users received.
  *
  * @param notifyUrl the URL, {@code https} without a query, 10 to 256 bytes; WeChat Pay
  * must be able to reach it without logging in
  * @param mchid merchant id of the creator of the stocks, 8 to 15 bytes; {@code null} for
  * the calling merchant
- * @see BusifavorCallbackService#setCallback(SetBusifavorCallbackRequest)
+ * @see BusifavorCallbackService#setCallback
  */
 public record SetBusifavorCallbackRequest(String notifyUrl, @Nullable String mchid) {
 
@@ -20,8 +20,11 @@ public record SetBusifavorCallbackRequest(String notifyUrl, @Nullable String mch
 	 * message
 	 */
 	public SetBusifavorCallbackRequest {
-		RequestFields.between("notifyUrl", NotifyUrl.check(notifyUrl), 10, 256);
-		BusifavorCallbackService.checkMchid(mchid);
+		CallbackService.checkNotifyUrl(notifyUrl);
+		RequestFields.between("notifyUrl", notifyUrl, 10, 256);
+		if (mchid != null) {
+			RequestFields.between("mchid", mchid, 8, 15);
+		}
 	}
 
 	/**
@@ -31,10 +34,6 @@ public record SetBusifavorCallbackRequest(String notifyUrl, @Nullable String mch
 	 */
 	public SetBusifavorCallbackRequest(String notifyUrl) {
 		this(notifyUrl, null);
-	}
-
-	SetBusifavorCallbackRequest withDefaultMchid(String merchantId) {
-		return (this.mchid != null) ? this : new SetBusifavorCallbackRequest(this.notifyUrl, merchantId);
 	}
 
 }

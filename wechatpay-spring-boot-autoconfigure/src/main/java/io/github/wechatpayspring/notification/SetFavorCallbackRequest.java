@@ -5,7 +5,7 @@ import io.github.wechatpayspring.client.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets where WeChat Pay tells of cash coupons and multi-use credit that were used.
+ * Sets the URL for redemption notifications of cash coupons and multi-use credit.
  *
  * @param notifyUrl the URL, {@code https} without a query, at most 256 bytes; WeChat Pay
  * must be able to reach it without logging in
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled the field {@code switch}, whether to send notifications; {@code null} to
  * leave it as it is. WeChat Pay's documentation says that {@code false} cannot be used:
  * switch notifications off in the merchant platform instead
- * @see FavorCallbackService#setCallback(SetFavorCallbackRequest)
+ * @see FavorCallbackService#setCallback
  */
 public record SetFavorCallbackRequest(String notifyUrl, @Nullable String mchid,
 		@JsonProperty("switch") @Nullable Boolean enabled) {
@@ -25,7 +25,7 @@ public record SetFavorCallbackRequest(String notifyUrl, @Nullable String mchid,
 	 * message
 	 */
 	public SetFavorCallbackRequest {
-		NotifyUrl.check(notifyUrl);
+		CallbackService.checkNotifyUrl(notifyUrl);
 		RequestFields.optional("mchid", mchid, 20);
 	}
 
@@ -35,10 +35,6 @@ public record SetFavorCallbackRequest(String notifyUrl, @Nullable String mchid,
 	 */
 	public static Builder builder() {
 		return new Builder();
-	}
-
-	SetFavorCallbackRequest withDefaultMchid(String merchantId) {
-		return (this.mchid != null) ? this : new SetFavorCallbackRequest(this.notifyUrl, merchantId, this.enabled);
 	}
 
 	/**

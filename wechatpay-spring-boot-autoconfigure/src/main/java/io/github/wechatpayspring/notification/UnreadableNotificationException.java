@@ -6,9 +6,9 @@ import io.github.wechatpayspring.WechatPayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that WeChat Pay signed, but that cannot be read. Answer it with
- * {@code 5xx}, so that WeChat Pay sends it again: all reasons go away with a correction
- * here.
+ * A notification that WeChat Pay signed, but that cannot be read. Respond with
+ * {@code 5xx}, so that WeChat Pay sends it again: every reason is one to be corrected on
+ * this side.
  */
 public class UnreadableNotificationException extends WechatPayException {
 
@@ -25,6 +25,10 @@ public class UnreadableNotificationException extends WechatPayException {
 	static UnreadableNotificationException malformed(String what) {
 		return new UnreadableNotificationException(Reason.MALFORMED,
 				"WeChat Pay signed the notification, but %s".formatted(what), null);
+	}
+
+	static UnreadableNotificationException missing(String field) {
+		return malformed("it has no '%s'".formatted(field));
 	}
 
 	/**

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * order, and not at all.
  * <p>
  * Later versions may have a type of its own for events that are a
- * {@link GenericNotification} now.
+ * {@link GenericNotification} now, and more components in the records of others. Read
+ * them with their accessors, and create them in tests with the constructors that are for
+ * tests, which stay; the canonical constructors change.
  *
  * @see NotificationParser
  * @see CouponUsedNotification
@@ -49,7 +51,7 @@ public interface WechatPayNotification {
 	}
 
 	/**
-	 * Return which merchant of the application was told.
+	 * Return which merchant of the application was notified.
 	 * @return the name of the merchant, {@value NotificationEnvelope#DEFAULT_MERCHANT}
 	 * for the one of {@code wechatpay.*}
 	 */

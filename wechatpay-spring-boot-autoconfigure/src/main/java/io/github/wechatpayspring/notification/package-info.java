@@ -1,5 +1,5 @@
 /**
- * What WeChat Pay calls back (回调通知): verification, decryption and typed notifications.
+ * Notifications (回调通知): verified, decrypted and typed, and the URLs they are sent to.
  */
 @NullMarked
 package io.github.wechatpayspring.notification;

@@ -47,7 +47,7 @@ class MerchantDiagnosisTests {
 				Map<String, List<DiagnosticResult>> results = diagnose(context);
 				assertThat(results).containsOnlyKeys("default", "brand-b", "brand-c");
 				assertThat(results.values()).allSatisfy((result) -> assertThat(names(result)).contains(KEY,
-						"Answer of the host 127.0.0.1", "Signed call, GET /v3/certificates"));
+						"Response of the host 127.0.0.1", "Signed call, GET /v3/certificates"));
 			});
 	}
 

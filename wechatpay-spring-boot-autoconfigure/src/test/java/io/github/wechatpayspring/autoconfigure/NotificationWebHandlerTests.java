@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.wechatpayspring.notification.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.github.wechatpayspring.diagnosis.BilingualText;
+import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.diagnosis.DiagnosticOption;
 import io.github.wechatpayspring.diagnosis.DiagnosticResult;
 import io.github.wechatpayspring.diagnosis.DiagnosticStatus;

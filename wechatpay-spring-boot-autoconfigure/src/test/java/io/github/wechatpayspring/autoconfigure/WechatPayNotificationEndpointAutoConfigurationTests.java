@@ -13,13 +13,13 @@ import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
 import io.github.wechatpayspring.notification.Callback;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
-import io.github.wechatpayspring.notification.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.NotificationHandler;
-import io.github.wechatpayspring.notification.NotificationOutcome;
 import io.github.wechatpayspring.notification.NotificationParser;
-import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.WechatPayNotification;
+import io.github.wechatpayspring.notification.delivery.InMemoryNotificationStore;
+import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -89,7 +89,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 		this.servlet.run((context) -> {
 			assertThat(context).hasSingleBean(NotificationReceiver.class)
 				.hasSingleBean(InMemoryNotificationStore.class)
-				.doesNotHaveBean(BlockedNotificationWebFilter.class);
+				.doesNotHaveBean("wechatpay.blockedNotificationWebFilter");
 			assertThat(context.getBean(org.springframework.web.servlet.handler.SimpleUrlHandlerMapping.class))
 				.satisfies((mapping) -> assertThat(mapping.getHandlerMap()).containsOnlyKeys("/wechatpay/notify"));
 			assertThat(filterPatterns(context)).isEqualTo(List.of("/wechatpay/notify"));
@@ -108,7 +108,7 @@ class WechatPayNotificationEndpointAutoConfigurationTests {
 		this.reactive.run((context) -> {
 			assertThat(context).hasSingleBean(NotificationReceiver.class)
 				.hasSingleBean(InMemoryNotificationStore.class)
-				.hasSingleBean(BlockedNotificationWebFilter.class)
+				.hasBean("wechatpay.blockedNotificationWebFilter")
 				.doesNotHaveBean(FilterRegistrationBean.class);
 			assertThat(context.getBean(org.springframework.web.reactive.handler.SimpleUrlHandlerMapping.class))
 				.satisfies((mapping) -> assertThat(mapping.getUrlMap()).containsOnlyKeys("/wechatpay/notify"));

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.BilingualText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,8 +25,6 @@ class ErrorCataloguePageTests {
 	private static final String BEGIN = "<!-- catalogue -->\n";
 
 	private static final String END = "<!-- end of catalogue -->\n";
-
-	private static final Pattern BOTH_LANGUAGES = Pattern.compile("(?s)(.*) \\(([^()]*\\p{IsHan}[^()]*)\\)\\.");
 
 	private static final int[] STATUSES = { 202, 400, 404, 405, 429, 500 };
 
@@ -44,13 +42,13 @@ class ErrorCataloguePageTests {
 	}
 
 	private static String tables(Language language) {
-		Map<String, String> numbers = ErrorCatalogue.BY_NUMBER.entrySet()
+		Map<String, BilingualText> numbers = ErrorCatalogue.BY_NUMBER.entrySet()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.getKey().toString(), Map.Entry::getValue, (one, other) -> one,
 					TreeMap::new));
-		Map<String, String> statuses = new TreeMap<>();
+		Map<String, BilingualText> statuses = new TreeMap<>();
 		for (int status : STATUSES) {
-			statuses.put(Integer.toString(status), ErrorCatalogue.explain(status, null, null, null));
+			statuses.put(Integer.toString(status), ErrorCatalogue.find(status, null, null, null));
 		}
 		return Stream
 			.of(table(language, 0, new TreeMap<>(ErrorCatalogue.BY_CODE)), table(language, 1, numbers),
@@ -58,15 +56,14 @@ class ErrorCataloguePageTests {
 			.collect(Collectors.joining("\n"));
 	}
 
-	private static String table(Language language, int kind, Map<String, String> texts) {
+	private static String table(Language language, int kind, Map<String, BilingualText> texts) {
 		StringBuilder table = new StringBuilder("### ").append(language.headings.get(kind))
 			.append("\n\n")
 			.append(language.head.get(kind))
 			.append("\n|---|---|\n");
 		texts.forEach((key, text) -> {
-			Matcher matcher = BOTH_LANGUAGES.matcher(text);
-			assertThat(matcher.matches()).as(text).isTrue();
-			table.append("| `%s` | %s |\n".formatted(key, matcher.group(language.group)));
+			assertThat(text.chinese()).as(text.english()).containsPattern("\\p{IsHan}");
+			table.append("| `%s` | %s |\n".formatted(key, language.text.apply(text)));
 		});
 		return table.toString();
 	}
@@ -76,27 +73,27 @@ class ErrorCataloguePageTests {
 	 */
 	enum Language {
 
-		ENGLISH(Path.of("..", "docs", "errors.md"), 1,
+		ENGLISH(Path.of("..", "docs", "errors.md"), BilingualText::english,
 				List.of("By code", "By the number at the end of the `Request-ID`", "By what the message holds",
 						"By status"),
 				List.of("| code | meaning, and what to do |", "| number | meaning, and what to do |",
 						"| message holds | meaning, and what to do |", "| status | meaning, and what to do |")),
 
-		CHINESE(Path.of("..", "docs", "zh", "errors.md"), 2,
+		CHINESE(Path.of("..", "docs", "zh", "errors.md"), BilingualText::chinese,
 				List.of("按错误码", "按 `Request-ID` 末尾的数字", "按错误描述", "按 HTTP 状态码"),
 				List.of("| 错误码 | 含义与处理 |", "| 数字 | 含义与处理 |", "| 描述包含 | 含义与处理 |", "| 状态码 | 含义与处理 |"));
 
 		private final Path file;
 
-		private final int group;
+		private final Function<BilingualText, String> text;
 
 		private final List<String> headings;
 
 		private final List<String> head;
 
-		Language(Path file, int group, List<String> headings, List<String> head) {
+		Language(Path file, Function<BilingualText, String> text, List<String> headings, List<String> head) {
 			this.file = file;
-			this.group = group;
+			this.text = text;
 			this.headings = headings;
 			this.head = head;
 		}

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.client;
 
+import io.github.wechatpayspring.BilingualText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorCatalogueTests {
 
 	private static final String ENGLISH_AND_CHINESE = "(?s)[A-Z].*[a-z].*\\([^()]*\\p{IsHan}.*\\)\\.";
+
+	@Test
+	void hasATextForEachLanguage() {
+		assertThat(ErrorCatalogue.find(400, "PARAM_ERROR", null, null))
+			.isEqualTo(new BilingualText("A parameter is wrong: correct the request, do not retry", "参数错误，请按提示修改，勿重试"));
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "400, PARAM_ERROR", "400, INVALID_REQUEST", "401, SIGN_ERROR", "500, SYSTEM_ERROR",

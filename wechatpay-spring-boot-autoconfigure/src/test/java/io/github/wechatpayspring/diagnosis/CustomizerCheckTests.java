@@ -76,8 +76,9 @@ class CustomizerCheckTests {
 	}
 
 	private static List<DiagnosticResult> run(Consumer<RestClient.Builder> customizer) {
-		return CustomizerCheck.run(new DiagnosedConnection(URI.create("https://api.mch.weixin.qq.com"), null,
-				Duration.ofSeconds(5), Duration.ofSeconds(5), RestClient::builder, customizer, Clock.systemUTC()));
+		return CustomizerCheck
+			.run(new WechatPayDiagnostics.Connection(URI.create("https://api.mch.weixin.qq.com"), null,
+					Duration.ofSeconds(5), Duration.ofSeconds(5), RestClient::builder, customizer, Clock.systemUTC()));
 	}
 
 }

@@ -46,7 +46,7 @@ class HostChecksTests {
 		assertThat(results).allMatch(DiagnosticResult::isFailed);
 		assertThat(results.get(0).remedy().english()).startsWith("Check wechatpay.client.base-url");
 		assertThat(results.get(1).remedy().english()).contains("an old JDK");
-		assertThat(results.get(2).found().english()).isEqualTo("No answer (IOException: planted failure).");
+		assertThat(results.get(2).found().english()).isEqualTo("No response (IOException: planted failure).");
 		assertThat(results.get(2).found().chinese()).isEqualTo("没有应答（IOException: planted failure）。");
 		assertThat(checks.response()).isNull();
 	}
@@ -78,7 +78,7 @@ class HostChecksTests {
 			}
 			throw new IOException("interrupted");
 		}).run().get(2);
-		assertThat(result.found().english()).isEqualTo("No answer (TimeoutException: nothing within 1 s).");
+		assertThat(result.found().english()).isEqualTo("No response (TimeoutException: nothing within 1 s).");
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class HostChecksTests {
 		assertThat(checks.response().date()).isEqualTo("2026-11-20T03:59:00Z");
 		DiagnosticResult clock = ClockCheck.run(checks.response());
 		assertThat(clock.status()).isEqualTo(DiagnosticStatus.PASSED);
-		assertThat(clock.found().english()).isEqualTo("60 seconds ahead of the Date of the answer.");
+		assertThat(clock.found().english()).isEqualTo("60 seconds ahead of the Date of the response.");
 		assertThat(clock.found().chinese()).isEqualTo("本机时间比应答时间快 60 秒。");
 	}
 
@@ -101,15 +101,15 @@ class HostChecksTests {
 			checks.run();
 			DiagnosticResult clock = ClockCheck.run(checks.response());
 			assertThat(clock.status()).isEqualTo(DiagnosticStatus.SKIPPED);
-			assertThat(clock.found().english()).isEqualTo("The answer has no Date.");
+			assertThat(clock.found().english()).isEqualTo("The response has no Date.");
 		}
-		assertThat(ClockCheck.run(null).found().english()).isEqualTo("There is no answer.");
+		assertThat(ClockCheck.run(null).found().english()).isEqualTo("There is no response.");
 	}
 
 	private static HostChecks checks(String baseUrl, ClientHttpRequestFactory requests) {
 		Duration timeout = Duration.ofMillis(900);
-		DiagnosedConnection connection = new DiagnosedConnection(URI.create(baseUrl), null, timeout, timeout,
-				() -> RestClient.builder().requestFactory(requests), (builder) -> {
+		WechatPayDiagnostics.Connection connection = new WechatPayDiagnostics.Connection(URI.create(baseUrl), null,
+				timeout, timeout, () -> RestClient.builder().requestFactory(requests), (builder) -> {
 				}, FakeWechatPay.CLOCK);
 		return new HostChecks(connection, URI.create(baseUrl), false,
 				new TlsHandshake((SSLSocketFactory) SSLSocketFactory.getDefault(), timeout, timeout));

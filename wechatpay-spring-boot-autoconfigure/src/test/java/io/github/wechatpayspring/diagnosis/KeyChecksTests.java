@@ -90,7 +90,7 @@ class KeyChecksTests {
 
 	private static List<DiagnosticResult> results(MerchantCredentials credentials, KeyCertificate certificate,
 			ConfiguredPlatformKeys keys, boolean apiV3Key, boolean notified) {
-		return new KeyChecks(new DiagnosedMerchant("wechatpay.", credentials, certificate, () -> keys,
+		return new KeyChecks(new WechatPayDiagnostics.Keys("wechatpay.", credentials, certificate, () -> keys,
 				FakeWechatPay.platformKeys(), apiV3Key, notified))
 			.run();
 	}

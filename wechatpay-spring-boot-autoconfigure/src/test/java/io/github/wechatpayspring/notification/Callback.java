@@ -82,27 +82,27 @@ public record Callback(HttpHeaders headers, byte[] body) {
 		}
 	}
 
-	Callback with(String header, String value) {
+	public Callback with(String header, String value) {
 		HttpHeaders changed = HttpHeaders.copyOf(this.headers);
 		changed.set(header, value);
 		return new Callback(changed, this.body);
 	}
 
-	Callback without(String header) {
+	public Callback without(String header) {
 		HttpHeaders changed = HttpHeaders.copyOf(this.headers);
 		changed.remove(header);
 		return new Callback(changed, this.body);
 	}
 
-	Callback withBody(byte[] changed) {
+	public Callback withBody(byte[] changed) {
 		return new Callback(this.headers, changed);
 	}
 
-	String text() {
+	public String text() {
 		return new String(this.body, StandardCharsets.UTF_8);
 	}
 
-	String header(String name) {
+	public String header(String name) {
 		return this.headers.getOrEmpty(name).get(0);
 	}
 

@@ -5,6 +5,9 @@ import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.favor.FavorBusinessType;
+import io.github.wechatpayspring.favor.FavorCouponStatus;
+import io.github.wechatpayspring.favor.FavorCouponType;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.notification.CouponSentNotification.AttachInfo;
@@ -75,9 +78,9 @@ class CouponSentNotificationTests {
 		assertThat(mapper.writeValueAsString(CouponSendChannel.API)).isEqualTo("\"BUSICOUPON_SEND_CHANNEL_API\"");
 		assertThat(mapper.readValue("\"BUSICOUPON_SEND_CHANNEL_API\"", CouponSendChannel.class))
 			.isEqualTo(CouponSendChannel.API);
-		assertThat(mapper.readValue("\"USED\"", CouponStatus.class)).isEqualTo(CouponStatus.USED);
-		assertThat(mapper.readValue("\"NORMAL\"", CouponType.class)).isEqualTo(CouponType.NORMAL);
-		assertThat(mapper.readValue("\"MULTIUSE\"", CouponBusinessType.class)).isEqualTo(CouponBusinessType.MULTIUSE);
+		assertThat(mapper.readValue("\"USED\"", FavorCouponStatus.class)).isEqualTo(FavorCouponStatus.USED);
+		assertThat(mapper.readValue("\"NORMAL\"", FavorCouponType.class)).isEqualTo(FavorCouponType.NORMAL);
+		assertThat(mapper.readValue("\"MULTIUSE\"", FavorBusinessType.class)).isEqualTo(FavorBusinessType.MULTIUSE);
 	}
 
 	@Test

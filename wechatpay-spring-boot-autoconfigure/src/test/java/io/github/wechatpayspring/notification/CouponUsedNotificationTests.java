@@ -6,12 +6,16 @@ import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.favor.FavorBusinessType;
+import io.github.wechatpayspring.favor.FavorCoupon.ConsumeInformation;
+import io.github.wechatpayspring.favor.FavorCoupon.GoodsDetail;
+import io.github.wechatpayspring.favor.FavorCoupon.NormalCouponInformation;
+import io.github.wechatpayspring.favor.FavorCouponStatus;
+import io.github.wechatpayspring.favor.FavorCouponType;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
-import io.github.wechatpayspring.notification.CouponUsedNotification.ConsumeInformation;
+import io.github.wechatpayspring.favor.FavorCoupon.ConsumeInformation;
 import io.github.wechatpayspring.notification.CouponUsedNotification.DiscountTo;
-import io.github.wechatpayspring.notification.CouponUsedNotification.GoodsDetail;
-import io.github.wechatpayspring.notification.CouponUsedNotification.NormalCouponInformation;
 import io.github.wechatpayspring.notification.CouponUsedNotification.SingleitemDiscountOff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +49,11 @@ class CouponUsedNotificationTests {
 		assertThat(used.singleitemDiscountOff()).isEqualTo(new SingleitemDiscountOff(300L, Map.of()));
 		assertThat(used.discountTo()).isEqualTo(new DiscountTo(100L, 200L, Map.of()));
 		assertThat(used.couponName()).isEqualTo("微信支付代金券");
-		assertThat(used.status()).isEqualTo(CouponStatus.USED);
+		assertThat(used.status()).isEqualTo(FavorCouponStatus.USED);
 		assertThat(used.description()).isEqualTo("微信支付营销");
 		assertThat(used.couponCreateTime()).isEqualTo(OffsetDateTime.parse("2015-05-20T13:29:35+08:00"));
 		assertThat(used.createTime()).isEqualTo(OffsetDateTime.parse("2026-11-20T12:00:00+08:00"));
-		assertThat(used.couponType()).isEqualTo(CouponType.CUT_TO);
+		assertThat(used.couponType()).isEqualTo(FavorCouponType.CUT_TO);
 		assertThat(used.noCash()).isTrue();
 		assertThat(used.availableBeginTime()).isEqualTo(OffsetDateTime.parse("2015-05-21T13:29:35+08:00"));
 		assertThat(used.availableEndTime()).isEqualTo(OffsetDateTime.parse("2015-05-22T13:29:35+08:00"));
@@ -60,7 +64,7 @@ class CouponUsedNotificationTests {
 					"4200752501201407033233368018", 50L, List.of(new GoodsDetail("a_goods1", 7L, 1L, 4L, Map.of()),
 							new GoodsDetail("b", null, null, null, Map.of())),
 					Map.of()));
-		assertThat(used.businessType()).isEqualTo(CouponBusinessType.MULTIUSE);
+		assertThat(used.businessType()).isEqualTo(FavorBusinessType.MULTIUSE);
 		assertThat(used.additionalFields()).isEmpty();
 	}
 
@@ -76,14 +80,14 @@ class CouponUsedNotificationTests {
 			"\"status\":\"\",\"state\":\"USED\"", "\"status\":\"USED\"", "\"status\":\"USED\",\"state\":null" })
 	void readsTheStatusUnderBothNames(String status) {
 		assertThat(read("{\"coupon_id\":\"1\",\"stock_id\":\"2\",%s}".formatted(status)).status())
-			.isEqualTo(CouponStatus.USED);
+			.isEqualTo(FavorCouponStatus.USED);
 	}
 
 	@Test
 	void prefersTheDocumentedNameAndKeepsTheOther() {
 		CouponUsedNotification used = read(
 				"{\"coupon_id\":\"1\",\"stock_id\":\"2\",\"state\":\"OLD\",\"status\":\"USED\"}");
-		assertThat(used.status()).isEqualTo(CouponStatus.USED);
+		assertThat(used.status()).isEqualTo(FavorCouponStatus.USED);
 		assertThat(used.additionalFields()).containsOnly(Map.entry("state", "OLD"));
 	}
 
@@ -101,9 +105,9 @@ class CouponUsedNotificationTests {
 				{"coupon_id":"1","stock_id":"2","status":"FROZEN","coupon_type":"DISCOUNT","business_type":"NEW",
 				"out_request_no":"9","none":null,"discount_to":{"a":1},"singleitem_discount_off":{"b":2},
 				"normal_coupon_information":{"c":3},"consume_information":{"d":4,"goods_detail":[{"e":5}]}}""");
-		assertThat(used.status()).isEqualTo(new CouponStatus("FROZEN")).hasToString("FROZEN");
-		assertThat(used.couponType()).isEqualTo(new CouponType("DISCOUNT")).hasToString("DISCOUNT");
-		assertThat(used.businessType()).isEqualTo(new CouponBusinessType("NEW")).hasToString("NEW");
+		assertThat(used.status()).isEqualTo(new FavorCouponStatus("FROZEN")).hasToString("FROZEN");
+		assertThat(used.couponType()).isEqualTo(new FavorCouponType("DISCOUNT")).hasToString("DISCOUNT");
+		assertThat(used.businessType()).isEqualTo(new FavorBusinessType("NEW")).hasToString("NEW");
 		assertThat(used.additionalFields()).containsEntry("out_request_no", "9").containsEntry("none", null).hasSize(2);
 		assertThat(used.discountTo().additionalFields()).containsOnly(Map.entry("a", 1));
 		assertThat(used.singleitemDiscountOff().additionalFields()).containsOnly(Map.entry("b", 2));
@@ -137,7 +141,7 @@ class CouponUsedNotificationTests {
 		assertThat(used.eventType()).isEqualTo("COUPON.USE");
 		assertThat(used.couponId()).isEqualTo("98674556");
 		assertThat(used.stockId()).isEqualTo("9865888");
-		assertThat(used.status()).isEqualTo(CouponStatus.USED);
+		assertThat(used.status()).isEqualTo(FavorCouponStatus.USED);
 	}
 
 	private CouponUsedNotification read(String resource) {

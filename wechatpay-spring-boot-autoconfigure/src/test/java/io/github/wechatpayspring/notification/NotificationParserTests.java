@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;
 import io.github.wechatpayspring.key.Vectors;
@@ -79,7 +80,7 @@ class NotificationParserTests {
 			assertThat(used.stockId()).isEqualTo("9865888");
 			assertThat(used.stockCreatorMchid()).isEqualTo("9800064");
 			assertThat(used.couponName()).isEqualTo("微信支付代金券");
-			assertThat(used.status()).isEqualTo(CouponStatus.USED);
+			assertThat(used.status()).isEqualTo(FavorCouponStatus.USED);
 			assertThat(used.additionalFields()).isEmpty();
 		});
 	}

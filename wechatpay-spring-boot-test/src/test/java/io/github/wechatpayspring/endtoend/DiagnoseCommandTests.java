@@ -47,7 +47,7 @@ class DiagnoseCommandTests {
 			.contains("--       Merchant's private key and serial number (商户私钥与证书序列号)",
 					"PASSED   Key of WeChat Pay (微信支付公钥或平台证书)", "PASSED   Clock (本机时间)",
 					"PASSED   Signed call, GET /v3/certificates (签名请求 GET /v3/certificates)",
-					"PASSED   Signature of the answer (应答验签)",
+					"PASSED   Signature of the response (应答验签)",
 					"7 passed, 0 with a warning, 0 failed, 3 not checked (通过 7，警告 0，失败 0，未检查 3)")
 			.doesNotContain(DiagnosedApplication.STARTED, "Tomcat");
 		assertThat(this.wechatPay.requests()).extracting(RecordedRequest::path).containsOnly("/v3/certificates");

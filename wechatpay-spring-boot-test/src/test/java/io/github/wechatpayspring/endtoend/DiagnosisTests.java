@@ -60,7 +60,7 @@ class DiagnosisTests {
 
 	private static final String CALL = "Signed call, GET /v3/certificates";
 
-	private static final String VERIFICATION = "Signature of the answer";
+	private static final String VERIFICATION = "Signature of the response";
 
 	private static final String ECHO = "Encryption, POST /v3/security/echo";
 
@@ -88,7 +88,7 @@ class DiagnosisTests {
 		result(API_V3_KEY, DiagnosticStatus.PASSED, "32 bytes", "32 个字节");
 		result("DNS of the host 127.0.0.1", DiagnosticStatus.PASSED, "127.0.0.1", "127.0.0.1");
 		result("TLS of the host 127.0.0.1", DiagnosticStatus.SKIPPED, "Plain http", "没有加密");
-		result("Answer of the host 127.0.0.1", DiagnosticStatus.PASSED, "HTTP 401", "HTTP 401");
+		result("Response of the host 127.0.0.1", DiagnosticStatus.PASSED, "HTTP 401", "HTTP 401");
 		result("Backup host", DiagnosticStatus.SKIPPED, "None is configured", "未配置");
 		result(CLOCK, DiagnosticStatus.PASSED, "seconds", "秒");
 		result(CALL, DiagnosticStatus.PASSED, "404 RESOURCE_NOT_EXISTS: the signature was accepted", "签名已通过");
@@ -179,7 +179,7 @@ class DiagnosisTests {
 		try (TestGateway gateway = gateway()
 			.droppingHeadersOfResponses((name) -> name.toLowerCase(Locale.ROOT).startsWith("wechatpay-"))) {
 			diagnose("wechatpay.client.base-url=" + gateway.url());
-			result(CALL, DiagnosticStatus.SKIPPED, "it is not believed", "不可信");
+			result(CALL, DiagnosticStatus.SKIPPED, "it is not trusted", "不可信");
 			failed(VERIFICATION, "is missing", "keep all headers", "保留所有头");
 		}
 	}
@@ -190,7 +190,7 @@ class DiagnosisTests {
 		Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
 		this.wechatPay = WechatPaySimulator.builder().clock(clock).start();
 		diagnose();
-		failed(CLOCK, "seconds " + english + " the Date of the answer", "Synchronise the clock", "请校准本机时间");
+		failed(CLOCK, "seconds " + english + " the Date of the response", "Synchronise the clock", "请校准本机时间");
 		assertThat(result(CLOCK).found().english()).containsPattern("^(599|600|601) ");
 		assertThat(result(CLOCK).found().chinese()).contains("本机时间比应答时间" + chinese);
 		failed(CALL, "timestamp与发起请求的时间不得超过5分钟", "check the clock of this machine", "请检查本机时间");
@@ -220,9 +220,9 @@ class DiagnosisTests {
 		String nobody = "http://127.0.0.1:" + freePort();
 		diagnose("wechatpay.client.base-url=" + ((backup) ? this.wechatPay.baseUrl() : nobody),
 				"wechatpay.client.backup-base-url=" + ((backup) ? nobody : this.wechatPay.baseUrl()));
-		failed((backup) ? "Answer of the backup host 127.0.0.1" : "Answer of the host 127.0.0.1", "No answer (",
+		failed((backup) ? "Response of the backup host 127.0.0.1" : "Response of the host 127.0.0.1", "No response (",
 				"Let this machine connect to it", "请检查防火墙");
-		result((backup) ? "Answer of the host 127.0.0.1" : "Answer of the backup host 127.0.0.1",
+		result((backup) ? "Response of the host 127.0.0.1" : "Response of the backup host 127.0.0.1",
 				DiagnosticStatus.PASSED, "HTTP 401", "HTTP 401");
 		result(CALL, (backup) ? DiagnosticStatus.PASSED : DiagnosticStatus.SKIPPED, "", "");
 		result(CLOCK, (backup) ? DiagnosticStatus.PASSED : DiagnosticStatus.SKIPPED, "", "");
@@ -234,7 +234,7 @@ class DiagnosisTests {
 		diagnose("wechatpay.client.base-url=http://wechatpay.invalid", "wechatpay.client.connect-timeout=2s");
 		failed("DNS of the host wechatpay.invalid", "The name is not known", "the name server of this machine",
 				"DNS 设置");
-		failed("Answer of the host wechatpay.invalid", "No answer (", "Let this machine connect", "请检查防火墙");
+		failed("Response of the host wechatpay.invalid", "No response (", "Let this machine connect", "请检查防火墙");
 	}
 
 	@Test
@@ -242,7 +242,7 @@ class DiagnosisTests {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		this.wechatPay.inject(Fault.delay(Duration.ofMinutes(5)).always());
 		diagnose("wechatpay.client.read-timeout=500ms");
-		failed(CALL, "No answer (SocketTimeoutException", "wechatpay.client.read-timeout", "请重试");
+		failed(CALL, "No response (SocketTimeoutException", "wechatpay.client.read-timeout", "请重试");
 	}
 
 	@Test

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.endtoend.NotifiedApplication.Stack;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
-import io.github.wechatpayspring.notification.InMemoryNotificationStore;
-import io.github.wechatpayspring.notification.NotificationReceiver;
 import io.github.wechatpayspring.notification.NotificationStore;
+import io.github.wechatpayspring.notification.delivery.InMemoryNotificationStore;
+import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
 import io.github.wechatpayspring.simulator.PlatformKeyMode;

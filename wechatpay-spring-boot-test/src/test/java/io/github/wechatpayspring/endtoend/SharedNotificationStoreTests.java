@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 import io.github.wechatpayspring.notification.CouponUsedNotification;
-import io.github.wechatpayspring.notification.JdbcNotificationStore;
+import io.github.wechatpayspring.notification.delivery.JdbcNotificationStore;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;

@@ -12,8 +12,6 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
-import io.github.wechatpayspring.diagnosis.DiagnosedConnection;
-import io.github.wechatpayspring.diagnosis.DiagnosedMerchant;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.CryptoProvider;
@@ -130,11 +128,13 @@ public final class MerchantFactory {
 
 	private WechatPayDiagnostics diagnostics(String prefix, MerchantSettings settings, KeyRing keyRing,
 			PlatformKeySource platformKeys) {
-		return new WechatPayDiagnostics(
-				new DiagnosedMerchant(prefix, keyRing::credentials, settings.merchantCertificate(),
-						keyRing::platformKeys, platformKeys, settings.cipher() != null, this.calls.notified()),
-				new DiagnosedConnection(settings.baseUrl(), settings.backupBaseUrl(), this.calls.connectTimeout(),
-						this.calls.readTimeout(), this::restClientBuilder, this.customizer, this.clock));
+		WechatPayDiagnostics.Keys keys = new WechatPayDiagnostics.Keys(prefix, keyRing::credentials,
+				settings.merchantCertificate(), keyRing::platformKeys, platformKeys, settings.cipher() != null,
+				this.calls.notified());
+		return new WechatPayDiagnostics(keys,
+				new WechatPayDiagnostics.Connection(settings.baseUrl(), settings.backupBaseUrl(),
+						this.calls.connectTimeout(), this.calls.readTimeout(), this::restClientBuilder,
+						this.customizer, this.clock));
 	}
 
 	/**

@@ -1,9 +1,9 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf("io.github.wechatpayspring.notification.PostgresSchema#isReachable")
+@EnabledIf("io.github.wechatpayspring.notification.delivery.PostgresSchema#isReachable")
 class PostgresNotificationStoreTests extends JdbcNotificationStoreContractTests {
 
 	private final PostgresSchema schema = new PostgresSchema();

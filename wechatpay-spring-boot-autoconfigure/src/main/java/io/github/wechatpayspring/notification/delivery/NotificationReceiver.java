@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +7,11 @@ import java.util.concurrent.Executor;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.notification.NotificationStore;
+import io.github.wechatpayspring.notification.UnreadableNotificationException;
+import io.github.wechatpayspring.notification.WechatPayNotification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Takes what arrives at the URL for notifications: verifies it before anything else, and
- * has each notification handled once, in time for WeChat Pay. Safe for use by several
- * threads.
+ * Receives what arrives at the URL for notifications: verifies it before anything else,
+ * and has each notification handled once and within WeChat Pay's deadline. Safe for use
+ * by several threads.
  */
 public final class NotificationReceiver {
 
@@ -39,23 +44,23 @@ public final class NotificationReceiver {
 	 * @param store remembers which were handled
 	 * @param handler handles them
 	 * @param executor runs the handler
-	 * @param timeout after which a notification is answered although it is still being
+	 * @param timeout the deadline of a response, even if the notification is still being
 	 * handled
 	 * @param counter counts and measures deliveries
-	 * @param clock spaces out warnings
+	 * @param clock limits how often warnings are logged
 	 */
 	public NotificationReceiver(NotificationStore store, NotificationHandler handler, Executor executor,
 			Duration timeout, NotificationCounter counter, Clock clock) {
 		this.handling = new OnceOnlyHandling(store, handler, executor, timeout);
 		this.log = new SpacedLog(clock);
-		this.counter = new ShieldedCounter(counter, this.log);
+		this.counter = counter;
 	}
 
 	/**
 	 * Refuse a message whose headers alone show that it is no notification, before its
 	 * body is read. Waits for nothing, since anybody can send one.
-	 * @param parser verifies with the keys of the merchant that is told, {@code null} if
-	 * there is none, so that the message is refused
+	 * @param parser verifies with the keys of the merchant that is notified, {@code null}
+	 * if there is none, so that the message is refused
 	 * @param headers the headers of the request
 	 * @return the outcome, or {@code null} if the body is to be read and
 	 * {@linkplain #receive received}
@@ -71,7 +76,7 @@ public final class NotificationReceiver {
 					? counted(parser.merchant(), NotificationOutcome.TOO_LARGE) : null;
 		}
 		catch (WechatPaySecurityException ex) {
-			this.counter.parsed(parser.merchant(), System.nanoTime() - start, ex.reason());
+			parsed(parser, start, ex.reason());
 			return refuse(parser, ex);
 		}
 		catch (RuntimeException | Error ex) {
@@ -82,12 +87,12 @@ public final class NotificationReceiver {
 	/**
 	 * Receive a message. The store may block the calling thread; the handler runs on
 	 * another.
-	 * @param parser verifies and decrypts with the keys of the merchant that is told,
+	 * @param parser verifies and decrypts with the keys of the merchant that is notified,
 	 * {@code null} if there is none, so that the message is refused
 	 * @param headers the headers of the request
 	 * @param body the body, byte by byte as it was received. One that is longer than
 	 * {@link #MAXIMUM_BODY_SIZE} need not be complete.
-	 * @return the outcome, there in time and never exceptional
+	 * @return the outcome, within the deadline and never exceptional
 	 */
 	public CompletableFuture<NotificationOutcome> receive(@Nullable NotificationParser parser, HttpHeaders headers,
 			byte[] body) {
@@ -100,38 +105,27 @@ public final class NotificationReceiver {
 			return CompletableFuture.completedFuture(counted(parser.merchant(), NotificationOutcome.TOO_LARGE));
 		}
 		try {
-			notification = parse(parser, headers, body);
+			notification = parser.parse(headers, body);
 		}
 		catch (WechatPaySecurityException ex) {
+			parsed(parser, start, ex.reason());
 			return CompletableFuture.completedFuture((ex.reason() == Reason.SIGNATURE_MISMATCH)
 					? refuse(parser, ex, headers, body) : refuse(parser, ex));
 		}
 		catch (UnreadableNotificationException ex) {
+			parsed(parser, start, null);
 			logger.error("A notification from WeChat Pay cannot be read", ex);
 			return CompletableFuture.completedFuture(counted(parser.merchant(), NotificationOutcome.UNREADABLE));
 		}
 		catch (RuntimeException | Error ex) {
+			parsed(parser, start, null);
 			return CompletableFuture.completedFuture(fail(parser, ex));
 		}
+		parsed(parser, start, null);
 		return this.handling.begin(notification, start).thenApply((outcome) -> {
-			this.counter.count(notification.merchant(), outcome, notification);
+			count(() -> this.counter.count(notification.merchant(), outcome, notification));
 			return outcome;
 		});
-	}
-
-	private WechatPayNotification parse(NotificationParser parser, HttpHeaders headers, byte[] body) {
-		long start = System.nanoTime();
-		Reason failure = null;
-		try {
-			return parser.parse(headers, body);
-		}
-		catch (WechatPaySecurityException ex) {
-			failure = ex.reason();
-			throw ex;
-		}
-		finally {
-			this.counter.parsed(parser.merchant(), System.nanoTime() - start, failure);
-		}
 	}
 
 	private NotificationOutcome refuseForNobody() {
@@ -171,8 +165,22 @@ public final class NotificationReceiver {
 	}
 
 	private NotificationOutcome counted(String merchant, NotificationOutcome outcome) {
-		this.counter.count(merchant, outcome, null);
+		count(() -> this.counter.count(merchant, outcome, null));
 		return outcome;
+	}
+
+	private void parsed(NotificationParser parser, long start, @Nullable Reason failure) {
+		count(() -> this.counter.parsed(parser.merchant(), System.nanoTime() - start, failure));
+	}
+
+	// whatever fails here, notifications are handled
+	private void count(Runnable counting) {
+		try {
+			counting.run();
+		}
+		catch (RuntimeException | Error ex) {
+			this.log.warn(NotificationCounter.class, "Notifications cannot be counted", ex);
+		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what anybody can bring about: at most once a minute for each kind, and probes
- * quietly.
+ * Logs what anybody can cause: at most once a minute for each kind, and probes at debug
+ * level.
  */
 final class SpacedLog {
 

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.notification.WechatPayNotification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface NotificationCounter {
 
 	/**
-	 * Name in place of that of a merchant for what was sent to the path of none.
+	 * The merchant of messages that were sent to the path of none.
 	 */
 	String NO_MERCHANT = "none";
 
@@ -19,14 +20,14 @@ public interface NotificationCounter {
 	 * Count a delivery.
 	 * @param merchant the name of the merchant that it was sent to, {@link #NO_MERCHANT}
 	 * if there is none of the name in its path
-	 * @param outcome what became of it
-	 * @param notification the notification, {@code null} if it was not believed or not
+	 * @param outcome the outcome
+	 * @param notification the notification, {@code null} if it was not trusted or not
 	 * read
 	 */
 	void count(String merchant, NotificationOutcome outcome, @Nullable WechatPayNotification notification);
 
 	/**
-	 * Take in how long it took to verify, decrypt and read a message.
+	 * Record how long it took to verify, decrypt and read a message.
 	 * @param merchant the name of the merchant that it was sent to
 	 * @param nanoseconds the time
 	 * @param failure why it is not trusted, {@code null} if it is

@@ -1,9 +1,10 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.MutableClock;
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,13 +7,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.wechatpayspring.notification.NotificationStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link NotificationStore} in the memory of one process: enough for an application
  * that runs once and can bear that a notification is handled again after a restart. A
- * claim expires after five minutes, while WeChat Pay still repeats the notification. What
- * has expired is removed as the store is used.
+ * claim expires after five minutes, while WeChat Pay still redelivers the notification.
+ * What has expired is removed as the store is used.
  */
 public final class InMemoryNotificationStore implements NotificationStore {
 
@@ -78,7 +79,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
 	}
 
 	/**
-	 * What tells notifications apart.
+	 * The identity of a notification.
 	 *
 	 * @param merchant the merchant
 	 * @param id the id, which is the merchant's own

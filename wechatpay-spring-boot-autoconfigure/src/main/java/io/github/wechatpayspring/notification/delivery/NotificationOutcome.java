@@ -1,7 +1,7 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 /**
- * What became of a delivery of a notification, and how to answer it.
+ * The outcome of a delivery of a notification, and the response to it.
  *
  * @see <a href=
  * "https://pay.weixin.qq.com/docs/merchant/apis/cash-coupons/check-notice.html">What
@@ -52,7 +52,7 @@ public enum NotificationOutcome {
 	KEY_UNAVAILABLE(500, "Cannot be verified now, send it again"),
 
 	/**
-	 * The signature is none. WeChat Pay sends such ones to see whether they are refused.
+	 * The signature is a probe: WeChat Pay checks whether wrong ones are refused.
 	 */
 	PROBE(401, "The signature is wrong"),
 
@@ -76,16 +76,16 @@ public enum NotificationOutcome {
 	}
 
 	/**
-	 * Return the HTTP status that tells WeChat Pay.
-	 * @return the status; with {@code 5xx} the notification is to be sent again
+	 * Return the HTTP status of the response.
+	 * @return the status; after {@code 5xx} WeChat Pay sends the notification again
 	 */
 	public int status() {
 		return this.status;
 	}
 
 	/**
-	 * Return the JSON that goes with the status and gives nothing away.
-	 * @return the body of the answer, empty if it has none
+	 * Return the JSON body of the response, which reveals nothing.
+	 * @return the body, empty if there is none
 	 */
 	public String body() {
 		return (!this.message.isEmpty()) ? "{\"code\":\"FAIL\",\"message\":\"%s\"}".formatted(this.message) : "";

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 class HsqldbNotificationStoreTests extends JdbcNotificationStoreContractTests {
 

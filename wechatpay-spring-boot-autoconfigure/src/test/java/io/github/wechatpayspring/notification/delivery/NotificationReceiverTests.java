@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,14 @@ import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import io.github.wechatpayspring.key.platform.SignedMessage;
+import io.github.wechatpayspring.notification.Callback;
+import io.github.wechatpayspring.notification.CouponUsedNotification;
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.NotificationParser;
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
+import io.github.wechatpayspring.notification.WechatPayNotification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

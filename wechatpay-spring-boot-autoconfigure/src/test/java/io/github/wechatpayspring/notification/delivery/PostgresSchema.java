@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,10 +1,11 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ abstract class JdbcNotificationStoreContractTests extends NotificationStoreContr
 	private void runScript() {
 		DatabasePopulatorUtils.execute(
 				new ResourceDatabasePopulator(
-						new ClassPathResource("schema-" + platform() + ".sql", JdbcNotificationStore.class)),
+						new ClassPathResource("schema-" + platform() + ".sql", NotificationStore.class)),
 				this.dataSource);
 	}
 

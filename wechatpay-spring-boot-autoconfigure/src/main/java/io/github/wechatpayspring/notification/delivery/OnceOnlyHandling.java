@@ -1,18 +1,21 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wechatpayspring.notification.NotificationHandler;
+import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.NotificationStore.Claim;
 import io.github.wechatpayspring.notification.NotificationStore.ClaimResult;
+import io.github.wechatpayspring.notification.WechatPayNotification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Has a notification handled if it can be claimed, on another thread. Whatever fails, and
- * be it with an {@link Error}, the claim is given back.
+ * Claims a notification and has it handled on another thread. Whatever fails, even with
+ * an {@link Error}, the claim is released.
  */
 final class OnceOnlyHandling {
 
@@ -62,13 +65,13 @@ final class OnceOnlyHandling {
 		}
 		long left = this.timeout.toNanos() - (System.nanoTime() - start);
 		outcome.completeOnTimeout(NotificationOutcome.TIMEOUT, left, TimeUnit.NANOSECONDS);
-		return outcome.thenApply((answer) -> {
-			if (answer == NotificationOutcome.TIMEOUT) {
+		return outcome.thenApply((result) -> {
+			if (result == NotificationOutcome.TIMEOUT) {
 				logger.warn(
-						"%s has been in hand for %s and is not handled yet. WeChat Pay is told to deliver it again, as it waits for 5 seconds only; have the handler begin long work and return"
+						"%s has been in hand for %s and is not handled yet. WeChat Pay is asked to deliver it again, as it waits for 5 seconds only; have the handler begin long work and return"
 							.formatted(name(notification), this.timeout));
 			}
-			return answer;
+			return result;
 		});
 	}
 

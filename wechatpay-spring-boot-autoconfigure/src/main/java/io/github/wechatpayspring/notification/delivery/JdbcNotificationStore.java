@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.notification;
+package io.github.wechatpayspring.notification.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import io.github.wechatpayspring.notification.NotificationStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -29,20 +30,20 @@ import org.springframework.util.Assert;
  * an application that share the database share what they handled.
  * <p>
  * Each method commits on a connection of its own, whatever transaction the caller is in,
- * so that neither a rollback takes a mark back nor a commit depends on one. Time is the
- * database's, so that the clocks of the instances do not matter. A claim that is neither
- * finished nor released expires after 5 minutes. An instance that dies after its handler
- * has committed and before {@link #handled(Claim)} leaves the notification to be handled
- * again.
+ * so that a rollback does not undo it. Time is the database's, so that the clocks of the
+ * instances do not matter. A claim that is neither finished nor released expires after 5
+ * minutes. An instance that dies after its handler has committed and before
+ * {@link #handled(Claim)} leaves the notification to be handled again.
  * <p>
- * The table is that of the script for the database beside this class, such as
- * {@code schema-postgresql.sql}. The statements are understood by H2, HSQLDB, MariaDB,
- * MySQL, PostgreSQL and others that know {@code INTERVAL '5' MINUTE}.
+ * The table is that of the script for the database in
+ * {@code io/github/wechatpayspring/notification}, such as {@code schema-postgresql.sql}.
+ * The statements are understood by H2, HSQLDB, MariaDB, MySQL, PostgreSQL and others that
+ * know {@code INTERVAL '5' MINUTE}.
  */
 public final class JdbcNotificationStore implements NotificationStore {
 
 	/**
-	 * Name of the table unless another is given.
+	 * Name of the table unless another is configured.
 	 */
 	public static final String DEFAULT_TABLE_NAME = "wechatpay_notification";
 
@@ -50,7 +51,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
 	private static final Pattern TABLE_NAME = Pattern.compile("\\w+(\\.\\w+){0,2}");
 
-	// what fits into the column and is told apart by every character set and collation
+	// what fits into the column and is distinct in every character set and collation
 	private static final Pattern PLAIN = Pattern.compile("[!-~]{1,64}");
 
 	private static final int CLAIMS_PER_REMOVAL = 50;
@@ -196,7 +197,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 		}
 		catch (BadSqlGrammarException ex) {
 			throw new IllegalStateException(
-					"Table '%s' cannot be used. Create it with the script for your database beside this class, such as schema-postgresql.sql, or set wechatpay.notification.jdbc.initialize-schema=always"
+					"Table '%s' cannot be used. Create it with the script for your database in io/github/wechatpayspring/notification, such as schema-postgresql.sql, or set wechatpay.notification.jdbc.initialize-schema=always"
 						.formatted(this.tableName),
 					ex);
 		}

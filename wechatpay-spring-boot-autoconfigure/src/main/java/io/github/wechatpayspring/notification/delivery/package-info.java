@@ -1,0 +1,7 @@
+/**
+ * Receives deliveries of notifications and has each notification handled once.
+ */
+@NullMarked
+package io.github.wechatpayspring.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;
