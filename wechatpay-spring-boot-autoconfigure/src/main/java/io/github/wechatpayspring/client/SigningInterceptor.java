@@ -81,39 +81,28 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		String target = target(request.getURI());
-		HttpHeaders headers = request.getHeaders();
-		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
+		if (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
 			throw new IllegalArgumentException(
 					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
 		}
-		setIfAbsent(headers, HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		setIfAbsent(headers, HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-		setIfAbsent(headers, HttpHeaders.USER_AGENT, USER_AGENT);
-		boolean namesKey = headers.containsHeader(WechatPayHeaders.SERIAL);
-		try {
-			if (!namesKey && this.platformKeys != null) {
-				// nothing is sent whose answer could not be verified
-				headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
-			}
-			MerchantCredentials current = this.credentials.current();
-			SignatureAlgorithm algorithm = current.signer().algorithm();
-			if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
-				// answers come in RSA unless others are asked for
-				headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
-			}
-			headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
-			RequestHeaders.check(headers);
-			return execution.execute(request, body);
+		SignedRequest signed = new SignedRequest(request);
+		signed.setIfAbsent(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		signed.setIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		signed.setIfAbsent(HttpHeaders.USER_AGENT, USER_AGENT);
+		HttpHeaders headers = signed.getHeaders();
+		if (this.platformKeys != null && !headers.containsHeader(WechatPayHeaders.SERIAL)) {
+			// nothing is sent whose response could not be verified
+			headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
-		finally {
-			// another attempt is signed anew with the keys of its time, and nobody
-			// outside of here sees a signature
-			headers.remove(HttpHeaders.AUTHORIZATION);
-			headers.remove(WechatPayHeaders.SIGNATURE_TYPE);
-			if (!namesKey) {
-				headers.remove(WechatPayHeaders.SERIAL);
-			}
+		MerchantCredentials current = this.credentials.current();
+		SignatureAlgorithm algorithm = current.signer().algorithm();
+		if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
+			// responses come in RSA unless others are asked for
+			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
 		}
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
+		signed.checkHeaders();
+		return execution.execute(signed, body);
 	}
 
 	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
@@ -154,12 +143,6 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 				.formatted(this.hosts.primary()));
 		}
 		return target;
-	}
-
-	private static void setIfAbsent(HttpHeaders headers, String name, String value) {
-		if (!headers.containsHeader(name)) {
-			headers.set(name, value);
-		}
 	}
 
 	private static String userAgent() {
