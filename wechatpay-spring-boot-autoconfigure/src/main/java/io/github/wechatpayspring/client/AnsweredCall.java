@@ -1,11 +1,13 @@
 package io.github.wechatpayspring.client;
 
+import java.io.IOException;
+
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * A call to which WeChat Pay responded with success. Whoever made it may find that the
@@ -17,20 +19,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
  */
 record AnsweredCall(HttpRequest request, int status, @Nullable String requestId) {
 
-	/**
-	 * Return an interceptor that notes the call in the holder among the attributes of its
-	 * request, if there is one.
-	 * @return the interceptor
-	 */
-	static ClientHttpRequestInterceptor noting() {
-		return (request, body, execution) -> {
-			var response = execution.execute(request, body);
-			if (request.getAttributes().get(Holder.ATTRIBUTE) instanceof Holder holder) {
-				holder.call = new AnsweredCall(request, response.getStatusCode().value(),
-						response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-			}
-			return response;
-		};
+	static AnsweredCall of(HttpRequest request, ClientHttpResponse response) throws IOException {
+		return new AnsweredCall(request, response.getStatusCode().value(),
+				response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
 	}
 
 	/**

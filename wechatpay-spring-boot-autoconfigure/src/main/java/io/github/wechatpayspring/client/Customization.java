@@ -1,8 +1,16 @@
 package io.github.wechatpayspring.client;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInitializer;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.support.HttpRequestWrapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -73,6 +81,50 @@ final class Customization {
 			.reduce(ClientHttpRequestInterceptor::andThen)
 			.<ClientHttpRequestInterceptor>map((all) -> new CustomizedAttempts(all, interferences))
 			.orElse((request, body, execution) -> execution.execute(request, body));
+	}
+
+	/**
+	 * Runs an initializer of the application in each attempt. It may set headers and
+	 * attributes, but neither write a body nor send the request.
+	 */
+	private static final class InitializingInterceptor implements ClientHttpRequestInterceptor {
+
+		private final ClientHttpRequestInitializer initializer;
+
+		InitializingInterceptor(ClientHttpRequestInitializer initializer) {
+			this.initializer = initializer;
+		}
+
+		@Override
+		public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+				throws IOException {
+			this.initializer.initialize(new InitializedRequest(request));
+			return execution.execute(request, body);
+		}
+
+		private static final class InitializedRequest extends HttpRequestWrapper implements ClientHttpRequest {
+
+			InitializedRequest(HttpRequest request) {
+				super(request);
+			}
+
+			@Override
+			public OutputStream getBody() {
+				throw refused();
+			}
+
+			@Override
+			public ClientHttpResponse execute() {
+				throw refused();
+			}
+
+			private static IllegalStateException refused() {
+				return new IllegalStateException(
+						"A request initializer of a WechatPayRestClientCustomizer may only set headers and attributes");
+			}
+
+		}
+
 	}
 
 }

@@ -87,7 +87,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		ErrorBody received = ErrorBody.of(response);
 		byte[] body = received.bytes();
 		ResponseVerifier verifier = this.verifier;
-		boolean signed = verifier != null && SignedMessages.isSigned(headers);
+		boolean signed = verifier != null && WechatPayHeaders.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
 		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
 				RequestOpenids.of(request, requestBody));
@@ -141,7 +141,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
 		try {
-			verifier.verify(SignedMessages.of(headers, body));
+			verifier.verify(WechatPayHeaders.signedMessage(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

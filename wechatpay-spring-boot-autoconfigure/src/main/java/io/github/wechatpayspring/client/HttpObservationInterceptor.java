@@ -1,7 +1,10 @@
 package io.github.wechatpayspring.client;
 
+import io.micrometer.common.KeyValue;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.springframework.http.client.observation.ClientHttpObservationDocumentation.HighCardinalityKeyNames;
+import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
 import io.github.wechatpayspring.client.observation.SafeObservation;
 import io.micrometer.observation.Observation;
@@ -92,6 +95,19 @@ public final class HttpObservationInterceptor implements ClientHttpRequestInterc
 		@Override
 		public ClientHttpResponse execute() {
 			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	/**
+	 * Observes requests without their full URL, which holds openids.
+	 */
+	private static final class UriTemplateObservationConvention extends DefaultClientRequestObservationConvention {
+
+		@Override
+		protected KeyValue requestUri(ClientRequestObservationContext context) {
+			String template = context.getUriTemplate();
+			return KeyValue.of(HighCardinalityKeyNames.HTTP_URL, (template != null) ? template : KeyValue.NONE_VALUE);
 		}
 
 	}

@@ -18,7 +18,11 @@ final class OutcomeInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
 		CallRecord record = CallRecord.of(request);
 		try {
-			return execution.execute(request, body);
+			ClientHttpResponse response = execution.execute(request, body);
+			if (request.getAttributes().get(AnsweredCall.Holder.ATTRIBUTE) instanceof AnsweredCall.Holder holder) {
+				holder.call = AnsweredCall.of(request, response);
+			}
+			return response;
 		}
 		catch (Throwable ex) {
 			throw record.explain(CallDescription.of(request), ex);

@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StreamUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.ResourceAccessException;
@@ -112,7 +113,8 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 			return this.restClient.get()
 				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
 				.attributes(OPTIONS)
-				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
+				.exchangeForRequiredValue((request, response) -> WechatPayHeaders.signedMessage(response.getHeaders(),
+						StreamUtils.copyToByteArray(response.getBody())));
 		}
 		catch (WechatPayApiException ex) {
 			throw new WechatPayKeyException(explain(ex), ex);

@@ -100,7 +100,6 @@ public final class RestClientPipeline {
 						.addCustomConverter(new ResourceHttpMessageConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
-			.requestInterceptor(AnsweredCall.noting())
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))

@@ -94,10 +94,10 @@ public final class SignedProbe {
 	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
-		SignedMessage message = SignedMessages.of(headers, response.getBody().readAllBytes());
+		SignedMessage message = WechatPayHeaders.signedMessage(headers, response.getBody().readAllBytes());
 		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
-		boolean signed = SignedMessages.isSigned(headers);
+		boolean signed = WechatPayHeaders.isSigned(headers);
 		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
 				(success) ? null
 						: ErrorCatalogue.explain(answer.statusCode(), answer.code(), answer.errorNumber(),

@@ -49,7 +49,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
-			SignedMessage message = SignedMessages.of(response.getHeaders(), UNREAD);
+			SignedMessage message = WechatPayHeaders.signedMessage(response.getHeaders(), UNREAD);
 			this.verifier.verifyHeaders(message);
 			byte[] received = receive(request, response);
 			this.verifier.verify(message.withBody(received));

@@ -117,7 +117,8 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
 		return exchange(options, "POST " + path, answerType,
-				this.restClient.post()
+				LazyRestClient.unchecked(this.restClient)
+					.post()
 					.uri(this.urls.url(path, Map.of(), variables))
 					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
 					.body(body));
@@ -135,7 +136,8 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
 		return exchange(options, "GET " + path, answerType,
-				this.restClient.get()
+				LazyRestClient.unchecked(this.restClient)
+					.get()
 					.uri(this.urls.url(path, query, variables))
 					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path)));
 	}
@@ -194,9 +196,7 @@ public class WechatPayClient implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// its message may quote the answer
 		}
-		throw new AnsweredCall(request, response.getStatusCode().value(),
-				response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID))
-			.unreadable(answerType.getSimpleName());
+		throw AnsweredCall.of(request, response).unreadable(answerType.getSimpleName());
 	}
 
 	@Override

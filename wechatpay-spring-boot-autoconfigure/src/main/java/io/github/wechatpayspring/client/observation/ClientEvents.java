@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client.observation;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +80,7 @@ public interface ClientEvents {
 	 * @return what tells them, {@link #NONE} if nobody wants to
 	 */
 	static ClientEvents of(Collection<ClientEvents> all) {
-		return switch (all.size()) {
-			case 0 -> NONE;
-			case 1 -> safe(all.iterator().next());
-			default -> new CompositeClientEvents(all);
-		};
+		return (all.isEmpty()) ? NONE : new SafeClientEvents(all);
 	}
 
 	/**
@@ -92,8 +89,7 @@ public interface ClientEvents {
 	 * @return what tells it and never throws, {@link #NONE} for that
 	 */
 	static ClientEvents safe(ClientEvents events) {
-		return (events == NONE || events instanceof SafeClientEvents || events instanceof CompositeClientEvents)
-				? events : new SafeClientEvents(events);
+		return (events == NONE || events instanceof SafeClientEvents) ? events : new SafeClientEvents(List.of(events));
 	}
 
 	/**
