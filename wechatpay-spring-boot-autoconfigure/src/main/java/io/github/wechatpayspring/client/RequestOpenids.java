@@ -45,7 +45,7 @@ final class RequestOpenids {
 		Set<String> openids = new LinkedHashSet<>();
 		collect(request.getURI().toString(), openids);
 		collect(new String(body, StandardCharsets.UTF_8), openids);
-		return new RequestOpenids(openids, EncryptedTexts.of(request));
+		return new RequestOpenids(openids, FieldEncryption.textsOf(request));
 	}
 
 	private static void collect(String text, Set<String> openids) {

@@ -29,45 +29,19 @@ record SignInformation(String method, String url, long length, String shown) {
 			+ "(微信支付收到的%s与签名时不一致，请检查中间的网关或代理；不同的是待签名串第 %d 行).";
 
 	/**
-	 * Stands for a text that cannot be compared.
-	 */
-	static final int UNKNOWN = -1;
-
-	/**
-	 * Stands for a text that is the same in all lines.
-	 */
-	static final int NONE = 0;
-
-	/**
-	 * The line of the method.
-	 */
-	static final int METHOD = 1;
-
-	/**
-	 * The line of path and query.
-	 */
-	static final int TARGET = 2;
-
-	/**
-	 * The line of the body.
-	 */
-	static final int BODY = 5;
-
-	/**
 	 * Explain why the signature was refused.
 	 * @param request the request
 	 * @param body its body
 	 * @return the explanation, or {@code null} if nothing can be told
 	 */
 	@Nullable String explain(HttpRequest request, byte[] body) {
-		int line = differingLine(request, body);
-		return switch (line) {
+		Line line = differingLine(request, body);
+		return (line == null) ? null : switch (line) {
 			case NONE -> SAME;
-			case METHOD -> CHANGED.formatted("method", "", line, "请求方法", line);
-			case TARGET -> CHANGED.formatted("path or query", "", line, "路径或参数", line);
+			case METHOD -> CHANGED.formatted("method", "", line.number(), "请求方法", line.number());
+			case TARGET -> CHANGED.formatted("path or query", "", line.number(), "路径或参数", line.number());
 			case BODY -> CHANGED.formatted("body", " (%d bytes instead of %d)".formatted(bytesOfTheBody(), body.length),
-					line, "请求体", line);
-			default -> null;
+					line.number(), "请求体", line.number());
 		};
 	}
 
@@ -76,24 +50,23 @@ record SignInformation(String method, String url, long length, String shown) {
 	 * was signed.
 	 * @param request the request
 	 * @param body its body
-	 * @return {@link #METHOD}, {@link #TARGET}, {@link #BODY}, {@link #NONE} or
-	 * {@link #UNKNOWN}
+	 * @return the line, or {@code null} if the texts cannot be compared
 	 */
-	int differingLine(HttpRequest request, byte[] body) {
+	@Nullable Line differingLine(HttpRequest request, byte[] body) {
 		int start = startOfTheBody();
 		if (start < 0) {
-			return UNKNOWN;
+			return null;
 		}
 		if (!this.method.equals(request.getMethod().name())) {
-			return METHOD;
+			return Line.METHOD;
 		}
 		if (!isTarget(request.getURI())) {
-			return TARGET;
+			return Line.TARGET;
 		}
 		// a character may have been cut in half
 		String begin = this.shown.substring(start).replaceFirst("\uFFFD*\n$", "");
-		return (bytesOfTheBody() != body.length || !new String(body, StandardCharsets.UTF_8).startsWith(begin)) ? BODY
-				: NONE;
+		return (bytesOfTheBody() != body.length || !new String(body, StandardCharsets.UTF_8).startsWith(begin))
+				? Line.BODY : Line.NONE;
 	}
 
 	/**
@@ -125,6 +98,43 @@ record SignInformation(String method, String url, long length, String shown) {
 	@Override
 	public String toString() {
 		return "SignInformation[length=" + this.length + "]";
+	}
+
+	/**
+	 * A line of the signed text.
+	 */
+	enum Line {
+
+		/**
+		 * Stands for a text that is the same in all lines.
+		 */
+		NONE(0),
+
+		/**
+		 * The method.
+		 */
+		METHOD(1),
+
+		/**
+		 * Path and query.
+		 */
+		TARGET(2),
+
+		/**
+		 * The body.
+		 */
+		BODY(5);
+
+		private final int number;
+
+		Line(int number) {
+			this.number = number;
+		}
+
+		int number() {
+			return this.number;
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.client;
 
+import io.github.wechatpayspring.client.SignInformation.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -109,21 +110,20 @@ public final class SignedProbe {
 
 	private @Nullable SignedTextComparison compare(@Nullable SignInformation information, HttpRequest request,
 			byte[] sent) {
-		int line = (information != null) ? information.differingLine(request, sent) : SignInformation.UNKNOWN;
-		if (information == null || line == SignInformation.UNKNOWN) {
+		Line line = (information != null) ? information.differingLine(request, sent) : null;
+		if (information == null || line == null) {
 			return null;
 		}
 		return switch (line) {
-			case SignInformation.METHOD -> comparison(line, request.getMethod().name(), information.method());
-			case SignInformation.TARGET -> comparison(line, this.hosts.target(request.getURI()), information.url());
-			case SignInformation.BODY ->
-				comparison(line, sent.length + " bytes", information.bytesOfTheBody() + " bytes");
-			default -> comparison(line, "", "");
+			case NONE -> comparison(line, "", "");
+			case METHOD -> comparison(line, request.getMethod().name(), information.method());
+			case TARGET -> comparison(line, this.hosts.target(request.getURI()), information.url());
+			case BODY -> comparison(line, sent.length + " bytes", information.bytesOfTheBody() + " bytes");
 		};
 	}
 
-	private static SignedTextComparison comparison(int line, @Nullable String signed, String received) {
-		return new SignedTextComparison(line, Objects.requireNonNullElse(ErrorAnswerReader.printable(signed), ""),
+	private static SignedTextComparison comparison(Line line, @Nullable String signed, String received) {
+		return new SignedTextComparison(line.number(), Objects.requireNonNullElse(ErrorAnswerReader.printable(signed), ""),
 				Objects.requireNonNullElse(ErrorAnswerReader.printable(received), ""));
 	}
 

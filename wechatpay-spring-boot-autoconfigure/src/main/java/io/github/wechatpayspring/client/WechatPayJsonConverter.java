@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
@@ -74,11 +75,12 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			@Nullable Map<String, Object> hints) throws IOException {
 		PlatformKey key = this.platformKeys.current().preferred();
 		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
-		EncryptedTexts encrypted = EncryptedTexts.attachTo(message);
+		FieldEncryption encryption = new FieldEncryption(key);
+		if (message instanceof HttpRequest request) {
+			encryption.attachTo(request);
+		}
 		try {
-			this.writer.withAttribute(SensitiveSerializer.CIPHER, key)
-				.withAttribute(SensitiveSerializer.ENCRYPTED, encrypted)
-				.writeValue(message.getBody(), object);
+			encryption.applyTo(this.writer).writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
 			throw unwritable(ex);
