@@ -28,16 +28,16 @@ final class CheckedCall implements InvocationHandler {
 
 	private final Object target;
 
-	private final AnsweredCall.Holder answered;
+	private final SuccessResponse.Holder answered;
 
-	private CheckedCall(Object target, AnsweredCall.Holder answered) {
+	private CheckedCall(Object target, SuccessResponse.Holder answered) {
 		this.target = target;
 		this.answered = answered;
 	}
 
 	static RequestBodyUriSpec of(RequestBodyUriSpec call) {
-		AnsweredCall.Holder answered = new AnsweredCall.Holder();
-		call.attribute(AnsweredCall.Holder.ATTRIBUTE, answered);
+		SuccessResponse.Holder answered = new SuccessResponse.Holder();
+		call.attribute(SuccessResponse.Holder.ATTRIBUTE, answered);
 		return proxy(RequestBodyUriSpec.class, new CheckedCall(call, answered));
 	}
 
@@ -58,7 +58,7 @@ final class CheckedCall implements InvocationHandler {
 		if (result instanceof ResponseSpec response) {
 			return proxy(ResponseSpec.class, new CheckedCall(response, this.answered));
 		}
-		AnsweredCall call = this.answered.call;
+		SuccessResponse call = this.answered.call;
 		if (call != null && this.target instanceof ResponseSpec && isEmpty(result) && isTyped(arguments)) {
 			throw call.unreadable(expected(arguments));
 		}
@@ -71,7 +71,7 @@ final class CheckedCall implements InvocationHandler {
 			return method.invoke(this.target, arguments);
 		}
 		catch (InvocationTargetException ex) {
-			AnsweredCall call = this.answered.call;
+			SuccessResponse call = this.answered.call;
 			throw (call != null && isUnreadable(ex.getTargetException())) ? call.unreadable(expected(arguments))
 					: ex.getTargetException();
 		}
@@ -80,7 +80,7 @@ final class CheckedCall implements InvocationHandler {
 	private RequiredValueExchangeFunction<Object> required(RequiredValueExchangeFunction<?> function) {
 		return (request, response) -> {
 			Object value = function.exchange(request, response);
-			AnsweredCall call = this.answered.call;
+			SuccessResponse call = this.answered.call;
 			if (value == null && call != null) {
 				throw call.unreadable("value");
 			}

@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.error.ErrorBody;
+import io.github.wechatpayspring.client.error.ErrorCatalogue;
+import io.github.wechatpayspring.client.error.ErrorResponse;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.SignInformation;
+import io.github.wechatpayspring.client.error.TransportFailures;
+import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.ResponseVerifier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +34,7 @@ import org.springframework.http.client.ClientHttpResponse;
  * {@link WechatPayApiException}. Sits outside signing and verification, so that nobody
  * who uses the {@code RestClient} can take an error for success.
  */
-public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
+final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
@@ -35,7 +42,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private final @Nullable ResponseVerifier verifier;
 
-	private final ErrorAnswerReader reader;
+	private final ErrorResponseReader reader;
 
 	private final Clock clock;
 
@@ -46,9 +53,9 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 	 * @param mapper reads answers
 	 * @param clock the time that requests are signed with
 	 */
-	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
+	ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
 		this.verifier = verifier;
-		this.reader = new ErrorAnswerReader(mapper);
+		this.reader = new ErrorResponseReader(mapper);
 		this.clock = clock;
 	}
 
@@ -89,8 +96,8 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && WechatPayHeaders.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
-				RequestOpenids.of(request, requestBody));
+		ErrorResponse answer = this.reader.read(request, requestBody, status.value(),
+				headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
 		SignInformation verifiedText = answer.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;

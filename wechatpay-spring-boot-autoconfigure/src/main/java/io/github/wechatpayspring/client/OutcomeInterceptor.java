@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.client;
 
+import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 
 import org.springframework.http.HttpRequest;
@@ -19,8 +20,8 @@ final class OutcomeInterceptor implements ClientHttpRequestInterceptor {
 		CallRecord record = CallRecord.of(request);
 		try {
 			ClientHttpResponse response = execution.execute(request, body);
-			if (request.getAttributes().get(AnsweredCall.Holder.ATTRIBUTE) instanceof AnsweredCall.Holder holder) {
-				holder.call = AnsweredCall.of(request, response);
+			if (request.getAttributes().get(SuccessResponse.Holder.ATTRIBUTE) instanceof SuccessResponse.Holder holder) {
+				holder.call = SuccessResponse.of(request, response);
 			}
 			return response;
 		}

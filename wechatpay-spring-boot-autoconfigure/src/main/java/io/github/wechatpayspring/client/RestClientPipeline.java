@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.customizer.Customization;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.SensitiveUriBuilderFactory;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;

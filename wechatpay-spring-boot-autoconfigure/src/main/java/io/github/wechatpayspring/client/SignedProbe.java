@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.client;
 
-import io.github.wechatpayspring.client.SignInformation.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -8,7 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.client.customizer.Customization;
+import io.github.wechatpayspring.client.error.ErrorCatalogue;
+import io.github.wechatpayspring.client.error.ErrorResponse;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.ReceivedBody;
+import io.github.wechatpayspring.client.error.SignInformation;
+import io.github.wechatpayspring.client.error.SignInformation.Line;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
@@ -34,7 +41,7 @@ public final class SignedProbe {
 
 	private final ResponseVerifier verifier;
 
-	private final ErrorAnswerReader reader = new ErrorAnswerReader(WechatPayJson.createMapper());
+	private final ErrorResponseReader reader = new ErrorResponseReader(WechatPayJson.createMapper());
 
 	/**
 	 * Create a probe.
@@ -67,7 +74,7 @@ public final class SignedProbe {
 	 * @return the answer
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
-	public ProbeAnswer get(String path) {
+	public ProbeResponse get(String path) {
 		return this.restClient.get()
 			.uri(path)
 			.exchangeForRequiredValue((request, response) -> read(request, new byte[0], response));
@@ -80,7 +87,7 @@ public final class SignedProbe {
 	 * @return the answer
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
-	public ProbeAnswer post(String path, String json) {
+	public ProbeResponse post(String path, String json) {
 		byte[] body = json.getBytes(StandardCharsets.UTF_8);
 		return this.restClient.post()
 			.uri(path)
@@ -92,18 +99,16 @@ public final class SignedProbe {
 		return new ReceivedResponse(response, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
 	}
 
-	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
+	private ProbeResponse read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
 		SignedMessage message = WechatPayHeaders.signedMessage(headers, response.getBody().readAllBytes());
-		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
-				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
+		ErrorResponse answer = this.reader.read(request, sent, response.getStatusCode().value(),
+				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body());
 		boolean signed = WechatPayHeaders.isSigned(headers);
-		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
-				(success) ? null
-						: ErrorCatalogue.explain(answer.statusCode(), answer.code(), answer.errorNumber(),
-								answer.message()),
-				compare(answer.signInformation(), request, sent), signed, ErrorAnswerReader.printable(message.serial()),
+		return new ProbeResponse(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
+				(success) ? null : answer.explanation(),
+				compare(answer.signInformation(), request, sent), signed, ErrorResponseReader.printable(message.serial()),
 				(success || signed || "RESOURCE_NOT_EXISTS".equals(answer.code())) ? distrust(message) : null,
 				message.body());
 	}
@@ -123,8 +128,8 @@ public final class SignedProbe {
 	}
 
 	private static SignedTextComparison comparison(Line line, @Nullable String signed, String received) {
-		return new SignedTextComparison(line.number(), Objects.requireNonNullElse(ErrorAnswerReader.printable(signed), ""),
-				Objects.requireNonNullElse(ErrorAnswerReader.printable(received), ""));
+		return new SignedTextComparison(line.number(), Objects.requireNonNullElse(ErrorResponseReader.printable(signed), ""),
+				Objects.requireNonNullElse(ErrorResponseReader.printable(received), ""));
 	}
 
 	private @Nullable WechatPaySecurityException distrust(SignedMessage message) {

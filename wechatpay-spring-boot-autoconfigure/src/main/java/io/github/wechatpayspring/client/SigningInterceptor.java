@@ -36,7 +36,7 @@ import org.springframework.util.ClassUtils;
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365342">Signing requests
  * (签名生成)</a>
  */
-public final class SigningInterceptor implements ClientHttpRequestInterceptor {
+final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final int NONCE_BYTES = 16;
 
@@ -63,7 +63,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * belongs to a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
+	SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
 		this(credentials, platformKeys, hosts, clock, ClientEvents.NONE);
 	}

@@ -4,6 +4,9 @@ import java.io.IOException;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.ReceivedBody;
+import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
@@ -23,7 +26,7 @@ import org.springframework.util.unit.DataSize;
  * received. Answers of error are left to {@link ErrorMappingInterceptor}, since WeChat
  * Pay does not sign all of them.
  */
-public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
+final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final byte[] UNREAD = {};
 
@@ -31,7 +34,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 
 	private final ClientEvents events;
 
-	public VerificationInterceptor(ResponseVerifier verifier) {
+	VerificationInterceptor(ResponseVerifier verifier) {
 		this(verifier, ClientEvents.NONE);
 	}
 
@@ -70,7 +73,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ReceivedBody body = ReceivedBody.of(response, Math.toIntExact(limit.toBytes()));
 		if (!body.complete()) {
 			throw WechatPayApiException.status(response.getStatusCode().value())
-				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
+				.requestId(ErrorResponseReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
 						null)
 				// may come from anybody, and the next one may be as it should be
 				.retryable(true)

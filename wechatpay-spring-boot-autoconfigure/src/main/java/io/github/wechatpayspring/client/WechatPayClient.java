@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.client.observation.AttemptListener;
+import io.github.wechatpayspring.client.observation.CallDescription;
+import io.github.wechatpayspring.client.observation.CallObservation;
+import io.github.wechatpayspring.client.observation.CallObservations;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +199,7 @@ public class WechatPayClient implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// its message may quote the answer
 		}
-		throw AnsweredCall.of(request, response).unreadable(answerType.getSimpleName());
+		throw SuccessResponse.of(request, response).unreadable(answerType.getSimpleName());
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.client;
 
 import io.github.wechatpayspring.key.SignedMessage;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.github.wechatpayspring.field.FieldEncryption;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalFields fields of the answer that this version does not know
  */
 public record SendConsumerCardResponse(String cardCode,
-		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
@@ -26,8 +26,8 @@ public record SendConsumerCardResponse(String cardCode,
 	 * @throws IllegalArgumentException if it has no card code
 	 */
 	public SendConsumerCardResponse {
-		AnswerFields.required("card_code", cardCode);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("card_code", cardCode);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -35,7 +35,7 @@ public record SendConsumerCardResponse(String cardCode,
 	 * @param cardCode code of the card
 	 */
 	public SendConsumerCardResponse(String cardCode) {
-		this(cardCode, null, AnswerFields.none());
+		this(cardCode, null, ResponseFields.none());
 	}
 
 	@Override

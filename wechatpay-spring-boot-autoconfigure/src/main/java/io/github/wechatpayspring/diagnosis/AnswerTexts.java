@@ -2,7 +2,7 @@ package io.github.wechatpayspring.diagnosis;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
-import io.github.wechatpayspring.client.ProbeAnswer;
+import io.github.wechatpayspring.client.ProbeResponse;
 import io.github.wechatpayspring.client.SignedTextComparison;
 
 /**
@@ -39,7 +39,7 @@ final class AnswerTexts {
 	private AnswerTexts() {
 	}
 
-	static BilingualText found(ProbeAnswer answer) {
+	static BilingualText found(ProbeResponse answer) {
 		String said = (answer.message() != null && !answer.message().isEmpty()) ? ": " + answer.message() : "";
 		SignedTextComparison comparison = answer.comparison();
 		if (comparison == null) {
@@ -60,7 +60,7 @@ final class AnswerTexts {
 						CHINESE_LINES[line - 1], comparison.signed(), comparison.received()));
 	}
 
-	static BilingualText remedy(ProbeAnswer answer) {
+	static BilingualText remedy(ProbeResponse answer) {
 		SignedTextComparison comparison = answer.comparison();
 		if (comparison != null) {
 			return (comparison.isSame()) ? SAME_CERTIFICATE : GATEWAY;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.wechatpayspring.client.CustomizerProbe;
-import io.github.wechatpayspring.client.Interference;
+import io.github.wechatpayspring.client.customizer.CustomizerProbe;
+import io.github.wechatpayspring.client.customizer.Interference;
 
 /**
  * Whether the application's customizers of the client let calls pass. Says nothing if

@@ -7,10 +7,10 @@ import java.util.Set;
 
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
-import io.github.wechatpayspring.client.ProbeAnswer;
+import io.github.wechatpayspring.client.ProbeResponse;
 import io.github.wechatpayspring.client.SignedProbe;
-import io.github.wechatpayspring.client.WechatPayJson;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.PlatformKey;
 import io.github.wechatpayspring.key.PlatformKeySource;
 import io.github.wechatpayspring.key.PlatformKeys;
@@ -77,7 +77,7 @@ final class SignedCallChecks {
 		String path = CERTIFICATES + this.merchant.credentials().current().signer().algorithm().keyType();
 		// as long as there are no keys the request can name none
 		PlatformKeySource named = (this.merchant.downloads()) ? null : this.merchant.platformKeys();
-		ProbeAnswer answer;
+		ProbeResponse answer;
 		try {
 			answer = BoundedTask.run(() -> probe(named).get(path), this.connection.timeout().multipliedBy(2));
 		}
@@ -94,11 +94,11 @@ final class SignedCallChecks {
 				this.connection.builders().get(), this.connection.customizer());
 	}
 
-	private static boolean isAccepted(ProbeAnswer answer) {
+	private static boolean isAccepted(ProbeResponse answer) {
 		return answer.status() == 200 || (answer.status() == 404 && "RESOURCE_NOT_EXISTS".equals(answer.code()));
 	}
 
-	private static DiagnosticResult call(ProbeAnswer answer) {
+	private static DiagnosticResult call(ProbeResponse answer) {
 		if (!isAccepted(answer)) {
 			return CALL.failed(AnswerTexts.found(answer), AnswerTexts.remedy(answer));
 		}
@@ -111,7 +111,7 @@ final class SignedCallChecks {
 				"404 RESOURCE_NOT_EXISTS：签名已通过；该商户使用微信支付公钥，没有平台证书。"));
 	}
 
-	private static DiagnosticResult verification(ProbeAnswer answer) {
+	private static DiagnosticResult verification(ProbeResponse answer) {
 		WechatPaySecurityException distrust = answer.distrust();
 		if (distrust != null) {
 			return VERIFICATION.failed(AnswerTexts.found(distrust), AnswerTexts.remedy(distrust.reason()));
@@ -127,7 +127,7 @@ final class SignedCallChecks {
 
 	private DiagnosticResult echo() {
 		JsonMapper mapper = WechatPayJson.createMapper();
-		ProbeAnswer answer;
+		ProbeResponse answer;
 		try {
 			answer = BoundedTask.run(() -> {
 				// what encrypts and what is named are of one snapshot
@@ -152,7 +152,7 @@ final class SignedCallChecks {
 				: ECHO.failed(BilingualText.of("200 without the message.", "200，但没有返回所发送的信息。"), AnswerTexts.GATEWAY);
 	}
 
-	private static boolean isEchoed(JsonMapper mapper, ProbeAnswer answer) {
+	private static boolean isEchoed(JsonMapper mapper, ProbeResponse answer) {
 		try {
 			return ECHO_MESSAGE.equals(mapper.readTree(answer.body()).path("echo_message").asString(""));
 		}

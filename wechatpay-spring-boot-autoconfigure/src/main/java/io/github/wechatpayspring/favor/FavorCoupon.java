@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +50,8 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 	 * @throws IllegalArgumentException if it has no id
 	 */
 	public FavorCoupon {
-		AnswerFields.required("coupon_id", couponId);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("coupon_id", couponId);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	@Override

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSetter(nulls = Nulls.AS_EMPTY) int offset,
 		@JsonSetter(nulls = Nulls.AS_EMPTY) int limit,
-		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
@@ -34,7 +34,7 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 	public FavorCouponPage {
 		// WeChat Pay leaves data out when there are no coupons
 		data = (data != null) ? List.copyOf(data) : List.of();
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -45,7 +45,7 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 	 * @param limit the size of a page
 	 */
 	public FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit) {
-		this(data, totalCount, offset, limit, null, AnswerFields.none());
+		this(data, totalCount, offset, limit, null, ResponseFields.none());
 	}
 
 	@Override

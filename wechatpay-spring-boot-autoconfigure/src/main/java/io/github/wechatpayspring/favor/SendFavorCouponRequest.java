@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.favor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

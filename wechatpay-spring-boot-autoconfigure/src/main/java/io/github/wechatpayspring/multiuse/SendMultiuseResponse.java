@@ -5,8 +5,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalFields fields of the answer that this version does not know
  */
 public record SendMultiuseResponse(String couponId,
-		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
@@ -26,8 +26,8 @@ public record SendMultiuseResponse(String couponId,
 	 * @throws IllegalArgumentException if it has no coupon id
 	 */
 	public SendMultiuseResponse {
-		AnswerFields.required("coupon_id", couponId);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("coupon_id", couponId);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -35,7 +35,7 @@ public record SendMultiuseResponse(String couponId,
 	 * @param couponId id of the multi-use credit
 	 */
 	public SendMultiuseResponse(String couponId) {
-		this(couponId, null, AnswerFields.none());
+		this(couponId, null, ResponseFields.none());
 	}
 
 	@Override

@@ -6,8 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public record CallbackRegistration(String notifyUrl, @Nullable String mchid, @Nu
 	 * Take over an answer.
 	 */
 	public CallbackRegistration {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -37,15 +37,15 @@ public record CallbackRegistration(String notifyUrl, @Nullable String mchid, @Nu
 	 * @param notifyUrl the URL
 	 */
 	public CallbackRegistration(String notifyUrl) {
-		this(notifyUrl, null, null, null, AnswerFields.none());
+		this(notifyUrl, null, null, null, ResponseFields.none());
 	}
 
 	// field by field, so that a time that cannot be read spoils nothing else
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static CallbackRegistration read(Map<String, @Nullable Object> answer,
-			@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId) {
+			@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId) {
 		JsonFields fields = new JsonFields(answer);
-		return new CallbackRegistration(AnswerFields.required("notify_url", fields.text("notify_url")),
+		return new CallbackRegistration(ResponseFields.required("notify_url", fields.text("notify_url")),
 				fields.text("mchid"), fields.time("update_time"), requestId, fields.rest());
 	}
 

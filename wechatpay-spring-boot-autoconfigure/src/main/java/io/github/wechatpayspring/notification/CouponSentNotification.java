@@ -3,8 +3,8 @@ package io.github.wechatpayspring.notification;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, String coupo
 	 * Take over a notification.
 	 */
 	public CouponSentNotification {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -53,7 +53,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, String coupo
 	 */
 	public CouponSentNotification(String id, String couponCode, String stockId, @Nullable String openid) {
 		this(new NotificationEnvelope(id, EVENT_TYPE), couponCode, stockId, null, openid, null, null, null, null, null,
-				AnswerFields.none());
+				ResponseFields.none());
 	}
 
 	static CouponSentNotification read(NotificationEnvelope envelope, JsonFields resource) {
@@ -88,7 +88,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, String coupo
 		 * Take over the activity.
 		 */
 		public AttachInfo {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static AttachInfo read(JsonFields fields) {

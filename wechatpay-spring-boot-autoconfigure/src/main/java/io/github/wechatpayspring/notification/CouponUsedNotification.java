@@ -4,8 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 	 * Take over a notification.
 	 */
 	public CouponUsedNotification {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -65,7 +65,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 	 */
 	public CouponUsedNotification(String id, String couponId, String stockId) {
 		this(new NotificationEnvelope(id, EVENT_TYPE), couponId, stockId, null, null, CouponStatus.USED, null, null,
-				null, null, null, null, null, null, null, null, null, null, AnswerFields.none());
+				null, null, null, null, null, null, null, null, null, null, ResponseFields.none());
 	}
 
 	static CouponUsedNotification read(NotificationEnvelope envelope, JsonFields resource) {
@@ -102,7 +102,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 		 * Take over the terms.
 		 */
 		public NormalCouponInformation {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static NormalCouponInformation read(JsonFields fields) {
@@ -129,7 +129,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 		 * Take over the terms.
 		 */
 		public SingleitemDiscountOff {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static SingleitemDiscountOff read(JsonFields fields) {
@@ -157,7 +157,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 		 * Take over the terms.
 		 */
 		public DiscountTo {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static DiscountTo read(JsonFields fields) {
@@ -191,7 +191,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 		 */
 		public ConsumeInformation {
 			goodsDetail = List.copyOf(goodsDetail);
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static ConsumeInformation read(JsonFields fields) {
@@ -223,7 +223,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, String coupo
 		 * Take over the goods.
 		 */
 		public GoodsDetail {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		private static GoodsDetail read(JsonFields fields) {

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.client.RequestFields;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.field.RequestFields;
 
 /**
  * Sets and queries where WeChat Pay tells of cash coupons (代金券) and multi-use credit

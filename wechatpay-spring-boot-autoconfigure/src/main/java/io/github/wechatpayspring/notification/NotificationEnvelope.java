@@ -3,9 +3,9 @@ package io.github.wechatpayspring.notification;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.CallObservations;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.client.observation.CallObservations;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	 * Take over an envelope.
 	 */
 	public NotificationEnvelope {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -44,7 +44,7 @@ public record NotificationEnvelope(String id, String eventType, @Nullable Offset
 	 * @param eventType what happened
 	 */
 	public NotificationEnvelope(String id, String eventType) {
-		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, AnswerFields.none());
+		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, ResponseFields.none());
 	}
 
 	static NotificationEnvelope read(JsonFields envelope, JsonFields resource, String merchant) {

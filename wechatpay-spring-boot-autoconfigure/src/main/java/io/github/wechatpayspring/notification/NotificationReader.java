@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
-import io.github.wechatpayspring.client.WechatPayJson;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.AeadAlgorithm;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.DecryptionException;

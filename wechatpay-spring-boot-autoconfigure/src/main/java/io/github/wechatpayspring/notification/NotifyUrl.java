@@ -3,7 +3,7 @@ package io.github.wechatpayspring.notification;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +30,10 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 	 * @throws IllegalArgumentException if it lacks one of the fields
 	 */
 	public SendProductCouponResponse {
-		AnswerFields.required("stock_id", stockId);
-		AnswerFields.required("coupon_code", couponCode);
-		AnswerFields.required("out_request_no", outRequestNo);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("stock_id", stockId);
+		ResponseFields.required("coupon_code", couponCode);
+		ResponseFields.required("out_request_no", outRequestNo);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -43,7 +43,7 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 	 * @param outRequestNo the merchant's number of the request
 	 */
 	public SendProductCouponResponse(String stockId, String couponCode, String outRequestNo) {
-		this(stockId, couponCode, outRequestNo, null, AnswerFields.none());
+		this(stockId, couponCode, outRequestNo, null, ResponseFields.none());
 	}
 
 	/**
@@ -60,14 +60,14 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 	static SendProductCouponResponse of(@JsonProperty("send_coupon_result") @Nullable SendProductCouponResponse result,
 			@JsonProperty("stock_id") String stockId, @JsonProperty("coupon_code") String couponCode,
 			@JsonProperty("out_request_no") String outRequestNo,
-			@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+			@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 			@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 		return (result != null) ? result.withFieldsAround(additionalFields)
 				: new SendProductCouponResponse(stockId, couponCode, outRequestNo, requestId, additionalFields);
 	}
 
 	private SendProductCouponResponse withFieldsAround(Map<String, @Nullable Object> fields) {
-		Map<String, @Nullable Object> all = new LinkedHashMap<>(AnswerFields.copy(fields));
+		Map<String, @Nullable Object> all = new LinkedHashMap<>(ResponseFields.copy(fields));
 		all.putAll(this.additionalFields);
 		return new SendProductCouponResponse(this.stockId, this.couponCode, this.outRequestNo, this.requestId, all);
 	}

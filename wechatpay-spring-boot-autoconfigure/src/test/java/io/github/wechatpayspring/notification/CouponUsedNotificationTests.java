@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.field.ResponseFields;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.PlatformKeyVerifier;
 import io.github.wechatpayspring.notification.CouponUsedNotification.ConsumeInformation;
@@ -68,7 +68,7 @@ class CouponUsedNotificationTests {
 	void needsOnlyTheIds() {
 		CouponUsedNotification used = read("{\"coupon_id\":98674556,\"stock_id\":9865888}");
 		assertThat(used).isEqualTo(new CouponUsedNotification(used.envelope(), "98674556", "9865888", null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, AnswerFields.none()));
+				null, null, null, null, null, null, null, null, null, null, null, null, ResponseFields.none()));
 	}
 
 	@ParameterizedTest

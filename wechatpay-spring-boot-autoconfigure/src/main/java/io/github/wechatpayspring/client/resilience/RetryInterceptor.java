@@ -48,7 +48,7 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget,
+		RetriedCall call = new RetriedCall(request, body, execution, this.settings, this.hosts, this.budget,
 				this.events, this.listeners);
 		try {
 			return new RetryTemplate(call).execute(call);
