@@ -29,8 +29,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Turns whatever is not an answer of success into one of the exceptions of this library:
- * no answer into {@link WechatPayTransportException}, an answer of error into
+ * Turns whatever is not a successful response into one of the exceptions of this library:
+ * no response into {@link WechatPayTransportException}, an error response into
  * {@link WechatPayApiException}. Sits outside signing and verification, so that nobody
  * who uses the {@code RestClient} can take an error for success.
  */
@@ -48,9 +48,9 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
+	 * @param verifier says whether an error response comes from WeChat Pay, or
 	 * {@code null} as long as there is no key to tell by
-	 * @param mapper reads answers
+	 * @param mapper reads responses
 	 * @param clock the time that requests are signed with
 	 */
 	ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
@@ -71,7 +71,7 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 		}
 		catch (IOException ex) {
 			response.close();
-			throw noAnswer(request, ex);
+			throw noResponse(request, ex);
 		}
 		catch (RuntimeException ex) {
 			response.close();
@@ -84,7 +84,7 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 			return execution.execute(request, body);
 		}
 		catch (IOException ex) {
-			throw noAnswer(request, ex);
+			throw noResponse(request, ex);
 		}
 	}
 
@@ -96,23 +96,23 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 		ResponseVerifier verifier = this.verifier;
 		boolean signed = verifier != null && WechatPayHeaders.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
-		ErrorResponse answer = this.reader.read(request, requestBody, status.value(),
+		ErrorResponse error = this.reader.read(request, requestBody, status.value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
-		SignInformation verifiedText = answer.signInformation();
+		SignInformation verifiedText = error.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
-		boolean refused = (signed) ? verified && answer.isRefusal() : answer.isUnsignedRefusal(received);
+		boolean refused = (signed) ? verified && error.isRefusal() : error.isUnsignedRefusal(received);
 		if (cause == null && !signed && !refused && status.is4xxClientError()) {
 			cause = ErrorCatalogue.OUTCOME_UNKNOWN;
 		}
 		return WechatPayApiException.status(status.value())
-			.error(answer.code(), answer.message(), answer.detail())
-			.requestId(answer.requestId(), answer.errorNumber())
-			.retryable(answer.isRetryable())
+			.error(error.code(), error.message(), error.detail())
+			.requestId(error.requestId(), error.errorNumber())
+			.retryable(error.isRetryable())
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
 			.retryAfter(retryAfter(headers))
-			.build(answer.describe(CallDescription.of(request), cause, clock));
+			.build(error.describe(CallDescription.of(request), cause, clock));
 	}
 
 	private @Nullable String clockDifference(HttpHeaders headers) {
@@ -141,7 +141,7 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private static WechatPayTransportException noAnswer(HttpRequest request, IOException failure) {
+	private static WechatPayTransportException noResponse(HttpRequest request, IOException failure) {
 		return TransportFailures.exception(CallDescription.of(request), failure,
 				CallRecord.of(request).isSentEarlier());
 	}

@@ -9,7 +9,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Has each call that fails, in whatever way, end in an exception that tells whether
+ * Has each call that fails, in whatever way, end in an exception that says whether
  * WeChat Pay may have carried it out. Sits outermost, even outside of what the
  * application added.
  */

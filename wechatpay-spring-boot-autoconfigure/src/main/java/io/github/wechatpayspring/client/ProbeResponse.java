@@ -4,7 +4,7 @@ import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back for a request of {@link SignedProbe}, an answer of error included.
+ * What came back for a request of {@link SignedProbe}, an error response included.
  *
  * @param status the HTTP status
  * @param code WeChat Pay's code of an error
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param explanation what the error means and what to do, in English with the same in
  * Chinese in brackets at its end
  * @param comparison what WeChat Pay verified, if it refused the signature and says so
- * @param signed whether the answer carries a signature
- * @param serial the key that the answer names
- * @param distrust why the signature of the answer does not verify, {@code null} if it
+ * @param signed whether the response carries a signature
+ * @param serial the key that the response names
+ * @param distrust why the signature of the response does not verify, {@code null} if it
  * does or if there is none and none is needed
  * @param body the body
  */

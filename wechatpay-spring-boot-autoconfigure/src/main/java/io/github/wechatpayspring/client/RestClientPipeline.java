@@ -31,7 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through. The call is
  * guarded outermost; in each attempt the application's interceptors run, errors are
- * mapped, the request is signed and sent, and the answer is verified.
+ * mapped, the request is signed and sent, and the response is verified.
  */
 public final class RestClientPipeline {
 
@@ -51,7 +51,7 @@ public final class RestClientPipeline {
 	 * @param platformKeys what to verify and encrypt with
 	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
 	 * signed
-	 * @param clock the time to sign with and to judge answers by
+	 * @param clock the time to sign with and to judge responses by
 	 */
 	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
@@ -64,8 +64,8 @@ public final class RestClientPipeline {
 	 * @param platformKeys what to verify and encrypt with
 	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
 	 * signed
-	 * @param clock the time to sign with and to judge answers by
-	 * @param events hears what happens
+	 * @param clock the time to sign with and to judge responses by
+	 * @param events listens to what happens
 	 */
 	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock, ClientEvents events) {

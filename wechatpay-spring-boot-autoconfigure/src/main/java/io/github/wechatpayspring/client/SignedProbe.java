@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClient;
 /**
  * Sends a request as any other is sent, signed and by the same HTTP client, but once, and
  * tells what came back in parts rather than as an exception. Made for diagnosis: requests
- * must not hold anything personal, since the answer shows where they were changed.
+ * must not hold anything personal, since the response shows where they were changed.
  */
 public final class SignedProbe {
 
@@ -50,7 +50,7 @@ public final class SignedProbe {
 	 * @param named where the name of the platform key in the request comes from, or
 	 * {@code null} to name none
 	 * @param hosts where WeChat Pay or a gateway to it is
-	 * @param clock the time to sign with and to judge answers by
+	 * @param clock the time to sign with and to judge responses by
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may add default headers, initializers and interceptors
 	 */
@@ -69,9 +69,9 @@ public final class SignedProbe {
 	}
 
 	/**
-	 * Ask for something.
+	 * Execute a GET request.
 	 * @param path path and query
-	 * @return the answer
+	 * @return the response
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
 	public ProbeResponse get(String path) {
@@ -81,10 +81,10 @@ public final class SignedProbe {
 	}
 
 	/**
-	 * Send something.
+	 * Execute a POST request.
 	 * @param path the path
 	 * @param json the body
-	 * @return the answer
+	 * @return the response
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
 	public ProbeResponse post(String path, String json) {
@@ -103,13 +103,13 @@ public final class SignedProbe {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
 		SignedMessage message = WechatPayHeaders.signedMessage(headers, response.getBody().readAllBytes());
-		ErrorResponse answer = this.reader.read(request, sent, response.getStatusCode().value(),
+		ErrorResponse error = this.reader.read(request, sent, response.getStatusCode().value(),
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body());
 		boolean signed = WechatPayHeaders.isSigned(headers);
-		return new ProbeResponse(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
-				(success) ? null : answer.explanation(),
-				compare(answer.signInformation(), request, sent), signed, ErrorResponseReader.printable(message.serial()),
-				(success || signed || "RESOURCE_NOT_EXISTS".equals(answer.code())) ? distrust(message) : null,
+		return new ProbeResponse(error.statusCode(), error.code(), (success) ? null : error.message(),
+				(success) ? null : error.explanation(),
+				compare(error.signInformation(), request, sent), signed, ErrorResponseReader.printable(message.serial()),
+				(success || signed || "RESOURCE_NOT_EXISTS".equals(error.code())) ? distrust(message) : null,
 				message.body());
 	}
 

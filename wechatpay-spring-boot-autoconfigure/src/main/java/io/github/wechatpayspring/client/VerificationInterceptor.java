@@ -20,10 +20,10 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
+ * Lets a successful response pass only when WeChat Pay signed it, whatever its content
  * type and even if it is empty. One whose headers cannot be trusted is refused before its
  * body is read. Sits next to the HTTP client, so that it sees the bytes that were
- * received. Answers of error are left to {@link ErrorMappingInterceptor}, since WeChat
+ * received. Error responses are left to {@link ErrorMappingInterceptor}, since WeChat
  * Pay does not sign all of them.
  */
 final class VerificationInterceptor implements ClientHttpRequestInterceptor {

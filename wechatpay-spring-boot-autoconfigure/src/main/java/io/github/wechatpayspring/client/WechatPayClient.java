@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /**
- * Runs the calls of the coupon services: a typed request in, a typed and verified answer
+ * Runs the calls of the coupon services: a typed request in, a typed and verified response
  * out. For calls that have no service of their own use the {@code RestClient} named
  * {@code wechatPayRestClient}.
  */
@@ -77,7 +77,7 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return a client whose calls are not repeated after a failure. It ends with this
+	 * Return a client whose calls are not retried after a failure. It ends with this
 	 * one.
 	 * @return the client
 	 */
@@ -110,16 +110,16 @@ public class WechatPayClient implements AutoCloseable {
 
 	/**
 	 * Send a request with a body.
-	 * @param <T> the type of the answer
+	 * @param <T> the type of the response
 	 * @param options what is known about the call
-	 * @param answerType the type of the answer
+	 * @param responseType the type of the response
 	 * @param body the body
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
-	 * @return the answer
+	 * @return the response
 	 */
-	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
-		return exchange(options, "POST " + path, answerType,
+	public <T> T post(CallOptions options, Class<T> responseType, Object body, String path, Object... variables) {
+		return exchange(options, "POST " + path, responseType,
 				LazyRestClient.unchecked(this.restClient)
 					.post()
 					.uri(this.urls.url(path, Map.of(), variables))
@@ -128,17 +128,17 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
-	 * Ask for something.
-	 * @param <T> the type of the answer
+	 * Execute a GET request.
+	 * @param <T> the type of the response
 	 * @param options what is known about the call
-	 * @param answerType the type of the answer
+	 * @param responseType the type of the response
 	 * @param query the query
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
-	 * @return the answer
+	 * @return the response
 	 */
-	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
-		return exchange(options, "GET " + path, answerType,
+	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path, Object... variables) {
+		return exchange(options, "GET " + path, responseType,
 				LazyRestClient.unchecked(this.restClient)
 					.get()
 					.uri(this.urls.url(path, query, variables))
@@ -147,7 +147,7 @@ public class WechatPayClient implements AutoCloseable {
 
 	/**
 	 * Run a call in the background.
-	 * @param <T> the type of its answer
+	 * @param <T> the type of its response
 	 * @param call the call
 	 * @return its outcome; cancelling it interrupts the call
 	 */
@@ -155,22 +155,22 @@ public class WechatPayClient implements AutoCloseable {
 		return this.asyncCalls.run(call);
 	}
 
-	private <T> T exchange(CallOptions options, String description, Class<T> answerType,
+	private <T> T exchange(CallOptions options, String description, Class<T> responseType,
 			RestClient.RequestHeadersSpec<?> call) {
 		CallRecord record = new CallRecord(options);
 		call.attributes(effective(options)).attribute(CallRecord.ATTRIBUTE, record);
 		CallObservation observation = this.observations.of(options.operation());
 		if (observation == null) {
 			return explained(record, description,
-					() -> call.exchangeForRequiredValue((request, response) -> read(answerType, request, response)));
+					() -> call.exchangeForRequiredValue((request, response) -> read(responseType, request, response)));
 		}
 		return observation
 			.observe(() -> explained(record, description, () -> call.attribute(AttemptListener.ATTRIBUTE, observation)
 				.exchangeForRequiredValue((request, response) -> {
-					T answer = read(answerType, request, response);
-					observation.answered(response.getStatusCode().value(), null,
+					T value = read(responseType, request, response);
+					observation.responded(response.getStatusCode().value(), null,
 							response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-					return answer;
+					return value;
 				})));
 	}
 
@@ -188,18 +188,18 @@ public class WechatPayClient implements AutoCloseable {
 		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
 	}
 
-	private static <T> T read(Class<T> answerType, HttpRequest request, ConvertibleClientHttpResponse response)
+	private static <T> T read(Class<T> responseType, HttpRequest request, ConvertibleClientHttpResponse response)
 			throws IOException {
 		try {
-			T answer = response.bodyTo(answerType);
-			if (answer != null) {
-				return answer;
+			T value = response.bodyTo(responseType);
+			if (value != null) {
+				return value;
 			}
 		}
 		catch (RuntimeException ex) {
-			// its message may quote the answer
+			// its message may quote the response
 		}
-		throw SuccessResponse.of(request, response).unreadable(answerType.getSimpleName());
+		throw SuccessResponse.of(request, response).unreadable(responseType.getSimpleName());
 	}
 
 	@Override

@@ -47,8 +47,8 @@ public final class WechatPayHeaders {
 	}
 
 	/**
-	 * Return when an answer says that it was written.
-	 * @param headers the headers of the answer
+	 * Return when a response says that it was written.
+	 * @param headers the headers of the response
 	 * @return the milliseconds since 1970, negative if it does not say so legibly
 	 */
 	static long date(HttpHeaders headers) {

@@ -29,8 +29,8 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Writes requests and reads answers. Sensitive fields are encrypted, and the key that did
- * it is named in the header {@code Wechatpay-Serial} at once. Answers are read as JSON
+ * Writes requests and reads responses. Sensitive fields are encrypted, and the key that did
+ * it is named in the header {@code Wechatpay-Serial} at once. Responses are read as JSON
  * whatever content type a gateway gave them, since they have been verified by then.
  */
 final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
@@ -66,7 +66,7 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			return reader.with(requestId).readValue(message.getBody().readAllBytes());
 		}
 		catch (JacksonException ex) {
-			// its message may quote the answer
+			// its message may quote the response
 			throw new HttpMessageNotReadableException("The answer is not the JSON expected", message);
 		}
 	}

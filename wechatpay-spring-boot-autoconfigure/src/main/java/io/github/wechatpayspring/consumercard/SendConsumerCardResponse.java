@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The consumer card that the user got.
  *
  * @param cardCode code of the card, unique for this user and card id
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
  * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param additionalFields fields of the response that this version does not know
  */
 public record SendConsumerCardResponse(String cardCode,
 		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 * @throws IllegalArgumentException if it has no card code
 	 */
 	public SendConsumerCardResponse {
@@ -31,7 +31,7 @@ public record SendConsumerCardResponse(String cardCode,
 	}
 
 	/**
-	 * Create an answer, for tests of code that uses the service.
+	 * Create a response, for tests of code that uses the service.
 	 * @param cardCode code of the card
 	 */
 	public SendConsumerCardResponse(String cardCode) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param totalCount how many coupons there are on all pages
  * @param offset the page asked for, 0 if WeChat Pay does not repeat it
  * @param limit the size of a page, 0 if WeChat Pay does not repeat it
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
  * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param additionalFields fields of the response that this version does not know
  */
 public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSetter(nulls = Nulls.AS_EMPTY) int offset,
 		@JsonSetter(nulls = Nulls.AS_EMPTY) int limit,
@@ -29,7 +29,7 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 */
 	public FavorCouponPage {
 		// WeChat Pay leaves data out when there are no coupons

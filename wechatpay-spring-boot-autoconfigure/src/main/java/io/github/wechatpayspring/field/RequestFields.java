@@ -21,7 +21,7 @@ public final class RequestFields {
 	 */
 	public static String required(String field, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new IllegalArgumentException("'%s' is missing: it must be set to a text".formatted(field));
+			throw new IllegalArgumentException("'%s' is missing: it must not be blank".formatted(field));
 		}
 		if (hasLoneSurrogate(value)) {
 			// would be sent as a question mark

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records of answers have in common.
+ * What the records of responses have in common.
  */
 public final class ResponseFields {
 
 	/**
-	 * Name under which the {@code Request-ID} header is injected into answers.
+	 * Name under which the {@code Request-ID} header is injected into responses.
 	 */
 	public static final String REQUEST_ID = "requestId";
 
@@ -20,7 +20,7 @@ public final class ResponseFields {
 	}
 
 	/**
-	 * Check a field without which an answer is worth nothing.
+	 * Check a field without which a response is worth nothing.
 	 * @param <T> its type
 	 * @param field its name
 	 * @param value its value
@@ -35,7 +35,7 @@ public final class ResponseFields {
 	}
 
 	/**
-	 * Return the fields of an answer that has only known ones.
+	 * Return the fields of a response that has only known ones.
 	 * @return an empty map
 	 */
 	public static Map<String, @Nullable Object> none() {
@@ -43,7 +43,7 @@ public final class ResponseFields {
 	}
 
 	/**
-	 * Copy the fields of an answer that are not known.
+	 * Copy the fields of a response that are not known.
 	 * @param fields the fields, or {@code null} if there are none
 	 * @return an unmodifiable copy
 	 */

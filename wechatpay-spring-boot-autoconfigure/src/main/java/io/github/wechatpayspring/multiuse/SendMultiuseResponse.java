@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The multi-use credit that the user got.
  *
  * @param couponId id of the multi-use credit
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
  * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param additionalFields fields of the response that this version does not know
  */
 public record SendMultiuseResponse(String couponId,
 		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 * @throws IllegalArgumentException if it has no coupon id
 	 */
 	public SendMultiuseResponse {
@@ -31,7 +31,7 @@ public record SendMultiuseResponse(String couponId,
 	}
 
 	/**
-	 * Create an answer, for tests of code that uses the service.
+	 * Create a response, for tests of code that uses the service.
 	 * @param couponId id of the multi-use credit
 	 */
 	public SendMultiuseResponse(String couponId) {

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param stockId id of the stock
  * @param couponCode code of the coupon
  * @param outRequestNo the merchant's number of the request
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
  * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param additionalFields fields of the response that this version does not know
  */
 public record SendProductCouponResponse(String stockId, String couponCode, String outRequestNo,
 		@Nullable String requestId, Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 * @throws IllegalArgumentException if it lacks one of the fields
 	 */
 	public SendProductCouponResponse {
@@ -37,7 +37,7 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 	}
 
 	/**
-	 * Create an answer, for tests of code that uses the service.
+	 * Create a response, for tests of code that uses the service.
 	 * @param stockId id of the stock
 	 * @param couponCode code of the coupon
 	 * @param outRequestNo the merchant's number of the request
@@ -47,14 +47,14 @@ public record SendProductCouponResponse(String stockId, String couponCode, Strin
 	}
 
 	/**
-	 * Sources disagree on whether the answer is flat or wrapped.
-	 * @param result the answer, if it is wrapped
+	 * Sources disagree on whether the response is flat or wrapped.
+	 * @param result the response, if it is wrapped
 	 * @param stockId id of the stock
 	 * @param couponCode code of the coupon
 	 * @param outRequestNo the merchant's number of the request
-	 * @param requestId the {@code Request-ID} of the answer
-	 * @param additionalFields other fields of the answer
-	 * @return the answer
+	 * @param requestId the {@code Request-ID} of the response
+	 * @param additionalFields other fields of the response
+	 * @return the response
 	 */
 	@JsonCreator
 	static SendProductCouponResponse of(@JsonProperty("send_coupon_result") @Nullable SendProductCouponResponse result,

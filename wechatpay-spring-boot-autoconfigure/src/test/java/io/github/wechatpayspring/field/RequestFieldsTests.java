@@ -19,7 +19,7 @@ class RequestFieldsTests {
 	@ValueSource(strings = { "", " ", "\t\n", "\u3000" })
 	void requiredTextsMustNotBeBlank(String value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.required("stockId", value))
-			.withMessage("'stockId' is missing: it must be set to a text");
+			.withMessage("'stockId' is missing: it must not be blank");
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.required("stockId", value, 20))
 			.withMessageContaining("'stockId' is missing");
 	}

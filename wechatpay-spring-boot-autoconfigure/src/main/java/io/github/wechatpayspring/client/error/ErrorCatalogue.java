@@ -102,8 +102,8 @@ public final class ErrorCatalogue {
 					"The request was not authenticated: most often private key and serial number are not of the same certificate, the clock is wrong, "
 							+ "or a gateway or proxy changes the request (验签失败，常见原因：私钥与证书序列号不匹配、本机时间不准、请求被网关或代理改动)."),
 			Map.entry("SYSTEM_ERROR",
-					"WeChat Pay failed and may have given the coupon: send the same request with the same outRequestNo again; "
-							+ "if it stays, check stockCreatorMchid and appid (系统异常，结果未知，请用原单号原参数重试)."),
+					"WeChat Pay failed and may have issued the coupon: send the same request with the same outRequestNo again; "
+							+ "if it persists, check stockCreatorMchid and appid (系统异常，结果未知，请用原单号原参数重试)."),
 			Map.entry("APPID_MCHID_NOT_MATCH",
 					"The appid is not bound to the merchant: bind it on the merchant platform "
 							+ "(商户号与 appid 未绑定，请在商户平台绑定)."),
@@ -157,7 +157,7 @@ public final class ErrorCatalogue {
 
 	/**
 	 * Make a code one of few, so that something can be counted by it.
-	 * @param code what an answer says, which may be anything
+	 * @param code what a response says, which may be anything
 	 * @return the code if it is known, {@code OTHER} for any other, {@code null} for none
 	 */
 	public static @Nullable String knownCode(@Nullable String code) {
@@ -169,7 +169,7 @@ public final class ErrorCatalogue {
 
 	/**
 	 * Return whether a code is one of WeChat Pay's.
-	 * @param code what an answer says
+	 * @param code what a response says
 	 * @return whether it is documented
 	 */
 	static boolean isKnown(@Nullable String code) {

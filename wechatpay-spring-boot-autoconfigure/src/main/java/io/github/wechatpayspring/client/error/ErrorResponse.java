@@ -6,7 +6,7 @@ import io.github.wechatpayspring.WechatPayErrorDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer of error says, as far as it can be read.
+ * What an error response says, as far as it can be read.
  *
  * @param statusCode the HTTP status
  * @param code WeChat Pay's code
@@ -78,7 +78,7 @@ public record ErrorResponse(int statusCode, @Nullable String code, @Nullable Str
 	/**
 	 * Write all of it for people.
 	 * @param call what was called
-	 * @param cause why it failed, {@code null} if no more is known than the answer says
+	 * @param cause why it failed, {@code null} if no more is known than the response says
 	 * @param clock how wrong the clock is, {@code null} if it is not
 	 * @return the message
 	 */

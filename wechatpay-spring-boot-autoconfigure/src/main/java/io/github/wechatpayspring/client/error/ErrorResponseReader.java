@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpRequest;
 
 /**
- * Reads answers of error, which may as well be empty, cut short or the HTML page of a
+ * Reads error responses, which may as well be empty, cut short or the HTML page of a
  * gateway.
  */
 public final class ErrorResponseReader {

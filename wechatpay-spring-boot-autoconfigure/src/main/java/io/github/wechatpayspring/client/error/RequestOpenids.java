@@ -15,7 +15,7 @@ import org.springframework.http.HttpRequest;
 import org.springframework.util.StringUtils;
 
 /**
- * The openids and the encrypted texts of one request, which whoever answers may repeat in
+ * The openids and the encrypted texts of one request, which whoever responds may repeat in
  * words of error: WeChat Pay, or a gateway that knows no more than the path.
  */
 final class RequestOpenids {

@@ -3,7 +3,7 @@ package io.github.wechatpayspring.client.observation;
 import io.github.wechatpayspring.WechatPayAttempt;
 
 /**
- * Hears of each attempt of one call. Given to a request as an attribute.
+ * Listens to each attempt of one call. Given to a request as an attribute.
  */
 @FunctionalInterface
 public interface AttemptListener {

@@ -33,9 +33,9 @@ public final class CallObservation implements AttemptListener {
 
 	/**
 	 * Make the call. What is observed while it goes on becomes part of it.
-	 * @param <T> the type of its answer
+	 * @param <T> the type of its response
 	 * @param call the call
-	 * @return its answer
+	 * @return its response
 	 */
 	public <T> T observe(Supplier<T> call) {
 		try {
@@ -49,9 +49,9 @@ public final class CallObservation implements AttemptListener {
 
 	private <T> T noteOutcome(Supplier<T> call) {
 		try {
-			T answer = call.get();
+			T response = call.get();
 			this.context.setOutcome(Outcome.SUCCESS);
-			return answer;
+			return response;
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
@@ -64,17 +64,17 @@ public final class CallObservation implements AttemptListener {
 		boolean unknown = failure instanceof WechatPayException ex && ex.isOutcomeUnknown();
 		this.context.setOutcome((unknown) ? Outcome.UNKNOWN : Outcome.REFUSED);
 		if (failure instanceof WechatPayApiException ex) {
-			answered(ex.statusCode(), ErrorCatalogue.knownCode(ex.code()), ex.requestId());
+			responded(ex.statusCode(), ErrorCatalogue.knownCode(ex.code()), ex.requestId());
 		}
 	}
 
 	/**
-	 * Note what an answer says.
+	 * Note what a response says.
 	 * @param status the HTTP status
 	 * @param code the code if it is one of few, {@code null} if there is none
 	 * @param requestId the {@code Request-ID}, which may hold anything
 	 */
-	public void answered(int status, @Nullable String code, @Nullable String requestId) {
+	public void responded(int status, @Nullable String code, @Nullable String requestId) {
 		boolean plain = requestId != null && REQUEST_ID.matcher(requestId).matches();
 		this.context.setAnswer(status, code, (plain) ? requestId : null);
 	}
@@ -84,7 +84,7 @@ public final class CallObservation implements AttemptListener {
 		this.observation.event(() -> Observation.Event.of(Events.ATTEMPT.getName(), describe(attempt)));
 	}
 
-	// without the code of an answer, which may hold anything
+	// without the code of a response, which may hold anything
 	private static String describe(WechatPayAttempt attempt) {
 		Object result = (attempt.status() != null) ? attempt.status() : attempt.failure();
 		return "%s: %s after %d ms".formatted(attempt.host(), result, attempt.milliseconds());

@@ -36,7 +36,7 @@ public final class CallObservations {
 	 * @param merchant the name of the merchant
 	 * @param registry where observations go to
 	 * @param convention names and describes them, {@code null} for the default
-	 * @param events hears when a call has ended
+	 * @param events learns when a call has ended
 	 */
 	public CallObservations(String merchant, ObservationRegistry registry,
 			@Nullable WechatPayObservationConvention convention, ClientEvents events) {

@@ -13,11 +13,11 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Sends a call again when it failed and may be repeated, to the backup host if the first
- * does not answer. Sits outside of signing, so that each attempt is signed anew, and
+ * Sends a call again when it failed and may be retried, to the backup host if the first
+ * does not respond. Sits outside of signing, so that each attempt is signed anew, and
  * inside of writing the request, so that each attempt has the very same body.
  */
-public final class RetryInterceptor implements ClientHttpRequestInterceptor {
+final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	private final RetrySettings settings;
 
@@ -31,10 +31,10 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param settings how to repeat
+	 * @param settings how to retry
 	 * @param hosts where to send calls to
 	 */
-	public RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
+	RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
 		this(settings, hosts, ClientEvents.NONE);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What keeps a call safe when something fails: repetition, the backup host, limits, and
+ * What keeps a call safe when something fails: retry, the backup host, limits, and
  * an orderly end.
  */
 @NullMarked
