@@ -9,9 +9,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Has each call that fails, in whatever way, end in an exception that says whether
- * WeChat Pay may have carried it out. Sits outermost, even outside of what the
- * application added.
+ * Has each call that fails, in whatever way, end in an exception that says whether WeChat
+ * Pay may have carried it out. Sits outermost, even outside of what the application
+ * added.
  */
 final class OutcomeInterceptor implements ClientHttpRequestInterceptor {
 
@@ -20,7 +20,8 @@ final class OutcomeInterceptor implements ClientHttpRequestInterceptor {
 		CallRecord record = CallRecord.of(request);
 		try {
 			ClientHttpResponse response = execution.execute(request, body);
-			if (request.getAttributes().get(SuccessResponse.Holder.ATTRIBUTE) instanceof SuccessResponse.Holder holder) {
+			if (request.getAttributes()
+				.get(SuccessResponse.Holder.ATTRIBUTE) instanceof SuccessResponse.Holder holder) {
 				holder.call = SuccessResponse.of(request, response);
 			}
 			return response;

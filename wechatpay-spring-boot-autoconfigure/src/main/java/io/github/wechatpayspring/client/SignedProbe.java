@@ -107,8 +107,8 @@ public final class SignedProbe {
 				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body());
 		boolean signed = WechatPayHeaders.isSigned(headers);
 		return new ProbeResponse(error.statusCode(), error.code(), (success) ? null : error.message(),
-				(success) ? null : error.explanation(),
-				compare(error.signInformation(), request, sent), signed, ErrorResponseReader.printable(message.serial()),
+				(success) ? null : error.explanation(), compare(error.signInformation(), request, sent), signed,
+				ErrorResponseReader.printable(message.serial()),
 				(success || signed || "RESOURCE_NOT_EXISTS".equals(error.code())) ? distrust(message) : null,
 				message.body());
 	}
@@ -128,7 +128,8 @@ public final class SignedProbe {
 	}
 
 	private static SignedTextComparison comparison(Line line, @Nullable String signed, String received) {
-		return new SignedTextComparison(line.number(), Objects.requireNonNullElse(ErrorResponseReader.printable(signed), ""),
+		return new SignedTextComparison(line.number(),
+				Objects.requireNonNullElse(ErrorResponseReader.printable(signed), ""),
 				Objects.requireNonNullElse(ErrorResponseReader.printable(received), ""));
 	}
 

@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  * Lets a successful response pass only when WeChat Pay signed it, whatever its content
  * type and even if it is empty. One whose headers cannot be trusted is refused before its
  * body is read. Sits next to the HTTP client, so that it sees the bytes that were
- * received. Error responses are left to {@link ErrorMappingInterceptor}, since WeChat
- * Pay does not sign all of them.
+ * received. Error responses are left to {@link ErrorMappingInterceptor}, since WeChat Pay
+ * does not sign all of them.
  */
 final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 

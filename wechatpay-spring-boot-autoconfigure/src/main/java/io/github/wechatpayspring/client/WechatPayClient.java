@@ -19,9 +19,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /**
- * Runs the calls of the coupon services: a typed request in, a typed and verified response
- * out. For calls that have no service of their own use the {@code RestClient} named
- * {@code wechatPayRestClient}.
+ * Runs the calls of the coupon services: a typed request in, a typed and verified
+ * response out. For calls that have no service of their own use the {@code RestClient}
+ * named {@code wechatPayRestClient}.
  */
 public class WechatPayClient implements AutoCloseable {
 
@@ -77,8 +77,7 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return a client whose calls are not retried after a failure. It ends with this
-	 * one.
+	 * Return a client whose calls are not retried after a failure. It ends with this one.
 	 * @return the client
 	 */
 	public WechatPayClient withoutRetry() {
@@ -137,7 +136,8 @@ public class WechatPayClient implements AutoCloseable {
 	 * @param variables their values, each of which becomes one path segment
 	 * @return the response
 	 */
-	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path, Object... variables) {
+	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path,
+			Object... variables) {
 		return exchange(options, "GET " + path, responseType,
 				LazyRestClient.unchecked(this.restClient)
 					.get()

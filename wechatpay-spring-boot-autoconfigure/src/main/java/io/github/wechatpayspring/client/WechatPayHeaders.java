@@ -32,9 +32,8 @@ public final class WechatPayHeaders {
 	 * @return the message
 	 */
 	public static SignedMessage signedMessage(HttpHeaders headers, byte[] body) {
-		return new SignedMessage(first(headers, SERIAL), first(headers, TIMESTAMP),
-				first(headers, NONCE), first(headers, SIGNATURE),
-				first(headers, SIGNATURE_TYPE), body);
+		return new SignedMessage(first(headers, SERIAL), first(headers, TIMESTAMP), first(headers, NONCE),
+				first(headers, SIGNATURE), first(headers, SIGNATURE_TYPE), body);
 	}
 
 	static boolean isSigned(HttpHeaders headers) {

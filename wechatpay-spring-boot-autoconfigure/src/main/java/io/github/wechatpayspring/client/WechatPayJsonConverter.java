@@ -29,9 +29,9 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Writes requests and reads responses. Sensitive fields are encrypted, and the key that did
- * it is named in the header {@code Wechatpay-Serial} at once. Responses are read as JSON
- * whatever content type a gateway gave them, since they have been verified by then.
+ * Writes requests and reads responses. Sensitive fields are encrypted, and the key that
+ * did it is named in the header {@code Wechatpay-Serial} at once. Responses are read as
+ * JSON whatever content type a gateway gave them, since they have been verified by then.
  */
 final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 

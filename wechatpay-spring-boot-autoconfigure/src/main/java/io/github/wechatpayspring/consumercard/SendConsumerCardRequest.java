@@ -11,8 +11,9 @@ import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues one consumer card to one user. {@code outRequestNo} and {@code sendTime} together
- * identify it: to retry a request, send this very object again or keep both values.
+ * Issues one consumer card to one user. {@code outRequestNo} and {@code sendTime}
+ * together identify it: to retry a request, send this very object again or keep both
+ * values.
  *
  * @param cardId id of the consumer card, at most 28 bytes
  * @param appid appid the card belongs to, at most 18 bytes; {@code null} for the default

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The consumer card that the user got.
  *
  * @param cardCode code of the card, unique for this user and card id
- * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
- * for
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
  * @param additionalFields fields of the response that this version does not know
  */
 public record SendConsumerCardResponse(String cardCode,

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalCount how many coupons there are on all pages
  * @param offset the page asked for, 0 if WeChat Pay does not repeat it
  * @param limit the size of a page, 0 if WeChat Pay does not repeat it
- * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
- * for
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
  * @param additionalFields fields of the response that this version does not know
  */
 public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSetter(nulls = Nulls.AS_EMPTY) int offset,

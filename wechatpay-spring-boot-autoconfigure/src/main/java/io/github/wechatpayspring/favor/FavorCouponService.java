@@ -35,8 +35,8 @@ public class FavorCouponService {
 	}
 
 	/**
-	 * Issue a cash coupon (发放代金券). A retry with the same {@code outRequestNo} issues
-	 * no second coupon.
+	 * Issue a cash coupon (发放代金券). A retry with the same {@code outRequestNo} issues no
+	 * second coupon.
 	 * @param request what to issue to whom
 	 * @return the coupon issued
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
@@ -115,9 +115,9 @@ public class FavorCouponService {
 	 * @param request the request, as it was sent
 	 * @param since when it was sent first
 	 * @return the coupons of that stock that the user got since, the clocks being five
-	 * minutes apart at most: none if nothing was issued, more than one if there were other
-	 * requests. Only the one of the request's number where WeChat Pay tells numbers.
-	 * Coupons that have expired are not listed
+	 * minutes apart at most: none if nothing was issued, more than one if there were
+	 * other requests. Only the one of the request's number where WeChat Pay tells
+	 * numbers. Coupons that have expired are not listed
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
 	 * @throws WechatPayException if they could not be listed
 	 */

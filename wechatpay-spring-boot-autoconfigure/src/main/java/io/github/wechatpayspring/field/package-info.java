@@ -1,5 +1,6 @@
 /**
- * Fields of requests and responses: how they are checked, masked, encrypted and written as JSON.
+ * Fields of requests and responses: how they are checked, masked, encrypted and written
+ * as JSON.
  */
 @NullMarked
 package io.github.wechatpayspring.field;

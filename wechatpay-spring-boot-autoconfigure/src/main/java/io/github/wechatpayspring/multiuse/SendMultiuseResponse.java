@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The multi-use credit that the user got.
  *
  * @param couponId id of the multi-use credit
- * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
- * for
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
  * @param additionalFields fields of the response that this version does not know
  */
 public record SendMultiuseResponse(String couponId,

@@ -5,8 +5,8 @@ import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues one product coupon to one user. {@code outRequestNo} identifies it within a stock
- * and a user: to retry a request, send the same values again.
+ * Issues one product coupon to one user. {@code outRequestNo} identifies it within a
+ * stock and a user: to retry a request, send the same values again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
  * @param appid appid bound to the calling merchant or to the stock's owner, at most 32

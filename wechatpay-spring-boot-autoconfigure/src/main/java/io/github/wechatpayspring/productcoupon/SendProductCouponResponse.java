@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stockId id of the stock
  * @param couponCode code of the coupon
  * @param outRequestNo the merchant's number of the request
- * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support asks
- * for
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
  * @param additionalFields fields of the response that this version does not know
  */
 public record SendProductCouponResponse(String stockId, String couponCode, String outRequestNo,

@@ -93,8 +93,8 @@ public record ErrorResponse(int statusCode, @Nullable String code, @Nullable Str
 			append(text, ", field ", this.detail.field());
 			append(text, ", ", this.detail.issue());
 		}
-		append(text, (text.charAt(text.length() - 1) != CHINESE_FULL_STOP) ? ". " : " ", (cause != null) ? cause
-				: explanation());
+		append(text, (text.charAt(text.length() - 1) != CHINESE_FULL_STOP) ? ". " : " ",
+				(cause != null) ? cause : explanation());
 		append(text, " ", clock);
 		if (this.requestId != null) {
 			text.append(" [Request-ID ").append(this.requestId).append(']');

@@ -53,9 +53,9 @@ public final class ErrorResponseReader {
 			return new ErrorResponse(statusCode, null, null, null, null, requestId, errorNumber, shape(body), false);
 		}
 		String code = printable(openids.maskCode(text(json, "code")));
-		return new ErrorResponse(statusCode, code, shown(json, "message", openids), detail(json.path("detail"), openids),
-				signInformation(json.path("detail").path("sign_information")), requestId, errorNumber,
-				(code != null) ? null : "JSON that is no error of WeChat Pay", true);
+		return new ErrorResponse(statusCode, code, shown(json, "message", openids),
+				detail(json.path("detail"), openids), signInformation(json.path("detail").path("sign_information")),
+				requestId, errorNumber, (code != null) ? null : "JSON that is no error of WeChat Pay", true);
 	}
 
 	private @Nullable JsonNode json(byte[] body) {

@@ -15,8 +15,8 @@ import org.springframework.http.HttpRequest;
 import org.springframework.util.StringUtils;
 
 /**
- * The openids and the encrypted texts of one request, which whoever responds may repeat in
- * words of error: WeChat Pay, or a gateway that knows no more than the path.
+ * The openids and the encrypted texts of one request, which whoever responds may repeat
+ * in words of error: WeChat Pay, or a gateway that knows no more than the path.
  */
 final class RequestOpenids {
 

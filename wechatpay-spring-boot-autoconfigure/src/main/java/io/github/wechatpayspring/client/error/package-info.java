@@ -1,6 +1,6 @@
 /**
- * What a failed call means: error responses, what HTTP clients throw, and advice in English and
- * Chinese.
+ * What a failed call means: error responses, what HTTP clients throw, and advice in
+ * English and Chinese.
  */
 @NullMarked
 package io.github.wechatpayspring.client.error;

@@ -7,10 +7,10 @@ import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to what happens on the way of calls, for meters and the like. Nothing personal is
- * passed on. Methods are called by the thread that makes the call, so implementations are
- * quick and safe for use by several threads. What they throw is logged once and has no
- * effect on the call.
+ * Listens to what happens on the way of calls, for meters and the like. Nothing personal
+ * is passed on. Methods are called by the thread that makes the call, so implementations
+ * are quick and safe for use by several threads. What they throw is logged once and has
+ * no effect on the call.
  */
 public interface ClientEvents {
 

@@ -15,8 +15,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
  * application
  * @param retry how they are retried
  * @param limits how many of a kind may be made, by the name of the operation
- * @param maxWait how long a call waits for a permit at most,
- * {@code null} for neither
+ * @param maxWait how long a call waits for a permit at most, {@code null} for neither
  */
 public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
 		@Nullable Duration maxWait) {

@@ -20,8 +20,8 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Lets calls for the same user and stock through one after the other, since WeChat Pay
- * refuses some of those that come at once. Sits outside of retries, so that a call
- * keeps its permit until it is settled.
+ * refuses some of those that come at once. Sits outside of retries, so that a call keeps
+ * its permit until it is settled.
  */
 final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor {
 

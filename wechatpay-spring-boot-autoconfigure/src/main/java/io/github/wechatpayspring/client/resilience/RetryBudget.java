@@ -3,9 +3,8 @@ package io.github.wechatpayspring.client.resilience;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps retries a share of the calls, so that they do not add to the load of a
- * service that is failing. Each retry takes from a reserve that successful calls
- * fill up.
+ * Keeps retries a share of the calls, so that they do not add to the load of a service
+ * that is failing. Each retry takes from a reserve that successful calls fill up.
  */
 final class RetryBudget {
 
