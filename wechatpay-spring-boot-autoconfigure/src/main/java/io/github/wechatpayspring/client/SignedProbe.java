@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.client.customizer.Customization;
-import io.github.wechatpayspring.client.error.ErrorCatalogue;
 import io.github.wechatpayspring.client.error.ErrorResponse;
 import io.github.wechatpayspring.client.error.ErrorResponseReader;
 import io.github.wechatpayspring.client.error.ReceivedBody;

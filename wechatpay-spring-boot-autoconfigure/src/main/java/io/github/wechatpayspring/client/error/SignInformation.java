@@ -36,7 +36,10 @@ public record SignInformation(String method, String url, long length, String sho
 	 */
 	public @Nullable String explain(HttpRequest request, byte[] body) {
 		Line line = differingLine(request, body);
-		return (line == null) ? null : switch (line) {
+		if (line == null) {
+			return null;
+		}
+		return switch (line) {
 			case NONE -> SAME;
 			case METHOD -> CHANGED.formatted("method", "", line.number(), "请求方法", line.number());
 			case TARGET -> CHANGED.formatted("path or query", "", line.number(), "路径或参数", line.number());
