@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.client.observation.AttemptListener;
 import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.observation.CallObservation;
 import io.github.wechatpayspring.client.observation.CallObservations;
@@ -165,7 +164,7 @@ public class WechatPayClient implements AutoCloseable {
 					() -> call.exchangeForRequiredValue((request, response) -> read(responseType, request, response)));
 		}
 		return observation
-			.observe(() -> explained(record, description, () -> call.attribute(AttemptListener.ATTRIBUTE, observation)
+			.observe(() -> explained(record, description, () -> call.attribute(CallObservation.ATTRIBUTE, observation)
 				.exchangeForRequiredValue((request, response) -> {
 					T value = read(responseType, request, response);
 					observation.responded(response.getStatusCode().value(), null,

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes one call with all of its attempts. Used by one thread.
  */
-public final class CallObservation implements AttemptListener {
+public final class CallObservation {
+
+	/**
+	 * The name of the attribute of a request that holds the observation of its call.
+	 */
+	public static final String ATTRIBUTE = CallObservation.class.getName();
 
 	private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
 
@@ -79,7 +84,10 @@ public final class CallObservation implements AttemptListener {
 		this.context.setAnswer(status, code, (plain) ? requestId : null);
 	}
 
-	@Override
+	/**
+	 * Note that an attempt has ended.
+	 * @param attempt what was tried and what became of it
+	 */
 	public void attempted(WechatPayAttempt attempt) {
 		this.observation.event(() -> Observation.Event.of(Events.ATTEMPT.getName(), describe(attempt)));
 	}

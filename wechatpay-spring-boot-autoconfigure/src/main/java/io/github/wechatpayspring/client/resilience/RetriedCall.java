@@ -11,9 +11,8 @@ import io.github.wechatpayspring.WechatPayAttempt;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
-import io.github.wechatpayspring.client.observation.AttemptListener;
+import io.github.wechatpayspring.client.observation.CallObservation;
 import io.github.wechatpayspring.client.observation.ClientEvents;
-import io.github.wechatpayspring.client.observation.SafeListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -50,8 +49,6 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 
 	private final CallRecord record;
 
-	private final SafeListeners listeners;
-
 	private boolean onBackup;
 
 	private boolean lastOnBackup;
@@ -64,7 +61,7 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	private boolean changedHost;
 
 	RetriedCall(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, RetrySettings settings,
-			WechatPayHosts hosts, RetryBudget budget, ClientEvents events, SafeListeners listeners) {
+			WechatPayHosts hosts, RetryBudget budget, ClientEvents events) {
 		this.request = request;
 		this.body = body;
 		this.execution = execution;
@@ -74,7 +71,6 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		this.hosts = hosts;
 		this.budget = budget;
 		this.events = events;
-		this.listeners = listeners;
 		this.onBackup = hosts.startsOnBackup();
 		this.lastOnBackup = this.onBackup;
 	}
@@ -111,8 +107,8 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	}
 
 	private void tell(WechatPayAttempt attempt) {
-		if (this.request.getAttributes().get(AttemptListener.ATTRIBUTE) instanceof AttemptListener listener) {
-			this.listeners.run(() -> listener.attempted(attempt));
+		if (this.request.getAttributes().get(CallObservation.ATTRIBUTE) instanceof CallObservation observation) {
+			observation.attempted(attempt);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.github.wechatpayspring.client.resilience;
 import java.io.IOException;
 
 import io.github.wechatpayspring.client.observation.ClientEvents;
-import io.github.wechatpayspring.client.observation.SafeListeners;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
@@ -27,8 +26,6 @@ final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	private final ClientEvents events;
 
-	private final SafeListeners listeners = new SafeListeners();
-
 	/**
 	 * Create an interceptor.
 	 * @param settings how to retry
@@ -49,7 +46,7 @@ final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		RetriedCall call = new RetriedCall(request, body, execution, this.settings, this.hosts, this.budget,
-				this.events, this.listeners);
+				this.events);
 		try {
 			return new RetryTemplate(call).execute(call);
 		}
