@@ -42,6 +42,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".notification..")
 		.layer("client")
 		.definedBy(ROOT + ".client..")
+		.layer("field")
+		.definedBy(ROOT + ".field..")
 		.layer("key")
 		.definedBy(ROOT + ".key..")
 		.layer("root")
@@ -58,8 +60,11 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "notification")
 		.whereLayer("client")
 		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification")
+		.whereLayer("field")
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client")
 		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client");
+		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client",
+				"field");
 
 	@ArchTest
 	private final ArchRule roomsOfKeysPointDownOnly = Architectures.layeredArchitecture()

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import io.github.wechatpayspring.client.SignedMessages;
+import io.github.wechatpayspring.client.WechatPayHeaders;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.platform.PlatformKey;
@@ -50,7 +50,7 @@ public class CryptoBenchmark {
 			.of(new PlatformKey(Credentials.PLATFORM_KEY_ID, (RSAPublicKey) credentials.platform().getPublic()));
 		this.signer = new RsaRequestSigner(credentials.merchant().getPrivate());
 		this.verifier = new PlatformKeyVerifier(() -> keys, clock);
-		this.answer = SignedMessages.of(
+		this.answer = WechatPayHeaders.signedMessage(
 				PlatformSigner.headers(credentials.platform().getPrivate(), clock.instant(), SignedAnswer.BODY),
 				SignedAnswer.BODY);
 		this.platformKey = keys.preferred();

@@ -2,10 +2,10 @@ package io.github.wechatpayspring.benchmarks;
 
 import java.util.Map;
 
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.WechatPayJson;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.favor.SendFavorCouponResponse;
+import io.github.wechatpayspring.field.ResponseFields;
+import io.github.wechatpayspring.field.WechatPayJson;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -26,7 +26,7 @@ public class JsonBenchmark {
 
 	private final JsonMapper mapper = WechatPayJson.createMapper();
 
-	private final InjectableValues injected = new InjectableValues.Std(Map.of(AnswerFields.REQUEST_ID, "08F78B-0"));
+	private final InjectableValues injected = new InjectableValues.Std(Map.of(ResponseFields.REQUEST_ID, "08F78B-0"));
 
 	private final SendFavorCouponRequest request = SendFavorCouponRequest.builder()
 		.openid(CouponClient.OPENID)

@@ -3,7 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.github.wechatpayspring.client.DeadlineExceededException;
+import io.github.wechatpayspring.client.error.DeadlineExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**

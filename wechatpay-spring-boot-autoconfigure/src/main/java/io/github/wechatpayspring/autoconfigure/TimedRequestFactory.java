@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.core5.concurrent.Cancellable;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -37,36 +32,10 @@ final class TimedRequestFactory implements ClientHttpRequestFactory {
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
 		if (HTTP_COMPONENTS && this.factory instanceof HttpComponentsClientHttpRequestFactory httpComponents) {
-			CancellableRequest cancellable = new CancellableRequest(httpComponents.getHttpClient());
-			ClientHttpRequest request = cancellable.createRequest(uri, method);
-			return new TimedRequest(request, this.deadlines, cancellable::cancel);
+			HttpComponentsRequest request = new HttpComponentsRequest(httpComponents.getHttpClient(), method, uri);
+			return new TimedRequest(request, this.deadlines, request::cancel);
 		}
 		return new TimedRequest(this.factory.createRequest(uri, method), this.deadlines, null);
-	}
-
-	/**
-	 * Makes one request of Apache HttpComponents, which waits in the socket and hears no
-	 * interruption.
-	 */
-	private static final class CancellableRequest extends HttpComponentsClientHttpRequestFactory {
-
-		private @Nullable ClassicHttpRequest request;
-
-		CancellableRequest(HttpClient httpClient) {
-			super(httpClient);
-		}
-
-		@Override
-		protected void postProcessHttpRequest(ClassicHttpRequest request) {
-			this.request = request;
-		}
-
-		void cancel() {
-			if (this.request instanceof Cancellable cancellable) {
-				cancellable.cancel();
-			}
-		}
-
 	}
 
 }

@@ -50,7 +50,7 @@ class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 	private static final String[] HIDDEN_RECORDS = { "io.github.wechatpayspring.client.CertificateList",
 			"io.github.wechatpayspring.diagnosis.SignedCallChecks$Echo" };
 
-	private static final String SERIALIZER = "io.github.wechatpayspring.client.SensitiveSerializer";
+	private static final String SERIALIZER = "io.github.wechatpayspring.field.SensitiveSerializer";
 
 	private static final String SCHEMAS = "io/github/wechatpayspring/notification/schema-*.sql";
 

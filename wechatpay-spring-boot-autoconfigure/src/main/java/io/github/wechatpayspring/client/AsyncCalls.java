@@ -63,7 +63,7 @@ final class AsyncCalls implements AutoCloseable {
 
 	/**
 	 * Run a call.
-	 * @param <T> the type of its answer
+	 * @param <T> the type of its response
 	 * @param call the call
 	 * @return its outcome; cancelling it interrupts the call
 	 */

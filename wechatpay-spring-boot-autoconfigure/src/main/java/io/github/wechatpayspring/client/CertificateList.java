@@ -14,7 +14,7 @@ import io.github.wechatpayspring.key.pem.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /v3/certificates} answers.
+ * The response to {@code GET /v3/certificates}.
  *
  * @param data the certificates
  */
@@ -23,7 +23,7 @@ record CertificateList(@Nullable List<Entry> data) {
 	// usually one, and two while they change
 	private static final int MOST = 50;
 
-	private static final String ACTION = "If it stays, ask WeChat Pay's support, or set wechatpay.platform-certificates or the public key.";
+	private static final String ACTION = "If it persists, ask WeChat Pay's support, or set wechatpay.platform-certificates or the public key.";
 
 	/**
 	 * Open all entries.

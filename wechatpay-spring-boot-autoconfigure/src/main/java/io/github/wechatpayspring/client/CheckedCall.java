@@ -28,17 +28,17 @@ final class CheckedCall implements InvocationHandler {
 
 	private final Object target;
 
-	private final AnsweredCall.Holder answered;
+	private final SuccessResponse.Holder responded;
 
-	private CheckedCall(Object target, AnsweredCall.Holder answered) {
+	private CheckedCall(Object target, SuccessResponse.Holder responded) {
 		this.target = target;
-		this.answered = answered;
+		this.responded = responded;
 	}
 
 	static RequestBodyUriSpec of(RequestBodyUriSpec call) {
-		AnsweredCall.Holder answered = new AnsweredCall.Holder();
-		call.attribute(AnsweredCall.Holder.ATTRIBUTE, answered);
-		return proxy(RequestBodyUriSpec.class, new CheckedCall(call, answered));
+		SuccessResponse.Holder responded = new SuccessResponse.Holder();
+		call.attribute(SuccessResponse.Holder.ATTRIBUTE, responded);
+		return proxy(RequestBodyUriSpec.class, new CheckedCall(call, responded));
 	}
 
 	private static <T> T proxy(Class<T> type, CheckedCall call) {
@@ -56,9 +56,9 @@ final class CheckedCall implements InvocationHandler {
 			return proxy;
 		}
 		if (result instanceof ResponseSpec response) {
-			return proxy(ResponseSpec.class, new CheckedCall(response, this.answered));
+			return proxy(ResponseSpec.class, new CheckedCall(response, this.responded));
 		}
-		AnsweredCall call = this.answered.call;
+		SuccessResponse call = this.responded.call;
 		if (call != null && this.target instanceof ResponseSpec && isEmpty(result) && isTyped(arguments)) {
 			throw call.unreadable(expected(arguments));
 		}
@@ -66,12 +66,12 @@ final class CheckedCall implements InvocationHandler {
 	}
 
 	private @Nullable Object invoke(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-		this.answered.call = null;
+		this.responded.call = null;
 		try {
 			return method.invoke(this.target, arguments);
 		}
 		catch (InvocationTargetException ex) {
-			AnsweredCall call = this.answered.call;
+			SuccessResponse call = this.responded.call;
 			throw (call != null && isUnreadable(ex.getTargetException())) ? call.unreadable(expected(arguments))
 					: ex.getTargetException();
 		}
@@ -80,7 +80,7 @@ final class CheckedCall implements InvocationHandler {
 	private RequiredValueExchangeFunction<Object> required(RequiredValueExchangeFunction<?> function) {
 		return (request, response) -> {
 			Object value = function.exchange(request, response);
-			AnsweredCall call = this.answered.call;
+			SuccessResponse call = this.responded.call;
 			if (value == null && call != null) {
 				throw call.unreadable("value");
 			}

@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.error.ErrorBody;
+import io.github.wechatpayspring.client.error.ErrorCatalogue;
+import io.github.wechatpayspring.client.error.ErrorResponse;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.SignInformation;
+import io.github.wechatpayspring.client.error.TransportFailures;
+import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +29,12 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Turns whatever is not an answer of success into one of the exceptions of this library:
- * no answer into {@link WechatPayTransportException}, an answer of error into
+ * Turns whatever is not a successful response into one of the exceptions of this library:
+ * no response into {@link WechatPayTransportException}, an error response into
  * {@link WechatPayApiException}. Sits outside signing and verification, so that nobody
  * who uses the {@code RestClient} can take an error for success.
  */
-public final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
+final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
@@ -35,20 +42,20 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 
 	private final @Nullable ResponseVerifier verifier;
 
-	private final ErrorAnswerReader reader;
+	private final ErrorResponseReader reader;
 
 	private final Clock clock;
 
 	/**
 	 * Create an interceptor.
-	 * @param verifier tells whether an answer of error comes from WeChat Pay, or
+	 * @param verifier says whether an error response comes from WeChat Pay, or
 	 * {@code null} as long as there is no key to tell by
-	 * @param mapper reads answers
+	 * @param mapper reads responses
 	 * @param clock the time that requests are signed with
 	 */
-	public ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
+	ErrorMappingInterceptor(@Nullable ResponseVerifier verifier, JsonMapper mapper, Clock clock) {
 		this.verifier = verifier;
-		this.reader = new ErrorAnswerReader(mapper);
+		this.reader = new ErrorResponseReader(mapper);
 		this.clock = clock;
 	}
 
@@ -64,7 +71,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 		catch (IOException ex) {
 			response.close();
-			throw noAnswer(request, ex);
+			throw noResponse(request, ex);
 		}
 		catch (RuntimeException ex) {
 			response.close();
@@ -77,7 +84,7 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 			return execution.execute(request, body);
 		}
 		catch (IOException ex) {
-			throw noAnswer(request, ex);
+			throw noResponse(request, ex);
 		}
 	}
 
@@ -87,25 +94,25 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		ErrorBody received = ErrorBody.of(response);
 		byte[] body = received.bytes();
 		ResponseVerifier verifier = this.verifier;
-		boolean signed = verifier != null && SignedMessages.isSigned(headers);
+		boolean signed = verifier != null && WechatPayHeaders.isSigned(headers);
 		boolean verified = verifier != null && signed && isVerified(verifier, headers, body);
-		ErrorAnswer answer = this.reader.read(status.value(), headers.getFirst(WechatPayHeaders.REQUEST_ID), body,
-				RequestOpenids.of(request, requestBody));
-		SignInformation verifiedText = answer.signInformation();
+		ErrorResponse error = this.reader.read(request, requestBody, status.value(),
+				headers.getFirst(WechatPayHeaders.REQUEST_ID), body);
+		SignInformation verifiedText = error.signInformation();
 		String cause = (verifiedText != null) ? verifiedText.explain(request, requestBody) : null;
 		String clock = (status.value() == HttpStatus.UNAUTHORIZED.value()) ? clockDifference(headers) : null;
-		boolean refused = (signed) ? verified && answer.isRefusal() : answer.isUnsignedRefusal(received);
+		boolean refused = (signed) ? verified && error.isRefusal() : error.isUnsignedRefusal(received);
 		if (cause == null && !signed && !refused && status.is4xxClientError()) {
 			cause = ErrorCatalogue.OUTCOME_UNKNOWN + ".";
 		}
 		return WechatPayApiException.status(status.value())
-			.error(answer.code(), answer.message(), answer.detail())
-			.requestId(answer.requestId(), answer.errorNumber())
-			.retryable(answer.isRetryable())
+			.error(error.code(), error.message(), error.detail())
+			.requestId(error.requestId(), error.errorNumber())
+			.retryable(error.isRetryable())
 			.signatureVerified(verified)
 			.outcomeUnknown(!refused)
 			.retryAfter(retryAfter(headers))
-			.build(answer.describe(CallDescription.of(request), cause, clock));
+			.build(error.describe(CallDescription.of(request), cause, clock));
 	}
 
 	private @Nullable String clockDifference(HttpHeaders headers) {
@@ -134,14 +141,14 @@ public final class ErrorMappingInterceptor implements ClientHttpRequestIntercept
 		}
 	}
 
-	private static WechatPayTransportException noAnswer(HttpRequest request, IOException failure) {
+	private static WechatPayTransportException noResponse(HttpRequest request, IOException failure) {
 		return TransportFailures.exception(CallDescription.of(request), failure,
 				CallRecord.of(request).isSentEarlier());
 	}
 
 	private static boolean isVerified(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
 		try {
-			verifier.verify(SignedMessages.of(headers, body));
+			verifier.verify(WechatPayHeaders.signedMessage(headers, body));
 			return true;
 		}
 		catch (WechatPaySecurityException ex) {

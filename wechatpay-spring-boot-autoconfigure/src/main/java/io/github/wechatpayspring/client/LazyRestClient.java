@@ -18,6 +18,16 @@ final class LazyRestClient implements RestClient {
 		this.client = SingletonSupplier.of(client);
 	}
 
+	/**
+	 * Return a client whose callers look after responses that are not of the type that
+	 * they asked for.
+	 * @param client the client that applications have
+	 * @return what it is built on
+	 */
+	static RestClient unchecked(RestClient client) {
+		return (client instanceof LazyRestClient lazy) ? lazy.client.obtain() : client;
+	}
+
 	@Override
 	public RequestHeadersUriSpec<?> get() {
 		return method(HttpMethod.GET);

@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.client.customizer.Customization;
+import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.CallOptions;
-import io.github.wechatpayspring.client.resilience.RetryInterceptor;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.InvalidKeyMaterialException;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -27,6 +30,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StreamUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.ResourceAccessException;
@@ -34,7 +38,7 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Downloads the platform certificates of the kind that the merchant has a key of. The
- * request is signed like any other but names no platform key. The answer is opened with
+ * request is signed like any other but names no platform key. The response is opened with
  * the API v3 key, which only WeChat Pay and the merchant have, and then verified with the
  * certificates in it and those known before.
  *
@@ -66,10 +70,10 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 	 * @param cipher has the API v3 key
 	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
 	 * signed
-	 * @param clock the time to sign with and to judge answers by
+	 * @param clock the time to sign with and to judge responses by
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may add default headers, initializers and interceptors
-	 * @param retry how to repeat a download that fails
+	 * @param retry how to retry a download that fails
 	 */
 	public PlatformCertificateClient(MerchantCredentialsSource credentials, AeadCipher cipher, WechatPayHosts hosts,
 			Clock clock, RestClient.Builder builder, Consumer<RestClient.Builder> customizer, RetrySettings retry) {
@@ -80,21 +84,21 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		this.restClient = new LazyRestClient(() -> builder.clone()
 			.uriBuilderFactory(RestClientPipeline.uriBuilderFactory(hosts.primary()))
 			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
-			.requestInterceptor(new RetryInterceptor(retry, hosts))
+			.requestInterceptor(CallGuards.retrying(retry).interceptor(hosts, ClientEvents.NONE))
 			.requestInterceptor(customization.interceptor())
 			.requestInterceptor(new ErrorMappingInterceptor(null, this.mapper.obtain(), clock))
 			.requestInterceptor(new SigningInterceptor(credentials, null, hosts, clock))
-			// only reads the answer, so that one that is cut short is asked for
+			// only reads the response, so that one that is cut short is asked for
 			// again
-			.requestInterceptor(new VerificationInterceptor((answer) -> {
+			.requestInterceptor(new VerificationInterceptor((response) -> {
 			}))
 			.build());
 	}
 
 	@Override
 	public List<KeyCertificate> download(Collection<PlatformKey> known) {
-		SignedMessage answer = ask();
-		List<KeyCertificate> listed = read(answer.body()).decrypt(this.cipher);
+		SignedMessage response = ask();
+		List<KeyCertificate> listed = read(response.body()).decrypt(this.cipher);
 		Instant now = this.clock.instant();
 		List<KeyCertificate> valid = listed.stream().filter((certificate) -> certificate.isValidAt(now)).toList();
 		if (valid.isEmpty()) {
@@ -103,7 +107,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 						.formatted(listed.size()),
 					null);
 		}
-		verify(answer, known, valid);
+		verify(response, known, valid);
 		return valid;
 	}
 
@@ -112,7 +116,8 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 			return this.restClient.get()
 				.uri(PATH + this.credentials.current().signer().algorithm().keyType())
 				.attributes(OPTIONS)
-				.exchangeForRequiredValue((request, response) -> SignedMessages.read(response));
+				.exchangeForRequiredValue((request, response) -> WechatPayHeaders.signedMessage(response.getHeaders(),
+						StreamUtils.copyToByteArray(response.getBody())));
 		}
 		catch (WechatPayApiException ex) {
 			throw new WechatPayKeyException(explain(ex), ex);
@@ -139,7 +144,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 			list = this.mapper.obtain().readValue(body, CertificateList.class);
 		}
 		catch (JacksonException ex) {
-			// its message may quote the answer
+			// its message may quote the response
 		}
 		if (list == null) {
 			throw new InvalidKeyMaterialException("An answer to GET /v3/certificates that is no list of certificates.",
@@ -148,11 +153,11 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		return list;
 	}
 
-	private void verify(SignedMessage answer, Collection<PlatformKey> known, List<KeyCertificate> contained) {
+	private void verify(SignedMessage response, Collection<PlatformKey> known, List<KeyCertificate> contained) {
 		List<PlatformKey> keys = new ArrayList<>(known);
 		contained.forEach((certificate) -> keys.add(PlatformKey.of(certificate)));
 		PlatformKeys all = PlatformKeys.of(keys.get(0), keys);
-		new PlatformKeyVerifier(() -> all, this.clock).verify(answer);
+		new PlatformKeyVerifier(() -> all, this.clock).verify(response);
 	}
 
 }

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * An answer whose body has been received as a whole, once, and can be read repeatedly.
+ * A response whose body has been received as a whole, once, and can be read repeatedly.
  */
 final class ReceivedResponse implements ClientHttpResponse {
 

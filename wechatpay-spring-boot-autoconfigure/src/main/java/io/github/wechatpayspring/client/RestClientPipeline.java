@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.customizer.Customization;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.SensitiveUriBuilderFactory;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
@@ -28,7 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Builds the {@link RestClient} that every call to WeChat Pay goes through. The call is
  * guarded outermost; in each attempt the application's interceptors run, errors are
- * mapped, the request is signed and sent, and the answer is verified.
+ * mapped, the request is signed and sent, and the response is verified.
  */
 public final class RestClientPipeline {
 
@@ -48,7 +51,7 @@ public final class RestClientPipeline {
 	 * @param platformKeys what to verify and encrypt with
 	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
 	 * signed
-	 * @param clock the time to sign with and to judge answers by
+	 * @param clock the time to sign with and to judge responses by
 	 */
 	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
@@ -61,8 +64,8 @@ public final class RestClientPipeline {
 	 * @param platformKeys what to verify and encrypt with
 	 * @param hosts where WeChat Pay or a gateway to it is; a path in a base URL is not
 	 * signed
-	 * @param clock the time to sign with and to judge answers by
-	 * @param events hears what happens
+	 * @param clock the time to sign with and to judge responses by
+	 * @param events listens to what happens
 	 */
 	public RestClientPipeline(MerchantCredentialsSource credentials, PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock, ClientEvents events) {
@@ -100,7 +103,6 @@ public final class RestClientPipeline {
 						.addCustomConverter(new ResourceHttpMessageConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
-			.requestInterceptor(AnsweredCall.noting())
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
 				.andThen(customization.interceptor())
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))

@@ -7,7 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.client.customizer.Customization;
+import io.github.wechatpayspring.client.error.ErrorCatalogue;
+import io.github.wechatpayspring.client.error.ErrorResponse;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.ReceivedBody;
+import io.github.wechatpayspring.client.error.SignInformation;
+import io.github.wechatpayspring.client.error.SignInformation.Line;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
 import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
@@ -23,7 +31,7 @@ import org.springframework.web.client.RestClient;
 /**
  * Sends a request as any other is sent, signed and by the same HTTP client, but once, and
  * tells what came back in parts rather than as an exception. Made for diagnosis: requests
- * must not hold anything personal, since the answer shows where they were changed.
+ * must not hold anything personal, since the response shows where they were changed.
  */
 public final class SignedProbe {
 
@@ -33,7 +41,7 @@ public final class SignedProbe {
 
 	private final ResponseVerifier verifier;
 
-	private final ErrorAnswerReader reader = new ErrorAnswerReader(WechatPayJson.createMapper());
+	private final ErrorResponseReader reader = new ErrorResponseReader(WechatPayJson.createMapper());
 
 	/**
 	 * Create a probe.
@@ -42,7 +50,7 @@ public final class SignedProbe {
 	 * @param named where the name of the platform key in the request comes from, or
 	 * {@code null} to name none
 	 * @param hosts where WeChat Pay or a gateway to it is
-	 * @param clock the time to sign with and to judge answers by
+	 * @param clock the time to sign with and to judge responses by
 	 * @param builder a builder with the HTTP client to use; it is changed
 	 * @param customizer may add default headers, initializers and interceptors
 	 */
@@ -61,25 +69,25 @@ public final class SignedProbe {
 	}
 
 	/**
-	 * Ask for something.
+	 * Execute a GET request.
 	 * @param path path and query
-	 * @return the answer
+	 * @return the response
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
-	public ProbeAnswer get(String path) {
+	public ProbeResponse get(String path) {
 		return this.restClient.get()
 			.uri(path)
 			.exchangeForRequiredValue((request, response) -> read(request, new byte[0], response));
 	}
 
 	/**
-	 * Send something.
+	 * Execute a POST request.
 	 * @param path the path
 	 * @param json the body
-	 * @return the answer
+	 * @return the response
 	 * @throws org.springframework.web.client.ResourceAccessException if none came
 	 */
-	public ProbeAnswer post(String path, String json) {
+	public ProbeResponse post(String path, String json) {
 		byte[] body = json.getBytes(StandardCharsets.UTF_8);
 		return this.restClient.post()
 			.uri(path)
@@ -91,40 +99,39 @@ public final class SignedProbe {
 		return new ReceivedResponse(response, ReceivedBody.of(response, ReceivedBody.LARGEST_ERROR).bytes());
 	}
 
-	private ProbeAnswer read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
+	private ProbeResponse read(HttpRequest request, byte[] sent, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		boolean success = response.getStatusCode().is2xxSuccessful();
-		SignedMessage message = SignedMessages.of(headers, response.getBody().readAllBytes());
-		ErrorAnswer answer = this.reader.read(response.getStatusCode().value(),
-				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body(), RequestOpenids.of(request, sent));
-		boolean signed = SignedMessages.isSigned(headers);
-		return new ProbeAnswer(answer.statusCode(), answer.code(), (success) ? null : answer.message(),
+		SignedMessage message = WechatPayHeaders.signedMessage(headers, response.getBody().readAllBytes());
+		ErrorResponse error = this.reader.read(request, sent, response.getStatusCode().value(),
+				headers.getFirst(WechatPayHeaders.REQUEST_ID), message.body());
+		boolean signed = WechatPayHeaders.isSigned(headers);
+		return new ProbeResponse(error.statusCode(), error.code(), (success) ? null : error.message(),
 				(success) ? null
-						: ErrorCatalogue.find(answer.statusCode(), answer.code(), answer.errorNumber(),
-								answer.message()),
-				compare(answer.signInformation(), request, sent), signed, ErrorAnswerReader.printable(message.serial()),
-				(success || signed || "RESOURCE_NOT_EXISTS".equals(answer.code())) ? distrust(message) : null,
+						: ErrorCatalogue.find(error.statusCode(), error.code(), error.errorNumber(), error.message()), compare(error.signInformation(), request, sent), signed,
+				ErrorResponseReader.printable(message.serial()),
+				(success || signed || "RESOURCE_NOT_EXISTS".equals(error.code())) ? distrust(message) : null,
 				message.body());
 	}
 
 	private @Nullable SignedTextComparison compare(@Nullable SignInformation information, HttpRequest request,
 			byte[] sent) {
-		int line = (information != null) ? information.differingLine(request, sent) : SignInformation.UNKNOWN;
-		if (information == null || line == SignInformation.UNKNOWN) {
+		Line line = (information != null) ? information.differingLine(request, sent) : null;
+		if (information == null || line == null) {
 			return null;
 		}
 		return switch (line) {
-			case SignInformation.METHOD -> comparison(line, request.getMethod().name(), information.method());
-			case SignInformation.TARGET -> comparison(line, this.hosts.target(request.getURI()), information.url());
-			case SignInformation.BODY ->
-				comparison(line, sent.length + " bytes", information.bytesOfTheBody() + " bytes");
-			default -> comparison(line, "", "");
+			case NONE -> comparison(line, "", "");
+			case METHOD -> comparison(line, request.getMethod().name(), information.method());
+			case TARGET -> comparison(line, this.hosts.target(request.getURI()), information.url());
+			case BODY -> comparison(line, sent.length + " bytes", information.bytesOfTheBody() + " bytes");
 		};
 	}
 
-	private static SignedTextComparison comparison(int line, @Nullable String signed, String received) {
-		return new SignedTextComparison(line, Objects.requireNonNullElse(ErrorAnswerReader.printable(signed), ""),
-				Objects.requireNonNullElse(ErrorAnswerReader.printable(received), ""));
+	private static SignedTextComparison comparison(Line line, @Nullable String signed, String received) {
+		return new SignedTextComparison(line.number(),
+				Objects.requireNonNullElse(ErrorResponseReader.printable(signed), ""),
+				Objects.requireNonNullElse(ErrorResponseReader.printable(received), ""));
 	}
 
 	private @Nullable WechatPaySecurityException distrust(SignedMessage message) {

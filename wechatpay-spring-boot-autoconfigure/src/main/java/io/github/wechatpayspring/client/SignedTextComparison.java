@@ -11,12 +11,12 @@ package io.github.wechatpayspring.client;
 public record SignedTextComparison(int line, String signed, String received) {
 
 	/**
-	 * Tell whether WeChat Pay verified the very text that was signed, so that it is the
+	 * Return whether WeChat Pay verified the very text that was signed, so that it is the
 	 * key that is wrong.
 	 * @return whether no line differs
 	 */
 	public boolean isSame() {
-		return this.line == SignInformation.NONE;
+		return this.line == 0;
 	}
 
 }

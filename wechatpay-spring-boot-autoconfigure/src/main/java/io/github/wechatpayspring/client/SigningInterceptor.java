@@ -30,13 +30,13 @@ import org.springframework.util.ClassUtils;
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
  * time, a nonce and the very bytes of the body. Sets the headers that WeChat Pay asks
- * for, among them the name of the platform key that the answer is to be signed with.
+ * for, among them the name of the platform key that the response is to be signed with.
  * Signs for the configured hosts only.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365342">Signing requests
  * (签名生成)</a>
  */
-public final class SigningInterceptor implements ClientHttpRequestInterceptor {
+final class SigningInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final int NONCE_BYTES = 16;
 
@@ -63,7 +63,7 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	 * belongs to a gateway and is not signed
 	 * @param clock the time to sign with
 	 */
-	public SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
+	SigningInterceptor(MerchantCredentialsSource credentials, @Nullable PlatformKeySource platformKeys,
 			WechatPayHosts hosts, Clock clock) {
 		this(credentials, platformKeys, hosts, clock, ClientEvents.NONE);
 	}
@@ -81,39 +81,28 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		String target = target(request.getURI());
-		HttpHeaders headers = request.getHeaders();
-		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
+		if (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
 			throw new IllegalArgumentException(
 					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
 		}
-		setIfAbsent(headers, HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		setIfAbsent(headers, HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-		setIfAbsent(headers, HttpHeaders.USER_AGENT, USER_AGENT);
-		boolean namesKey = headers.containsHeader(WechatPayHeaders.SERIAL);
-		try {
-			if (!namesKey && this.platformKeys != null) {
-				// nothing is sent whose answer could not be verified
-				headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
-			}
-			MerchantCredentials current = this.credentials.current();
-			SignatureAlgorithm algorithm = current.signer().algorithm();
-			if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
-				// answers come in RSA unless others are asked for
-				headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
-			}
-			headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
-			RequestHeaders.check(headers);
-			return execution.execute(request, body);
+		SignedRequest signed = new SignedRequest(request);
+		signed.setIfAbsent(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		signed.setIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		signed.setIfAbsent(HttpHeaders.USER_AGENT, USER_AGENT);
+		HttpHeaders headers = signed.getHeaders();
+		if (this.platformKeys != null && !headers.containsHeader(WechatPayHeaders.SERIAL)) {
+			// nothing is sent whose response could not be verified
+			headers.set(WechatPayHeaders.SERIAL, this.platformKeys.current().preferred().id());
 		}
-		finally {
-			// another attempt is signed anew with the keys of its time, and nobody
-			// outside of here sees a signature
-			headers.remove(HttpHeaders.AUTHORIZATION);
-			headers.remove(WechatPayHeaders.SIGNATURE_TYPE);
-			if (!namesKey) {
-				headers.remove(WechatPayHeaders.SERIAL);
-			}
+		MerchantCredentials current = this.credentials.current();
+		SignatureAlgorithm algorithm = current.signer().algorithm();
+		if (algorithm != SignatureAlgorithm.SHA256_RSA2048) {
+			// responses come in RSA unless others are asked for
+			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
 		}
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
+		signed.checkHeaders();
+		return execution.execute(signed, body);
 	}
 
 	private String authorization(MerchantCredentials current, String method, String target, byte[] body) {
@@ -154,12 +143,6 @@ public final class SigningInterceptor implements ClientHttpRequestInterceptor {
 				.formatted(this.hosts.primary()));
 		}
 		return target;
-	}
-
-	private static void setIfAbsent(HttpHeaders headers, String name, String value) {
-		if (!headers.containsHeader(name)) {
-			headers.set(name, value);
-		}
 	}
 
 	private static String userAgent() {

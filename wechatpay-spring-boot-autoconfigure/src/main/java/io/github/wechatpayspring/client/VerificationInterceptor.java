@@ -4,6 +4,9 @@ import java.io.IOException;
 
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.client.error.ErrorResponseReader;
+import io.github.wechatpayspring.client.error.ReceivedBody;
+import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
@@ -17,13 +20,13 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lets an answer of success pass only when WeChat Pay signed it, whatever its content
+ * Lets a successful response pass only when WeChat Pay signed it, whatever its content
  * type and even if it is empty. One whose headers cannot be trusted is refused before its
  * body is read. Sits next to the HTTP client, so that it sees the bytes that were
- * received. Answers of error are left to {@link ErrorMappingInterceptor}, since WeChat
- * Pay does not sign all of them.
+ * received. Error responses are left to {@link ErrorMappingInterceptor}, since WeChat Pay
+ * does not sign all of them.
  */
-public final class VerificationInterceptor implements ClientHttpRequestInterceptor {
+final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final byte[] UNREAD = {};
 
@@ -31,7 +34,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 
 	private final ClientEvents events;
 
-	public VerificationInterceptor(ResponseVerifier verifier) {
+	VerificationInterceptor(ResponseVerifier verifier) {
 		this(verifier, ClientEvents.NONE);
 	}
 
@@ -49,7 +52,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
-			SignedMessage message = SignedMessages.of(response.getHeaders(), UNREAD);
+			SignedMessage message = WechatPayHeaders.signedMessage(response.getHeaders(), UNREAD);
 			this.verifier.verifyHeaders(message);
 			byte[] received = receive(request, response);
 			this.verifier.verify(message.withBody(received));
@@ -70,7 +73,7 @@ public final class VerificationInterceptor implements ClientHttpRequestIntercept
 		ReceivedBody body = ReceivedBody.of(response, Math.toIntExact(limit.toBytes()));
 		if (!body.complete()) {
 			throw WechatPayApiException.status(response.getStatusCode().value())
-				.requestId(ErrorAnswerReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
+				.requestId(ErrorResponseReader.printable(response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)),
 						null)
 				// may come from anybody, and the next one may be as it should be
 				.retryable(true)

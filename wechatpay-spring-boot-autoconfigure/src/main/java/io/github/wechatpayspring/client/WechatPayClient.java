@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.github.wechatpayspring.client.observation.AttemptListener;
+import io.github.wechatpayspring.client.observation.CallDescription;
+import io.github.wechatpayspring.client.observation.CallObservation;
+import io.github.wechatpayspring.client.observation.CallObservations;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /**
- * Runs the calls of the coupon services: a typed request in, a typed and verified answer
- * out. For calls that have no service of their own use the {@code RestClient} named
- * {@code wechatPayRestClient}.
+ * Runs the calls of the coupon services: a typed request in, a typed and verified
+ * response out. For calls that have no service of their own use the {@code RestClient}
+ * named {@code wechatPayRestClient}.
  */
 public class WechatPayClient implements AutoCloseable {
 
@@ -74,8 +76,7 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return a client whose calls are not repeated after a failure. It ends with this
-	 * one.
+	 * Return a client whose calls are not retried after a failure. It ends with this one.
 	 * @return the client
 	 */
 	public WechatPayClient withoutRetry() {
@@ -107,42 +108,45 @@ public class WechatPayClient implements AutoCloseable {
 
 	/**
 	 * Send a request with a body.
-	 * @param <T> the type of the answer
+	 * @param <T> the type of the response
 	 * @param options what is known about the call
-	 * @param answerType the type of the answer
+	 * @param responseType the type of the response
 	 * @param body the body
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
-	 * @return the answer
+	 * @return the response
 	 */
-	public <T> T post(CallOptions options, Class<T> answerType, Object body, String path, Object... variables) {
-		return exchange(options, "POST " + path, answerType,
-				this.restClient.post()
+	public <T> T post(CallOptions options, Class<T> responseType, Object body, String path, Object... variables) {
+		return exchange(options, "POST " + path, responseType,
+				LazyRestClient.unchecked(this.restClient)
+					.post()
 					.uri(this.urls.url(path, Map.of(), variables))
 					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
 					.body(body));
 	}
 
 	/**
-	 * Ask for something.
-	 * @param <T> the type of the answer
+	 * Execute a GET request.
+	 * @param <T> the type of the response
 	 * @param options what is known about the call
-	 * @param answerType the type of the answer
+	 * @param responseType the type of the response
 	 * @param query the query
 	 * @param path the path, with variables in braces
 	 * @param variables their values, each of which becomes one path segment
-	 * @return the answer
+	 * @return the response
 	 */
-	public <T> T get(CallOptions options, Class<T> answerType, Map<String, ?> query, String path, Object... variables) {
-		return exchange(options, "GET " + path, answerType,
-				this.restClient.get()
+	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path,
+			Object... variables) {
+		return exchange(options, "GET " + path, responseType,
+				LazyRestClient.unchecked(this.restClient)
+					.get()
 					.uri(this.urls.url(path, query, variables))
 					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path)));
 	}
 
 	/**
 	 * Run a call in the background.
-	 * @param <T> the type of its answer
+	 * @param <T> the type of its response
 	 * @param call the call
 	 * @return its outcome; cancelling it interrupts the call
 	 */
@@ -150,22 +154,22 @@ public class WechatPayClient implements AutoCloseable {
 		return this.asyncCalls.run(call);
 	}
 
-	private <T> T exchange(CallOptions options, String description, Class<T> answerType,
+	private <T> T exchange(CallOptions options, String description, Class<T> responseType,
 			RestClient.RequestHeadersSpec<?> call) {
 		CallRecord record = new CallRecord(options);
 		call.attributes(effective(options)).attribute(CallRecord.ATTRIBUTE, record);
 		CallObservation observation = this.observations.of(options.operation());
 		if (observation == null) {
 			return explained(record, description,
-					() -> call.exchangeForRequiredValue((request, response) -> read(answerType, request, response)));
+					() -> call.exchangeForRequiredValue((request, response) -> read(responseType, request, response)));
 		}
 		return observation
-			.observe(() -> explained(record, description, () -> call.attribute(AttemptListener.ATTRIBUTE, observation)
+			.observe(() -> explained(record, description, () -> call.attribute(CallObservation.ATTRIBUTE, observation)
 				.exchangeForRequiredValue((request, response) -> {
-					T answer = read(answerType, request, response);
-					observation.answered(response.getStatusCode().value(), null,
+					T value = read(responseType, request, response);
+					observation.responded(response.getStatusCode().value(), null,
 							response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-					return answer;
+					return value;
 				})));
 	}
 
@@ -183,20 +187,18 @@ public class WechatPayClient implements AutoCloseable {
 		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
 	}
 
-	private static <T> T read(Class<T> answerType, HttpRequest request, ConvertibleClientHttpResponse response)
+	private static <T> T read(Class<T> responseType, HttpRequest request, ConvertibleClientHttpResponse response)
 			throws IOException {
 		try {
-			T answer = response.bodyTo(answerType);
-			if (answer != null) {
-				return answer;
+			T value = response.bodyTo(responseType);
+			if (value != null) {
+				return value;
 			}
 		}
 		catch (RuntimeException ex) {
-			// its message may quote the answer
+			// its message may quote the response
 		}
-		throw new AnsweredCall(request, response.getStatusCode().value(),
-				response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID))
-			.unreadable(answerType.getSimpleName());
+		throw SuccessResponse.of(request, response).unreadable(responseType.getSimpleName());
 	}
 
 	@Override

@@ -1,11 +1,14 @@
 package io.github.wechatpayspring.client;
 
+import io.github.wechatpayspring.key.platform.SignedMessage;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 
 /**
- * Names of the headers of WeChat Pay APIv3, and the {@code Date} of an answer.
+ * The headers of WeChat Pay APIv3, and what they say of a response or a callback.
  */
-final class WechatPayHeaders {
+public final class WechatPayHeaders {
 
 	static final String SERIAL = "Wechatpay-Serial";
 
@@ -23,8 +26,28 @@ final class WechatPayHeaders {
 	}
 
 	/**
-	 * Return when an answer says that it was written.
-	 * @param headers the headers of the answer
+	 * Put together what WeChat Pay signed.
+	 * @param headers the headers, among them those that carry the signature
+	 * @param body the bytes received, empty if there are none
+	 * @return the message
+	 */
+	public static SignedMessage signedMessage(HttpHeaders headers, byte[] body) {
+		return new SignedMessage(first(headers, SERIAL), first(headers, TIMESTAMP), first(headers, NONCE),
+				first(headers, SIGNATURE), first(headers, SIGNATURE_TYPE), body);
+	}
+
+	static boolean isSigned(HttpHeaders headers) {
+		return headers.containsHeader(SIGNATURE);
+	}
+
+	private static @Nullable String first(HttpHeaders headers, String name) {
+		String value = headers.getFirst(name);
+		return (value != null) ? value.trim() : null;
+	}
+
+	/**
+	 * Return when a response says that it was written.
+	 * @param headers the headers of the response
 	 * @return the milliseconds since 1970, negative if it does not say so legibly
 	 */
 	static long date(HttpHeaders headers) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.github.wechatpayspring.field.FieldEncryption;
 import io.github.wechatpayspring.key.platform.PlatformKey;
 import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Writes requests and reads answers. Sensitive fields are encrypted, and the key that did
- * it is named in the header {@code Wechatpay-Serial} at once. Answers are read as JSON
- * whatever content type a gateway gave them, since they have been verified by then.
+ * Writes requests and reads responses. Sensitive fields are encrypted, and the key that
+ * did it is named in the header {@code Wechatpay-Serial} at once. Responses are read as
+ * JSON whatever content type a gateway gave them, since they have been verified by then.
  */
 final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 
@@ -64,7 +66,7 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			return reader.with(requestId).readValue(message.getBody().readAllBytes());
 		}
 		catch (JacksonException ex) {
-			// its message may quote the answer
+			// its message may quote the response
 			throw new HttpMessageNotReadableException("The answer is not the JSON expected", message);
 		}
 	}
@@ -74,11 +76,12 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 			@Nullable Map<String, Object> hints) throws IOException {
 		PlatformKey key = this.platformKeys.current().preferred();
 		message.getHeaders().set(WechatPayHeaders.SERIAL, key.id());
-		EncryptedTexts encrypted = EncryptedTexts.attachTo(message);
+		FieldEncryption encryption = new FieldEncryption(key);
+		if (message instanceof HttpRequest request) {
+			encryption.attachTo(request);
+		}
 		try {
-			this.writer.withAttribute(SensitiveSerializer.CIPHER, key)
-				.withAttribute(SensitiveSerializer.ENCRYPTED, encrypted)
-				.writeValue(message.getBody(), object);
+			encryption.applyTo(this.writer).writeValue(message.getBody(), object);
 		}
 		catch (JacksonException ex) {
 			throw unwritable(ex);

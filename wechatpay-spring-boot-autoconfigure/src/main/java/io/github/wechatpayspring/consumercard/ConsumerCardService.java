@@ -10,7 +10,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Gives consumer cards (消费卡), which bundle several cash coupons. Safe for use by several
+ * Issues consumer cards (消费卡), which bundle several cash coupons. Safe for use by several
  * threads.
  */
 public class ConsumerCardService {
@@ -27,7 +27,7 @@ public class ConsumerCardService {
 	}
 
 	/**
-	 * Return a service whose calls are not repeated after a failure.
+	 * Return a service whose calls are not retried after a failure.
 	 * @return the service
 	 */
 	public ConsumerCardService withoutRetry() {
@@ -35,13 +35,13 @@ public class ConsumerCardService {
 	}
 
 	/**
-	 * Give a consumer card (发放消费卡). A repetition with the same {@code outRequestNo} and
-	 * {@code sendTime} gives no second card.
-	 * @param request what to give to whom
-	 * @return the card given
+	 * Issue a consumer card (发放消费卡). A retry with the same {@code outRequestNo} and
+	 * {@code sendTime} issues no second card.
+	 * @param request what to issue to whom
+	 * @return the card issued
 	 * @throws IllegalArgumentException if {@code sendTime} is more than 24 hours ago or
 	 * there is no appid; nothing was sent then
-	 * @throws WechatPayException if the card was not given or the outcome is unknown
+	 * @throws WechatPayException if the card was not issued or the outcome is unknown
 	 * @see <a href=
 	 * "https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter9_6_1.shtml">Issue a consumer
 	 * card (发放消费卡)</a>
@@ -60,8 +60,8 @@ public class ConsumerCardService {
 	}
 
 	/**
-	 * Give a consumer card in the background.
-	 * @param request what to give to whom
+	 * Issue a consumer card in the background.
+	 * @param request what to issue to whom
 	 * @return the outcome of {@link #send(SendConsumerCardRequest)}
 	 */
 	public CompletableFuture<SendConsumerCardResponse> sendAsync(SendConsumerCardRequest request) {

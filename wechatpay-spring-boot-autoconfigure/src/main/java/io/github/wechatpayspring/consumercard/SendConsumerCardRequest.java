@@ -6,13 +6,14 @@ import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one consumer card to one user. {@code outRequestNo} and {@code sendTime} together
- * identify it: to repeat a request, send this very object again or keep both values.
+ * Issues one consumer card to one user. {@code outRequestNo} and {@code sendTime}
+ * together identify it: to retry a request, send this very object again or keep both
+ * values.
  *
  * @param cardId id of the consumer card, at most 28 bytes
  * @param appid appid the card belongs to, at most 18 bytes; {@code null} for the default
@@ -80,7 +81,7 @@ public record SendConsumerCardRequest(@JsonIgnore String cardId, @Nullable Strin
 		}
 
 		/**
-		 * Set the consumer card to give.
+		 * Set the consumer card to issue.
 		 * @param cardId id of the consumer card, at most 28 bytes
 		 * @return this
 		 */

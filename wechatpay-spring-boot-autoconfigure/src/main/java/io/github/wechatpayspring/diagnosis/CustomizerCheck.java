@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.BilingualText;
-import io.github.wechatpayspring.client.CustomizerProbe;
-import io.github.wechatpayspring.client.Interference;
+import io.github.wechatpayspring.client.customizer.CustomizerProbe;
+import io.github.wechatpayspring.client.customizer.Interference;
 
 /**
  * Whether the application's customizers of the client let calls pass. Without a result if

@@ -3,7 +3,7 @@ package io.github.wechatpayspring.diagnosis;
 import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
-import io.github.wechatpayspring.client.ProbeAnswer;
+import io.github.wechatpayspring.client.ProbeResponse;
 import io.github.wechatpayspring.client.SignedTextComparison;
 
 /**
@@ -40,7 +40,7 @@ final class ResponseTexts {
 	private ResponseTexts() {
 	}
 
-	static BilingualText found(ProbeAnswer response) {
+	static BilingualText found(ProbeResponse response) {
 		String said = (response.message() != null && !response.message().isEmpty()) ? ": " + response.message() : "";
 		SignedTextComparison comparison = response.comparison();
 		if (comparison == null) {
@@ -60,7 +60,7 @@ final class ResponseTexts {
 						CHINESE_LINES[line - 1], comparison.signed(), comparison.received()));
 	}
 
-	static BilingualText remedy(ProbeAnswer response) {
+	static BilingualText remedy(ProbeResponse response) {
 		SignedTextComparison comparison = response.comparison();
 		if (comparison != null) {
 			return (comparison.isSame()) ? SAME_CERTIFICATE : GATEWAY;

@@ -8,10 +8,10 @@ import java.util.Set;
 import io.github.wechatpayspring.BilingualText;
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.WechatPaySecurityException;
-import io.github.wechatpayspring.client.ProbeAnswer;
+import io.github.wechatpayspring.client.ProbeResponse;
 import io.github.wechatpayspring.client.SignedProbe;
-import io.github.wechatpayspring.client.WechatPayJson;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.platform.PlatformKey;
 import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.github.wechatpayspring.key.platform.PlatformKeys;
@@ -76,7 +76,7 @@ final class SignedCallChecks {
 		String path = CERTIFICATES + this.keys.credentials().current().signer().algorithm().keyType();
 		// as long as there are no keys the request can name none
 		PlatformKeySource named = (this.keys.downloads()) ? null : this.keys.platformKeys();
-		ProbeAnswer response;
+		ProbeResponse response;
 		try {
 			response = BoundedTask.run(() -> probe(named).get(path), this.connection.timeout().multipliedBy(2));
 		}
@@ -94,11 +94,11 @@ final class SignedCallChecks {
 				this.connection.builders().get(), this.connection.customizer());
 	}
 
-	private static boolean isAccepted(ProbeAnswer response) {
+	private static boolean isAccepted(ProbeResponse response) {
 		return response.status() == 200 || (response.status() == 404 && "RESOURCE_NOT_EXISTS".equals(response.code()));
 	}
 
-	private static DiagnosticResult call(ProbeAnswer response) {
+	private static DiagnosticResult call(ProbeResponse response) {
 		if (!isAccepted(response)) {
 			return CALL.failed(ResponseTexts.found(response), ResponseTexts.remedy(response));
 		}
@@ -110,7 +110,7 @@ final class SignedCallChecks {
 				"404 RESOURCE_NOT_EXISTS：签名已通过；该商户使用微信支付公钥，没有平台证书。"));
 	}
 
-	private static DiagnosticResult verification(ProbeAnswer response) {
+	private static DiagnosticResult verification(ProbeResponse response) {
 		WechatPaySecurityException distrust = response.distrust();
 		if (distrust != null) {
 			return VERIFICATION.failed(ResponseTexts.found(distrust), ResponseTexts.remedy(distrust.reason()));
@@ -126,7 +126,7 @@ final class SignedCallChecks {
 
 	private DiagnosticResult echo() {
 		JsonMapper mapper = WechatPayJson.createMapper();
-		ProbeAnswer response;
+		ProbeResponse response;
 		try {
 			response = BoundedTask.run(() -> {
 				// what encrypts and what is named are of one snapshot
@@ -151,7 +151,7 @@ final class SignedCallChecks {
 				: ECHO.failed(new BilingualText("200 without the message.", "200，但没有返回所发送的信息。"), ResponseTexts.GATEWAY);
 	}
 
-	private static boolean isEchoed(JsonMapper mapper, ProbeAnswer response) {
+	private static boolean isEchoed(JsonMapper mapper, ProbeResponse response) {
 		try {
 			return ECHO_MESSAGE.equals(mapper.readTree(response.body()).path("echo_message").asString(""));
 		}

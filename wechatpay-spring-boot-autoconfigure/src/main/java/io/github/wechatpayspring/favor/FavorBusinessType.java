@@ -2,7 +2,7 @@ package io.github.wechatpayspring.favor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.field.ResponseFields;
 
 /**
  * Kind of benefit that is not a cash coupon. A value that WeChat Pay adds later is kept
@@ -23,7 +23,7 @@ public record FavorBusinessType(@JsonValue String value) {
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public FavorBusinessType {
-		AnswerFields.required("value", value);
+		ResponseFields.required("value", value);
 	}
 
 	@Override

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +51,8 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 	 * @throws IllegalArgumentException if it has no id
 	 */
 	public FavorCoupon {
-		AnswerFields.required("coupon_id", couponId);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("coupon_id", couponId);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	@Override
@@ -84,7 +84,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public NormalCouponInformation {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		/**
@@ -93,7 +93,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 		 * @param transactionMinimum threshold in fen
 		 */
 		public NormalCouponInformation(@Nullable Long couponAmount, @Nullable Long transactionMinimum) {
-			this(couponAmount, transactionMinimum, AnswerFields.none());
+			this(couponAmount, transactionMinimum, ResponseFields.none());
 		}
 
 		@Override
@@ -123,7 +123,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 		 */
 		public ConsumeInformation {
 			goodsDetail = (goodsDetail != null) ? goodsDetail.stream().filter(Objects::nonNull).toList() : List.of();
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		@Override
@@ -149,7 +149,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 		 * Create goods with all fields, of which later versions may have more.
 		 */
 		public GoodsDetail {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		/**
@@ -161,7 +161,7 @@ public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String s
 		 */
 		public GoodsDetail(@Nullable String goodsId, @Nullable Long quantity, @Nullable Long price,
 				@Nullable Long discountAmount) {
-			this(goodsId, quantity, price, discountAmount, AnswerFields.none());
+			this(goodsId, quantity, price, discountAmount, ResponseFields.none());
 		}
 
 		@Override

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param totalCount how many coupons there are on all pages
  * @param offset the page asked for, 0 if WeChat Pay does not repeat it
  * @param limit the size of a page, 0 if WeChat Pay does not repeat it
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
- * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
+ * @param additionalFields fields of the response that this version does not know
  */
 public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSetter(nulls = Nulls.AS_EMPTY) int offset,
 		@JsonSetter(nulls = Nulls.AS_EMPTY) int limit,
-		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 */
 	public FavorCouponPage {
 		// WeChat Pay leaves data out when there are no coupons
 		data = (data != null) ? List.copyOf(data) : List.of();
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -45,7 +45,7 @@ public record FavorCouponPage(List<FavorCoupon> data, long totalCount, @JsonSett
 	 * @param limit the size of a page
 	 */
 	public FavorCouponPage(List<FavorCoupon> data, long totalCount, int offset, int limit) {
-		this(data, totalCount, offset, limit, null, AnswerFields.none());
+		this(data, totalCount, offset, limit, null, ResponseFields.none());
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Walks through all pages of a list. It takes {@code offset} for the number of a page
- * until two answers prove that the server counts coupons; a step of one is right, if
+ * until two responses prove that the server counts coupons; a step of one is right, if
  * slow, for that as well. Coupons that come again are passed over, so that what the user
  * gets in between can push no coupon out of sight. Keeps one page and the latest ids,
  * however long the list is.

@@ -11,7 +11,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Gives cash coupons (代金券) and lists those that a user holds. Safe for use by several
+ * Issues cash coupons (代金券) and lists those that a user holds. Safe for use by several
  * threads.
  */
 public class FavorCouponService {
@@ -27,7 +27,7 @@ public class FavorCouponService {
 	}
 
 	/**
-	 * Return a service whose calls are not repeated after a failure.
+	 * Return a service whose calls are not retried after a failure.
 	 * @return the service
 	 */
 	public FavorCouponService withoutRetry() {
@@ -35,12 +35,12 @@ public class FavorCouponService {
 	}
 
 	/**
-	 * Give a cash coupon (发放代金券). A repetition with the same {@code outRequestNo} gives
-	 * no second coupon.
-	 * @param request what to give to whom
-	 * @return the coupon given
+	 * Issue a cash coupon (发放代金券). A retry with the same {@code outRequestNo} issues no
+	 * second coupon.
+	 * @param request what to issue to whom
+	 * @return the coupon issued
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
-	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 * @throws WechatPayException if the coupon was not issued or the outcome is unknown
 	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012463767">Send a cash
 	 * coupon (发放代金券)</a>
 	 */
@@ -53,8 +53,8 @@ public class FavorCouponService {
 	}
 
 	/**
-	 * Give a cash coupon in the background.
-	 * @param request what to give to whom
+	 * Issue a cash coupon in the background.
+	 * @param request what to issue to whom
 	 * @return the outcome of {@link #send(SendFavorCouponRequest)}
 	 */
 	public CompletableFuture<SendFavorCouponResponse> sendAsync(SendFavorCouponRequest request) {
@@ -115,9 +115,9 @@ public class FavorCouponService {
 	 * @param request the request, as it was sent
 	 * @param since when it was sent first
 	 * @return the coupons of that stock that the user got since, the clocks being five
-	 * minutes apart at most: none if nothing was given, more than one if there were other
-	 * requests. Only the one of the request's number where WeChat Pay tells numbers.
-	 * Coupons that have expired are not listed
+	 * minutes apart at most: none if nothing was issued, more than one if there were
+	 * other requests. Only the one of the request's number where WeChat Pay tells
+	 * numbers. Coupons that have expired are not listed
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
 	 * @throws WechatPayException if they could not be listed
 	 */

@@ -2,7 +2,7 @@ package io.github.wechatpayspring.favor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.field.ResponseFields;
 
 /**
  * State of a coupon. A value that WeChat Pay adds later is kept as it is.
@@ -37,7 +37,7 @@ public record FavorCouponStatus(@JsonValue String value) {
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public FavorCouponStatus {
-		AnswerFields.required("value", value);
+		ResponseFields.required("value", value);
 	}
 
 	@Override

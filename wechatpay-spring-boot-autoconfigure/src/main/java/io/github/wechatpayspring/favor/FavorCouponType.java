@@ -2,7 +2,7 @@ package io.github.wechatpayspring.favor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.field.ResponseFields;
 
 /**
  * Kind of discount. A value that WeChat Pay adds later is kept as it is.
@@ -27,7 +27,7 @@ public record FavorCouponType(@JsonValue String value) {
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public FavorCouponType {
-		AnswerFields.required("value", value);
+		ResponseFields.required("value", value);
 	}
 
 	@Override

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.favor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.github.wechatpayspring.favor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one cash coupon to one user. {@code outRequestNo} identifies it: to repeat a
+ * Issues one cash coupon to one user. {@code outRequestNo} identifies it: to retry a
  * request, send the same values again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
@@ -92,7 +92,7 @@ public record SendFavorCouponRequest(@JsonIgnore String openid, String stockId, 
 		}
 
 		/**
-		 * Set the stock to give from.
+		 * Set the stock to issue from.
 		 * @param stockId id of the stock of cash coupons, at most 20 bytes
 		 * @return this
 		 */

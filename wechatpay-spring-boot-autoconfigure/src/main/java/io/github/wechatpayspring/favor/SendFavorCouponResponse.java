@@ -5,37 +5,37 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cash coupon that the user got.
  *
  * @param couponId id of the coupon
- * @param requestId the {@code Request-ID} of the answer, which WeChat Pay's support asks
- * for
- * @param additionalFields fields of the answer that this version does not know
+ * @param requestId the {@code Request-ID} of the response, which WeChat Pay's support
+ * asks for
+ * @param additionalFields fields of the response that this version does not know
  */
 public record SendFavorCouponResponse(String couponId,
-		@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
+		@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId,
 		@JsonAnySetter Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Take over an answer.
+	 * Create a response from its JSON.
 	 * @throws IllegalArgumentException if it has no coupon id
 	 */
 	public SendFavorCouponResponse {
-		AnswerFields.required("coupon_id", couponId);
-		additionalFields = AnswerFields.copy(additionalFields);
+		ResponseFields.required("coupon_id", couponId);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
-	 * Create an answer, for tests of code that uses the service.
+	 * Create a response, for tests of code that uses the service.
 	 * @param couponId id of the coupon
 	 */
 	public SendFavorCouponResponse(String couponId) {
-		this(couponId, null, AnswerFields.none());
+		this(couponId, null, ResponseFields.none());
 	}
 
 	@Override

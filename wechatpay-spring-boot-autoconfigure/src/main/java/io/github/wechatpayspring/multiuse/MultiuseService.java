@@ -7,7 +7,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Gives multi-use credit (消费金). What a user holds of it is listed by
+ * Issues multi-use credit (消费金). What a user holds of it is listed by
  * {@code FavorCouponService} with {@code businessType} {@code MULTIUSE}. Safe for use by
  * several threads.
  */
@@ -20,7 +20,7 @@ public class MultiuseService {
 	}
 
 	/**
-	 * Return a service whose calls are not repeated after a failure.
+	 * Return a service whose calls are not retried after a failure.
 	 * @return the service
 	 */
 	public MultiuseService withoutRetry() {
@@ -28,13 +28,13 @@ public class MultiuseService {
 	}
 
 	/**
-	 * Give multi-use credit of a stock (发放指定批次的消费金). A repetition with the same
-	 * {@code outRequestNo} gives nothing a second time.
-	 * @param request what to give to whom
-	 * @return the multi-use credit given
+	 * Issue multi-use credit of a stock (发放指定批次的消费金). A retry with the same
+	 * {@code outRequestNo} issues nothing a second time.
+	 * @param request what to issue to whom
+	 * @return the multi-use credit issued
 	 * @throws IllegalArgumentException if there is no appid, or the name or the number of
 	 * the identity card is too long to be encrypted; nothing was sent then
-	 * @throws WechatPayException if nothing was given or the outcome is unknown
+	 * @throws WechatPayException if nothing was issued or the outcome is unknown
 	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012539766">Send multi-use
 	 * credit (发放指定批次的消费金)</a>
 	 */
@@ -46,8 +46,8 @@ public class MultiuseService {
 	}
 
 	/**
-	 * Give multi-use credit in the background.
-	 * @param request what to give to whom
+	 * Issue multi-use credit in the background.
+	 * @param request what to issue to whom
 	 * @return the outcome of {@link #send(SendMultiuseRequest)}
 	 */
 	public CompletableFuture<SendMultiuseResponse> sendAsync(SendMultiuseRequest request) {

@@ -4,14 +4,14 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.wechatpayspring.Sensitive;
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives multi-use credit to one user, whose name and identity card WeChat Pay compares
+ * Issues multi-use credit to one user, whose name and identity card WeChat Pay compares
  * with those of the account. Both are given in plain text and encrypted on their way.
- * {@code outRequestNo} identifies the issue: to repeat a request, send the same values
+ * {@code outRequestNo} identifies the issue: to retry a request, send the same values
  * again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
@@ -102,7 +102,7 @@ public record SendMultiuseRequest(@JsonIgnore String openid, String stockId, Str
 		}
 
 		/**
-		 * Set the stock to give from.
+		 * Set the stock to issue from.
 		 * @param stockId id of the stock of multi-use credit, at most 20 bytes
 		 * @return this
 		 */

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +33,7 @@ public record CallbackRegistration(@JsonProperty(required = true) String notifyU
 	 * Create a response with all fields, of which later versions may have more.
 	 */
 	public CallbackRegistration {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -41,12 +41,12 @@ public record CallbackRegistration(@JsonProperty(required = true) String notifyU
 	 * @param notifyUrl the URL
 	 */
 	public CallbackRegistration(String notifyUrl) {
-		this(notifyUrl, null, null, null, AnswerFields.none());
+		this(notifyUrl, null, null, null, ResponseFields.none());
 	}
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static CallbackRegistration read(ObjectNode response,
-			@JacksonInject(value = AnswerFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId) {
+			@JacksonInject(value = ResponseFields.REQUEST_ID, useInput = OptBoolean.FALSE) @Nullable String requestId) {
 		Map<String, @Nullable Object> header = new HashMap<>();
 		header.put("requestId", requestId);
 		return LenientRecords.read(CallbackRegistration.class, response, header);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.client.RequestFields;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

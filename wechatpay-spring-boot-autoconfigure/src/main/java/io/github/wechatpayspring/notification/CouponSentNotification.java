@@ -5,8 +5,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, @JsonPropert
 	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public CouponSentNotification {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -55,7 +55,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, @JsonPropert
 	 */
 	public CouponSentNotification(String id, String couponCode, String stockId, @Nullable String openid) {
 		this(new NotificationEnvelope(id, EVENT_TYPE), couponCode, stockId, null, openid, null, null, null, null, null,
-				AnswerFields.none());
+				ResponseFields.none());
 	}
 
 	@Override
@@ -82,7 +82,7 @@ public record CouponSentNotification(NotificationEnvelope envelope, @JsonPropert
 		 * Create an activity with all fields, of which later versions may have more.
 		 */
 		public AttachInfo {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		@Override

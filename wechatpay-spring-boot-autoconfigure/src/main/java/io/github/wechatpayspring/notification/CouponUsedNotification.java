@@ -5,13 +5,13 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
 import io.github.wechatpayspring.favor.FavorBusinessType;
 import io.github.wechatpayspring.favor.FavorCoupon.ConsumeInformation;
 import io.github.wechatpayspring.favor.FavorCoupon.NormalCouponInformation;
 import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.favor.FavorCouponType;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, @JsonPropert
 	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public CouponUsedNotification {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -74,7 +74,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, @JsonPropert
 	 */
 	public CouponUsedNotification(String id, String couponId, String stockId) {
 		this(new NotificationEnvelope(id, EVENT_TYPE), couponId, stockId, null, null, FavorCouponStatus.USED, null,
-				null, null, null, null, null, null, null, null, null, null, null, AnswerFields.none());
+				null, null, null, null, null, null, null, null, null, null, null, ResponseFields.none());
 	}
 
 	@Override
@@ -94,7 +94,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, @JsonPropert
 		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public SingleitemDiscountOff {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		@Override
@@ -118,7 +118,7 @@ public record CouponUsedNotification(NotificationEnvelope envelope, @JsonPropert
 		 * Create terms with all fields, of which later versions may have more.
 		 */
 		public DiscountTo {
-			additionalFields = AnswerFields.copy(additionalFields);
+			additionalFields = ResponseFields.copy(additionalFields);
 		}
 
 		@Override

@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.notification;
 
-import io.github.wechatpayspring.client.RequestFields;
 import io.github.wechatpayspring.client.WechatPayClient;
+import io.github.wechatpayspring.field.RequestFields;
 
 /**
  * Sets and queries the URL for redemption notifications of cash coupons (代金券) and

@@ -2,8 +2,8 @@ package io.github.wechatpayspring.notification;
 
 import java.util.Map;
 
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record GenericNotification(NotificationEnvelope envelope,
 	 * Create a notification with all fields, of which later versions may have more.
 	 */
 	public GenericNotification {
-		resource = AnswerFields.copy(resource);
+		resource = ResponseFields.copy(resource);
 	}
 
 	/**

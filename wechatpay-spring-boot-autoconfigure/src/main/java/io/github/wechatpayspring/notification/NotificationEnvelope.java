@@ -4,9 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.wechatpayspring.client.AnswerFields;
-import io.github.wechatpayspring.client.CallObservations;
-import io.github.wechatpayspring.client.MaskedText;
+import io.github.wechatpayspring.client.observation.CallObservations;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record NotificationEnvelope(@JsonProperty(required = true) String id,
 	 * Create an envelope with all fields, of which later versions may have more.
 	 */
 	public NotificationEnvelope {
-		additionalFields = AnswerFields.copy(additionalFields);
+		additionalFields = ResponseFields.copy(additionalFields);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public record NotificationEnvelope(@JsonProperty(required = true) String id,
 	 * @param eventType what happened
 	 */
 	public NotificationEnvelope(String id, String eventType) {
-		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, AnswerFields.none());
+		this(id, eventType, null, null, null, null, DEFAULT_MERCHANT, ResponseFields.none());
 	}
 
 	@Override

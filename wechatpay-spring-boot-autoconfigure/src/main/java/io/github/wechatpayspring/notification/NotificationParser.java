@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
-import io.github.wechatpayspring.client.SignedMessages;
+import io.github.wechatpayspring.client.WechatPayHeaders;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.ResponseVerifier;
 
@@ -65,7 +65,7 @@ public final class NotificationParser {
 	 * @throws WechatPaySecurityException if it cannot be trusted to come from WeChat Pay
 	 */
 	public void checkHeaders(HttpHeaders headers) {
-		this.verifier.verifyHeaders(SignedMessages.of(headers, NO_BODY));
+		this.verifier.verifyHeaders(WechatPayHeaders.signedMessage(headers, NO_BODY));
 	}
 
 	/**
@@ -80,7 +80,7 @@ public final class NotificationParser {
 	 * read; respond with {@code 5xx}
 	 */
 	public WechatPayNotification parse(HttpHeaders headers, byte[] body) {
-		this.verifier.verify(SignedMessages.of(headers, body));
+		this.verifier.verify(WechatPayHeaders.signedMessage(headers, body));
 		return this.reader.read(body);
 	}
 

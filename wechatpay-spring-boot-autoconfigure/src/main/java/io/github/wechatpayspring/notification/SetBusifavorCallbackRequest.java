@@ -1,6 +1,6 @@
 package io.github.wechatpayspring.notification;
 
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

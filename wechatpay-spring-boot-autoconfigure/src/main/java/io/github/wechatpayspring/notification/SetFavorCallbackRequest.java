@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 
 /**
- * Gives product coupons: merchant coupons linked to product data (商品券). Safe for use by
+ * Issues product coupons: merchant coupons linked to product data (商品券). Safe for use by
  * several threads.
  */
 public class ProductCouponService {
@@ -19,7 +19,7 @@ public class ProductCouponService {
 	}
 
 	/**
-	 * Return a service whose calls are not repeated after a failure.
+	 * Return a service whose calls are not retried after a failure.
 	 * @return the service
 	 */
 	public ProductCouponService withoutRetry() {
@@ -27,11 +27,11 @@ public class ProductCouponService {
 	}
 
 	/**
-	 * Give a product coupon (向用户发放商品券).
-	 * @param request what to give to whom
-	 * @return the coupon given
+	 * Issue a product coupon (向用户发放商品券).
+	 * @param request what to issue to whom
+	 * @return the coupon issued
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
-	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 * @throws WechatPayException if the coupon was not issued or the outcome is unknown
 	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4015594964">Send a product
 	 * coupon (向用户发放商品券)</a>
 	 */
@@ -43,8 +43,8 @@ public class ProductCouponService {
 	}
 
 	/**
-	 * Give a product coupon in the background.
-	 * @param request what to give to whom
+	 * Issue a product coupon in the background.
+	 * @param request what to issue to whom
 	 * @return the outcome of {@link #send(SendProductCouponRequest)}
 	 */
 	public CompletableFuture<SendProductCouponResponse> sendAsync(SendProductCouponRequest request) {

@@ -1,12 +1,12 @@
 package io.github.wechatpayspring.productcoupon;
 
-import io.github.wechatpayspring.client.MaskedText;
-import io.github.wechatpayspring.client.RequestFields;
+import io.github.wechatpayspring.field.MaskedText;
+import io.github.wechatpayspring.field.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one product coupon to one user. {@code outRequestNo} identifies it within a stock
- * and a user: to repeat a request, send the same values again.
+ * Issues one product coupon to one user. {@code outRequestNo} identifies it within a
+ * stock and a user: to retry a request, send the same values again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
  * @param appid appid bound to the calling merchant or to the stock's owner, at most 32
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stockId id of a stock of merchant coupons with product data, at most 128 bytes
  * @param outRequestNo the merchant's number for this issue, at most 128 bytes of letters,
  * digits and {@code | _ * -}; a new one for each issue
- * @param couponCode code to give; {@code null} if the stock allots codes
+ * @param couponCode code to issue; {@code null} if the stock allots codes
  * @param couponType kind of coupon
  * @param memberCardId card id of the member card template, at most 32 bytes; needed for
  * {@code MEMBER}
@@ -104,7 +104,7 @@ public record SendProductCouponRequest(String openid, @Nullable String appid, St
 		}
 
 		/**
-		 * Set the stock to give from.
+		 * Set the stock to issue from.
 		 * @param stockId id of a stock of merchant coupons with product data, at most 128
 		 * bytes
 		 * @return this
@@ -127,7 +127,7 @@ public record SendProductCouponRequest(String openid, @Nullable String appid, St
 
 		/**
 		 * Set the code, for stocks whose codes the merchant makes up.
-		 * @param couponCode code to give; {@code null} if the stock allots codes
+		 * @param couponCode code to issue; {@code null} if the stock allots codes
 		 * @return this
 		 */
 		public Builder couponCode(@Nullable String couponCode) {

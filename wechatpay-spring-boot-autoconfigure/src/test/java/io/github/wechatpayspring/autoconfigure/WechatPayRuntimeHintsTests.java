@@ -83,7 +83,7 @@ class WechatPayRuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "io.github.wechatpayspring.client.SensitiveSerializer",
+	@ValueSource(strings = { "io.github.wechatpayspring.field.SensitiveSerializer",
 			"com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider" })
 	void whatIsCreatedByItsClassCanBeCreated(String name) throws ReflectiveOperationException {
 		assertThat(RuntimeHintsPredicates.reflection()

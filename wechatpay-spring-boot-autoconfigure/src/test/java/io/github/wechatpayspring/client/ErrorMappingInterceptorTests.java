@@ -17,6 +17,7 @@ import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.WechatPayTransportException;
+import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

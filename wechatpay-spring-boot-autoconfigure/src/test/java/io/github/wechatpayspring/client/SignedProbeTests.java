@@ -29,7 +29,7 @@ class SignedProbeTests {
 	@Test
 	void signsLikeAnyOtherCall() {
 		this.wechatPay.answer(Answer.signed("{\"data\":[]}"));
-		ProbeAnswer answer = this.probe.get(PATH);
+		ProbeResponse answer = this.probe.get(PATH);
 		assertThat(this.wechatPay.onlyRequest().uri()).hasToString(BASE_URL + PATH);
 		assertThat(this.wechatPay.onlyRequest().isSignedFor(PATH)).isTrue();
 		assertThat(this.wechatPay.onlyRequest().header("Wechatpay-Serial")).isEqualTo(FakeWechatPay.PLATFORM_KEY_ID);
@@ -51,7 +51,7 @@ class SignedProbeTests {
 	@Test
 	void asksOnce() {
 		this.wechatPay.answer(Answer.unsigned(500, "{\"code\":\"SYSTEM_ERROR\",\"message\":\"系统繁忙\"}"));
-		ProbeAnswer answer = this.probe.get(PATH);
+		ProbeResponse answer = this.probe.get(PATH);
 		assertThat(this.wechatPay.received()).hasSize(1);
 		assertThat(answer.outcome()).isEqualTo("500 SYSTEM_ERROR");
 		assertThat(answer.message()).isEqualTo("系统繁忙");

@@ -7,6 +7,7 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,7 +126,7 @@ class WechatPayClientTests {
 	record Coupon(String couponId) {
 
 		Coupon {
-			AnswerFields.required("coupon_id", couponId);
+			ResponseFields.required("coupon_id", couponId);
 		}
 
 	}

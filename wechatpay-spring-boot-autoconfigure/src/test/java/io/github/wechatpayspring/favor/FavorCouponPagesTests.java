@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayTransportException;
-import io.github.wechatpayspring.client.AnswerFields;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,7 +216,7 @@ class FavorCouponPagesTests {
 
 	private static FavorCoupon coupon(String id) {
 		return new FavorCoupon(null, null, id, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, AnswerFields.none());
+				null, null, null, null, null, ResponseFields.none());
 	}
 
 	enum Offset {

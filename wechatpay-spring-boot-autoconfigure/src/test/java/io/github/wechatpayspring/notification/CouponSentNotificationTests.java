@@ -4,10 +4,10 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.client.AnswerFields;
 import io.github.wechatpayspring.favor.FavorBusinessType;
 import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.favor.FavorCouponType;
+import io.github.wechatpayspring.field.ResponseFields;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
 import io.github.wechatpayspring.notification.CouponSentNotification.AttachInfo;
@@ -56,7 +56,7 @@ class CouponSentNotificationTests {
 		CouponSentNotification sent = read(
 				"{\"coupon_code\":\"1\",\"stock_id\":\"2\",\"openid\":\"\",\"unionid\":\"\"}");
 		assertThat(sent).isEqualTo(new CouponSentNotification(sent.envelope(), "1", "2", null, null, null, null, null,
-				null, null, AnswerFields.none()));
+				null, null, ResponseFields.none()));
 	}
 
 	@Test

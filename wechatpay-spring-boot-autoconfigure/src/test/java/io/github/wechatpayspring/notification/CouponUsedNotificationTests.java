@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.FakeWechatPay;
-import io.github.wechatpayspring.client.AnswerFields;
 import io.github.wechatpayspring.favor.FavorBusinessType;
 import io.github.wechatpayspring.favor.FavorCoupon.ConsumeInformation;
 import io.github.wechatpayspring.favor.FavorCoupon.GoodsDetail;
 import io.github.wechatpayspring.favor.FavorCoupon.NormalCouponInformation;
 import io.github.wechatpayspring.favor.FavorCouponStatus;
 import io.github.wechatpayspring.favor.FavorCouponType;
+import io.github.wechatpayspring.field.ResponseFields;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.platform.PlatformKeyVerifier;
-import io.github.wechatpayspring.favor.FavorCoupon.ConsumeInformation;
 import io.github.wechatpayspring.notification.CouponUsedNotification.DiscountTo;
 import io.github.wechatpayspring.notification.CouponUsedNotification.SingleitemDiscountOff;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class CouponUsedNotificationTests {
 	void needsOnlyTheIds() {
 		CouponUsedNotification used = read("{\"coupon_id\":98674556,\"stock_id\":9865888}");
 		assertThat(used).isEqualTo(new CouponUsedNotification(used.envelope(), "98674556", "9865888", null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, AnswerFields.none()));
+				null, null, null, null, null, null, null, null, null, null, null, null, ResponseFields.none()));
 	}
 
 	@ParameterizedTest

@@ -68,7 +68,7 @@ class LoadTests {
 				load(application);
 				compareWithLedger();
 				assertThat(liveObjects()).as("what is left of the calls")
-					.doesNotContainKeys(RESILIENCE + "RepeatedCall", RESILIENCE + "OneAtATimeInterceptor$Turn");
+					.doesNotContainKeys(RESILIENCE + "RetriedCall", RESILIENCE + "OneAtATimeInterceptor$Turn");
 				assertThat(connections()).isLessThanOrEqualTo(connections + CALLERS);
 			}
 			assertThat(connections()).isLessThanOrEqualTo(connections);

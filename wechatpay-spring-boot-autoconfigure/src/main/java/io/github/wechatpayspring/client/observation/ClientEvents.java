@@ -1,20 +1,21 @@
 package io.github.wechatpayspring.client.observation;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of what happens on the way of calls, for meters and the like. Nothing personal is
- * passed on. Methods are called by the thread that makes the call, so implementations are
- * quick and safe for use by several threads. What they throw is logged once and has no
- * effect on the call.
+ * Listens to what happens on the way of calls, for meters and the like. Nothing personal
+ * is passed on. Methods are called by the thread that makes the call, so implementations
+ * are quick and safe for use by several threads. What they throw is logged once and has
+ * no effect on the call.
  */
 public interface ClientEvents {
 
 	/**
-	 * Hears nothing.
+	 * Listens to nothing.
 	 */
 	ClientEvents NONE = new ClientEvents() {
 	};
@@ -34,16 +35,16 @@ public interface ClientEvents {
 	}
 
 	/**
-	 * The signature of an answer was verified.
+	 * The signature of a response was verified.
 	 * @param nanoseconds how long it took
-	 * @param failure why the answer is not trusted, {@code null} if it is
+	 * @param failure why the response is not trusted, {@code null} if it is
 	 */
 	default void verified(long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
 	}
 
 	/**
-	 * An answer said when it was sent. It may come from a gateway, and is not verified.
-	 * @param time the {@code Date} of the answer, in milliseconds since 1970
+	 * A response said when it was sent. It may come from a gateway, and is not verified.
+	 * @param time the {@code Date} of the response, in milliseconds since 1970
 	 */
 	default void dated(long time) {
 	}
@@ -74,26 +75,21 @@ public interface ClientEvents {
 	}
 
 	/**
-	 * Tell several, whatever one of them throws.
+	 * Tell several listeners, whatever one of them throws.
 	 * @param all those who want to hear
-	 * @return what tells them, {@link #NONE} if nobody wants to
+	 * @return what tells them, {@link #NONE} if there are none
 	 */
 	static ClientEvents of(Collection<ClientEvents> all) {
-		return switch (all.size()) {
-			case 0 -> NONE;
-			case 1 -> safe(all.iterator().next());
-			default -> new CompositeClientEvents(all);
-		};
+		return (all.isEmpty()) ? NONE : new SafeClientEvents(all);
 	}
 
 	/**
-	 * Tell somebody who may throw.
-	 * @param events who wants to hear
+	 * Tell a listener that may throw.
+	 * @param events the listener
 	 * @return what tells it and never throws, {@link #NONE} for that
 	 */
 	static ClientEvents safe(ClientEvents events) {
-		return (events == NONE || events instanceof SafeClientEvents || events instanceof CompositeClientEvents)
-				? events : new SafeClientEvents(events);
+		return (events == NONE || events instanceof SafeClientEvents) ? events : new SafeClientEvents(List.of(events));
 	}
 
 	/**

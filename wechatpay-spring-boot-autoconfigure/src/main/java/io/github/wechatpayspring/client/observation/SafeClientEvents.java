@@ -1,54 +1,64 @@
 package io.github.wechatpayspring.client.observation;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.github.wechatpayspring.WechatPaySecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells somebody who may throw.
+ * Tells several listeners, in their order and whatever one of them throws.
  */
 final class SafeClientEvents implements ClientEvents {
 
-	private final ClientEvents events;
+	private final List<ClientEvents> all;
 
 	private final SafeListeners listeners = new SafeListeners();
 
-	SafeClientEvents(ClientEvents events) {
-		this.events = events;
+	SafeClientEvents(Collection<ClientEvents> all) {
+		this.all = List.copyOf(all);
+	}
+
+	private void tell(Consumer<ClientEvents> event) {
+		for (ClientEvents each : this.all) {
+			this.listeners.run(() -> event.accept(each));
+		}
 	}
 
 	@Override
 	public void ended(WechatPayObservationContext call) {
-		this.listeners.run(() -> this.events.ended(call));
+		tell((each) -> each.ended(call));
 	}
 
 	@Override
 	public void signed(long nanoseconds) {
-		this.listeners.run(() -> this.events.signed(nanoseconds));
+		tell((each) -> each.signed(nanoseconds));
 	}
 
 	@Override
 	public void verified(long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
-		this.listeners.run(() -> this.events.verified(nanoseconds, failure));
+		tell((each) -> each.verified(nanoseconds, failure));
 	}
 
 	@Override
 	public void dated(long time) {
-		this.listeners.run(() -> this.events.dated(time));
+		tell((each) -> each.dated(time));
 	}
 
 	@Override
 	public void repeated(@Nullable String operation) {
-		this.listeners.run(() -> this.events.repeated(operation));
+		tell((each) -> each.repeated(operation));
 	}
 
 	@Override
 	public void changedHost(@Nullable String operation, boolean toBackup) {
-		this.listeners.run(() -> this.events.changedHost(operation, toBackup));
+		tell((each) -> each.changedHost(operation, toBackup));
 	}
 
 	@Override
 	public void waited(@Nullable String operation, Limiter limiter, long nanoseconds, boolean admitted) {
-		this.listeners.run(() -> this.events.waited(operation, limiter, nanoseconds, admitted));
+		tell((each) -> each.waited(operation, limiter, nanoseconds, admitted));
 	}
 
 }

@@ -45,9 +45,11 @@ public final class SafeObservation {
 	 * @param event the event
 	 */
 	public void event(Supplier<Observation.Event> event) {
-		if (!this.observation.isNoop()) {
-			this.listeners.run(() -> this.observation.event(event.get()));
-		}
+		this.listeners.run(() -> {
+			if (!this.observation.isNoop()) {
+				this.observation.event(event.get());
+			}
+		});
 	}
 
 	/**

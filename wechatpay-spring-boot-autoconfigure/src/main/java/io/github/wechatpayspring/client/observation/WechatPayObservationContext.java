@@ -57,7 +57,7 @@ public class WechatPayObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the HTTP status of the last answer.
+	 * Return the HTTP status of the last response.
 	 * @return the status, {@code null} if there was no answer to believe
 	 */
 	public @Nullable Integer getStatus() {
@@ -74,7 +74,7 @@ public class WechatPayObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the {@code Request-ID} of the last answer, which WeChat Pay's support asks
+	 * Return the {@code Request-ID} of the last response, which WeChat Pay's support asks
 	 * for.
 	 * @return the id, {@code null} if there is none
 	 */
@@ -83,7 +83,7 @@ public class WechatPayObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set what the last answer said.
+	 * Set what the last response said.
 	 * @param status the HTTP status
 	 * @param code the code of the error if it is one of few, {@code null} if there is
 	 * none

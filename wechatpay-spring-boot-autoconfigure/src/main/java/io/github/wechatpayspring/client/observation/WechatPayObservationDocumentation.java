@@ -81,7 +81,7 @@ public enum WechatPayObservationDocumentation implements ObservationDocumentatio
 		},
 
 		/**
-		 * HTTP status of the last answer, or {@code NONE}.
+		 * HTTP status of the last response, or {@code NONE}.
 		 */
 		STATUS {
 
@@ -113,8 +113,8 @@ public enum WechatPayObservationDocumentation implements ObservationDocumentatio
 	public enum HighCardinalityKeyNames implements KeyName {
 
 		/**
-		 * {@code Request-ID} of the last answer, which WeChat Pay's support asks for, or
-		 * {@code none}.
+		 * {@code Request-ID} of the last response, which WeChat Pay's support asks for,
+		 * or {@code none}.
 		 */
 		REQUEST_ID {
 

@@ -13,10 +13,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
  *
  * @param inFlight counts them, {@code null} to let them run into the end of the
  * application
- * @param retry how they are repeated
+ * @param retry how they are retried
  * @param limits how many of a kind may be made, by the name of the operation
- * @param maxWait how long a call waits for its turn or for its limit at most,
- * {@code null} for neither
+ * @param maxWait how long a call waits for a permit at most, {@code null} for neither
  */
 public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
 		@Nullable Duration maxWait) {
@@ -26,13 +25,22 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	 * @return the guards
 	 */
 	public static CallGuards none() {
-		return new CallGuards(null, RetrySettings.disabled(), Map.of(), null);
+		return retrying(RetrySettings.disabled());
+	}
+
+	/**
+	 * Return guards that only send a call again when it fails.
+	 * @param retry how
+	 * @return the guards
+	 */
+	public static CallGuards retrying(RetrySettings retry) {
+		return new CallGuards(null, retry, Map.of(), null);
 	}
 
 	/**
 	 * Return the guards as an interceptor, which is to be the outermost.
 	 * @param hosts where calls are sent to
-	 * @param events hears what happens
+	 * @param events listens to what happens
 	 * @return the interceptor
 	 */
 	public ClientHttpRequestInterceptor interceptor(WechatPayHosts hosts, ClientEvents events) {

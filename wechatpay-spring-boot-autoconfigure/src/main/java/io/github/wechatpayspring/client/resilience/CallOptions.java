@@ -13,10 +13,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * What is known about a call beyond its request. Given to a {@code RestClient} as
  * attributes: {@code client.post().attributes(CallOptions.idempotent())}. Without it,
- * calls of {@code GET} are repeated after a failure and others are not.
+ * calls of {@code GET} are retried after a failure and others are not.
  *
  * @param operation the name of the call, by which it is limited, or {@code null}
- * @param repetition whether to repeat it after a failure
+ * @param repetition whether to retry it after a failure
  * @param outRequestNo the merchant's number of the request, or {@code null}
  * @param oneAtATime what no two calls at once may have in common, or {@code null}
  * @param maxBodySize how large the body of a successful response may be, unpacked
@@ -43,30 +43,29 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	}
 
 	/**
-	 * Whether to repeat a call after a failure.
+	 * Whether to retry a call after a failure.
 	 */
 	public enum Repetition {
 
 		/**
-		 * Repeat it if its method only asks for something.
+		 * Retry it if its method only asks for something.
 		 */
 		BY_METHOD,
 
 		/**
-		 * Repeat it, as WeChat Pay carries it out once however often it comes.
+		 * Retry it, as it is idempotent.
 		 */
 		IDEMPOTENT,
 
 		/**
-		 * Do not repeat it.
+		 * Do not retry it.
 		 */
 		NEVER
 
 	}
 
 	/**
-	 * Describe a call that WeChat Pay carries out once however often it comes, so that it
-	 * may be repeated.
+	 * Describe a call that is idempotent, so that it may be retried.
 	 * @return the options
 	 */
 	public static CallOptions idempotent() {
@@ -74,7 +73,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	}
 
 	/**
-	 * Describe a call that is not to be repeated.
+	 * Describe a call that is not to be retried.
 	 * @return the options
 	 */
 	public static CallOptions once() {
@@ -96,7 +95,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @param operation the name of the call
 	 * @param outRequestNo the merchant's number
 	 * @param openid the user
-	 * @param stockId what is given
+	 * @param stockId what is issued
 	 * @return the options
 	 */
 	public static CallOptions sending(String operation, String outRequestNo, String openid, String stockId) {
@@ -114,7 +113,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	}
 
 	/**
-	 * Change whether to repeat the call.
+	 * Change whether to retry the call.
 	 * @param repetition whether to
 	 * @return the options changed
 	 */

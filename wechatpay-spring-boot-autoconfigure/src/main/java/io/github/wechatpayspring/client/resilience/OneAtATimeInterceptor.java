@@ -20,10 +20,10 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Lets calls for the same user and stock through one after the other, since WeChat Pay
- * refuses some of those that come at once. Sits outside of repetition, so that a call
- * keeps its turn until it is settled.
+ * refuses some of those that come at once. Sits outside of retries, so that a call keeps
+ * its permit until it is settled.
  */
-public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor {
+final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor {
 
 	private final ConcurrentMap<List<String>, Turn> turns = new ConcurrentHashMap<>();
 
@@ -33,9 +33,9 @@ public final class OneAtATimeInterceptor implements ClientHttpRequestInterceptor
 
 	/**
 	 * Create an interceptor.
-	 * @param maxWait how long a call waits for its turn at most
+	 * @param maxWait how long a call waits for its permit at most
 	 */
-	public OneAtATimeInterceptor(Duration maxWait) {
+	OneAtATimeInterceptor(Duration maxWait) {
 		this(maxWait, ClientEvents.NONE);
 	}
 

@@ -18,9 +18,9 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Holds calls back that WeChat Pay would refuse because there are too many of their kind.
- * Sits inside of repetition, since each attempt counts.
+ * Sits inside of retries, since each attempt counts.
  */
-public final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
+final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	// so much of a limit may be used at once, and the rest is spread over the time, so
 	// that
@@ -38,7 +38,7 @@ public final class RateLimitInterceptor implements ClientHttpRequestInterceptor 
 	 * @param limits the limit of each kind of call, by the name of its operation
 	 * @param maxWait how long a call waits at most
 	 */
-	public RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait) {
+	RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait) {
 		this(limits, maxWait, ClientEvents.NONE);
 	}
 

@@ -3,9 +3,8 @@ package io.github.wechatpayspring.client.resilience;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps repetitions a share of the calls, so that they do not add to the load of a
- * service that is failing. Each repetition takes from a reserve that successful calls
- * fill up.
+ * Keeps retries a share of the calls, so that they do not add to the load of a service
+ * that is failing. Each retry takes from a reserve that successful calls fill up.
  */
 final class RetryBudget {
 
@@ -19,7 +18,7 @@ final class RetryBudget {
 
 	/**
 	 * Create a budget.
-	 * @param maxShare how much of a repetition each successful call pays for
+	 * @param maxShare how much of a retry each successful call pays for
 	 */
 	RetryBudget(double maxShare) {
 		this.share = Math.round(maxShare * WHOLE);

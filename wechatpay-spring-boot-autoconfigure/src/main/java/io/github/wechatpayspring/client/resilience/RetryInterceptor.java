@@ -3,7 +3,6 @@ package io.github.wechatpayspring.client.resilience;
 import java.io.IOException;
 
 import io.github.wechatpayspring.client.observation.ClientEvents;
-import io.github.wechatpayspring.client.observation.SafeListeners;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
@@ -13,11 +12,11 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Sends a call again when it failed and may be repeated, to the backup host if the first
- * does not answer. Sits outside of signing, so that each attempt is signed anew, and
+ * Sends a call again when it failed and may be retried, to the backup host if the first
+ * does not respond. Sits outside of signing, so that each attempt is signed anew, and
  * inside of writing the request, so that each attempt has the very same body.
  */
-public final class RetryInterceptor implements ClientHttpRequestInterceptor {
+final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	private final RetrySettings settings;
 
@@ -27,14 +26,12 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 
 	private final ClientEvents events;
 
-	private final SafeListeners listeners = new SafeListeners();
-
 	/**
 	 * Create an interceptor.
-	 * @param settings how to repeat
+	 * @param settings how to retry
 	 * @param hosts where to send calls to
 	 */
-	public RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
+	RetryInterceptor(RetrySettings settings, WechatPayHosts hosts) {
 		this(settings, hosts, ClientEvents.NONE);
 	}
 
@@ -48,8 +45,8 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		RepeatedCall call = new RepeatedCall(request, body, execution, this.settings, this.hosts, this.budget,
-				this.events, this.listeners);
+		RetriedCall call = new RetriedCall(request, body, execution, this.settings, this.hosts, this.budget,
+				this.events);
 		try {
 			return new RetryTemplate(call).execute(call);
 		}

@@ -1,6 +1,6 @@
 /**
- * What keeps a call safe when something fails: repetition, the backup host, limits, and
- * an orderly end.
+ * What keeps a call safe when something fails: retry, the backup host, limits, and an
+ * orderly end.
  */
 @NullMarked
 package io.github.wechatpayspring.client.resilience;

@@ -66,7 +66,8 @@ public final class PlatformKeys {
 	 * @return the key, or {@code null} if it is not known
 	 */
 	public @Nullable PlatformKey find(String id) {
-		return this.keys.get(normalize(id));
+		PlatformKey key = this.keys.get(id);
+		return (key != null) ? key : this.keys.get(normalize(id));
 	}
 
 	/**

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.wechatpayspring.client.CallObservations;
-import io.github.wechatpayspring.client.HttpObservationInterceptor;
+import io.github.wechatpayspring.client.observation.CallObservations;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.observation.HttpObservationInterceptor;
 import io.github.wechatpayspring.client.observation.SafeListeners;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.micrometer.observation.ObservationRegistry;

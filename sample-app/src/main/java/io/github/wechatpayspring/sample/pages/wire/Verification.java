@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.wechatpayspring.WechatPaySecurityException;
 import io.github.wechatpayspring.WechatPaySecurityException.Reason;
-import io.github.wechatpayspring.client.SignedMessages;
+import io.github.wechatpayspring.client.WechatPayHeaders;
 import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import io.github.wechatpayspring.key.platform.SignedMessage;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record Verification(boolean signed, @Nullable Reason failure, List<Step> steps) 
 	 * @return what was found
 	 */
 	static Verification of(ResponseVerifier verifier, HttpHeaders headers, byte[] body) {
-		SignedMessage message = SignedMessages.of(headers, body);
+		SignedMessage message = WechatPayHeaders.signedMessage(headers, body);
 		String signature = message.signature();
 		Reason failure = verify(verifier, message);
 		List<Step> steps = List.of(step(Check.HEADERS, failure, null),
