@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +26,9 @@ final class ConfiguredHttpClient {
 
 	private static final String KIND = "spring.http.clients.imperative.factory";
 
-	private final WechatPayProperties.Client properties;
+	private final Duration connectTimeout;
+
+	private final Duration readTimeout;
 
 	private final Environment environment;
 
@@ -32,9 +36,10 @@ final class ConfiguredHttpClient {
 
 	private final @Nullable ClassLoader classLoader;
 
-	ConfiguredHttpClient(WechatPayProperties.Client properties, Environment environment,
+	ConfiguredHttpClient(Duration connectTimeout, Duration readTimeout, Environment environment,
 			ObjectProvider<SslBundles> sslBundles, @Nullable ClassLoader classLoader) {
-		this.properties = properties;
+		this.connectTimeout = connectTimeout;
+		this.readTimeout = readTimeout;
 		this.environment = environment;
 		this.sslBundles = sslBundles;
 		this.classLoader = classLoader;
@@ -42,7 +47,7 @@ final class ConfiguredHttpClient {
 
 	ClientHttpRequestFactory create() {
 		HttpClientSettings settings = HttpClientSettings.defaults()
-			.withTimeouts(this.properties.connectTimeout(), this.properties.readTimeout())
+			.withTimeouts(this.connectTimeout, this.readTimeout)
 			// a redirect would carry the signature elsewhere
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		String sslBundle = this.environment.getProperty(SSL_BUNDLE);
@@ -51,7 +56,7 @@ final class ConfiguredHttpClient {
 		}
 		ClientHttpRequestFactoryBuilder<?> builder = builder();
 		return (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents)
-				? HttpComponentsSettings.apply(httpComponents, this.properties).build(settings)
+				? HttpComponentsSettings.apply(httpComponents, this.connectTimeout).build(settings)
 				: builder.build(settings);
 	}
 

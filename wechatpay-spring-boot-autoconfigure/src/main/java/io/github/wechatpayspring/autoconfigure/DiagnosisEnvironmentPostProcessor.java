@@ -18,10 +18,10 @@ class DiagnosisEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (DiagnosisRunner.isWanted(environment)) {
+		if (DiagnosisRequest.isMade(environment)) {
 			if (AotDetector.useGeneratedArtifacts()) {
-				throw new InvalidConfigurationPropertyValueException(DiagnosisRunner.PROPERTY,
-						environment.getProperty(DiagnosisRunner.PROPERTY),
+				throw new InvalidConfigurationPropertyValueException(DiagnosisRequest.PROPERTY,
+						environment.getProperty(DiagnosisRequest.PROPERTY),
 						"The application's beans were chosen while it was built, without the diagnosis. Start its jar with -Dspring.aot.enabled=false to diagnose.");
 			}
 			environment.getPropertySources()

@@ -29,8 +29,6 @@ import org.springframework.core.env.Environment;
  */
 class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 
-	static final String PROPERTY = "wechatpay.diagnose";
-
 	private final MerchantDiagnosis diagnosis;
 
 	private final Environment environment;
@@ -46,16 +44,11 @@ class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 		this.exit = exit;
 	}
 
-	static boolean isWanted(Environment environment) {
-		String value = environment.getProperty(PROPERTY);
-		return value != null && !"false".equalsIgnoreCase(value);
-	}
-
 	@Override
 	public void initialize(ListableBeanFactory beanFactory) {
 		Set<DiagnosticOption> options = options();
 		Map<String, List<DiagnosticResult>> results = (options != null) ? this.diagnosis.run(options)
-				: Map.of(WechatPay.DEFAULT_NAME, List.of(ConfigurationChecks.unknownOption(PROPERTY)));
+				: Map.of(WechatPay.DEFAULT_NAME, List.of(ConfigurationChecks.unknownOption(DiagnosisRequest.PROPERTY)));
 		List<DiagnosticResult> ofDefault = results.get(WechatPay.DEFAULT_NAME);
 		this.out.print((ofDefault != null && results.size() == 1) ? DiagnosticReport.of(ofDefault)
 				: DiagnosticReport.of(results));
@@ -65,7 +58,7 @@ class DiagnosisRunner implements BeanFactoryInitializer<ListableBeanFactory> {
 	}
 
 	private @Nullable Set<DiagnosticOption> options() {
-		String value = this.environment.getProperty(PROPERTY, "").strip().toLowerCase(Locale.ROOT);
+		String value = this.environment.getProperty(DiagnosisRequest.PROPERTY, "").strip().toLowerCase(Locale.ROOT);
 		return switch (value) {
 			case "", "true" -> Set.of();
 			case "echo" -> Set.of(DiagnosticOption.ECHO);

@@ -21,7 +21,9 @@ final class HttpClientFactory {
 
 	private static final String SETTINGS = "org.springframework.boot.http.client.HttpClientSettings";
 
-	private final WechatPayProperties.Client properties;
+	private final Duration connectTimeout;
+
+	private final Duration readTimeout;
 
 	private final Environment environment;
 
@@ -29,9 +31,10 @@ final class HttpClientFactory {
 
 	private final @Nullable ClassLoader classLoader;
 
-	HttpClientFactory(WechatPayProperties.Client properties, Environment environment,
+	HttpClientFactory(Duration connectTimeout, Duration readTimeout, Environment environment,
 			ObjectProvider<SslBundles> sslBundles, @Nullable ClassLoader classLoader) {
-		this.properties = properties;
+		this.connectTimeout = connectTimeout;
+		this.readTimeout = readTimeout;
 		this.environment = environment;
 		this.sslBundles = sslBundles;
 		this.classLoader = classLoader;
@@ -42,7 +45,7 @@ final class HttpClientFactory {
 			return new LazyRequestFactory(this::jdk, this::timed);
 		}
 		LazyRequestFactory requestFactory = new LazyRequestFactory(
-				() -> new ConfiguredHttpClient(this.properties, this.environment, this.sslBundles, this.classLoader)
+				() -> new ConfiguredHttpClient(this.connectTimeout, this.readTimeout, this.environment, this.sslBundles, this.classLoader)
 					.create(),
 				this::timed);
 		if (this.environment.containsProperty(ConfiguredHttpClient.SSL_BUNDLE)) {
@@ -56,18 +59,17 @@ final class HttpClientFactory {
 		// to these the time to wait for an answer is that of the whole exchange
 		boolean whole = requestFactory instanceof JdkClientHttpRequestFactory
 				|| requestFactory instanceof JettyClientHttpRequestFactory;
-		Duration readTimeout = this.properties.readTimeout();
 		return new TimedRequestFactory(requestFactory,
-				(whole) ? readTimeout : readTimeout.plus(this.properties.connectTimeout()));
+				(whole) ? this.readTimeout : this.readTimeout.plus(this.connectTimeout));
 	}
 
 	// without Spring Boot's HTTP clients
 	private ClientHttpRequestFactory jdk() {
 		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-			.connectTimeout(this.properties.connectTimeout())
+			.connectTimeout(this.connectTimeout)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build());
-		requestFactory.setReadTimeout(this.properties.readTimeout());
+		requestFactory.setReadTimeout(this.readTimeout);
 		return requestFactory;
 	}
 

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Duration;
+
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -26,13 +28,13 @@ final class HttpComponentsSettings {
 	}
 
 	static HttpComponentsClientHttpRequestFactoryBuilder apply(HttpComponentsClientHttpRequestFactoryBuilder builder,
-			WechatPayProperties.Client properties) {
+			Duration connectTimeout) {
 		return builder
 			.withConnectionManagerCustomizer((manager) -> manager.setMaxConnPerRoute(CONNECTIONS)
 				.setMaxConnTotal(CONNECTIONS)
 				.setConnectionFactory(QuietConnection::create))
 			.withDefaultRequestConfigCustomizer(
-					(request) -> request.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout())))
+					(request) -> request.setConnectionRequestTimeout(Timeout.of(connectTimeout)))
 			.withHttpClientCustomizer(HttpComponentsSettings::configure);
 	}
 

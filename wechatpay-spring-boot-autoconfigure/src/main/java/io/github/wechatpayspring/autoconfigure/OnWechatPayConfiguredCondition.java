@@ -47,7 +47,7 @@ class OnWechatPayConfiguredCondition extends SpringBootCondition implements Conf
 		try {
 			return Binder.get(environment, new MerchantsBindHandler(BindHandler.DEFAULT))
 				.bind("wechatpay", WechatPayProperties.class)
-				.isBound() || environment.containsProperty(DiagnosisRunner.PROPERTY)
+				.isBound() || environment.containsProperty(DiagnosisRequest.PROPERTY)
 					|| !MerchantSpelling.problems(environment).isEmpty();
 		}
 		catch (BindException ex) {

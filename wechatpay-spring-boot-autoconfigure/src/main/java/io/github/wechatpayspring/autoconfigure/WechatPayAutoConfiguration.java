@@ -67,7 +67,8 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean(WechatPayRequestFactory.class)
 	LazyRequestFactory wechatPayRequestFactory(WechatPayProperties properties, Environment environment,
 			ObjectProvider<SslBundles> sslBundles, ResourceLoader resourceLoader) {
-		return new HttpClientFactory(properties.client(), environment, sslBundles, resourceLoader.getClassLoader())
+		return new HttpClientFactory(properties.client().connectTimeout(), properties.client().readTimeout(),
+				environment, sslBundles, resourceLoader.getClassLoader())
 			.requestFactory();
 	}
 
@@ -123,7 +124,7 @@ public final class WechatPayAutoConfiguration {
 				merchants.add(new ConfiguredMerchant(() -> configuration, MerchantNames.prefix(name), null, reader));
 			});
 		return new Merchants(merchants, MerchantNames.problems(properties.merchants(), environment),
-				DiagnosisRunner.isWanted(environment), reader, factory,
+				DiagnosisRequest.isMade(environment), reader, factory,
 				(own) -> new DefaultMerchantServices(beanFactory, own), source.getIfAvailable(), publisher);
 	}
 

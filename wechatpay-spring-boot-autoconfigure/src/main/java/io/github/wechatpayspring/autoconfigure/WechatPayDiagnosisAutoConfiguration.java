@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 public final class WechatPayDiagnosisAutoConfiguration {
 
 	@Bean("wechatpay.diagnosisRunner")
-	@ConditionalOnProperty(DiagnosisRunner.PROPERTY)
+	@ConditionalOnProperty(DiagnosisRequest.PROPERTY)
 	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<Merchants> merchants,
 			ObjectProvider<WechatPay> wechatPay, Environment environment) {
 		return new DiagnosisRunner(new MerchantDiagnosis(merchants, wechatPay), environment,

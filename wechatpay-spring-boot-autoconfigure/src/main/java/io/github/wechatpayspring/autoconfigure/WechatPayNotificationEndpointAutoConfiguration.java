@@ -12,21 +12,18 @@ import io.github.wechatpayspring.notification.NotificationStore;
 import io.github.wechatpayspring.notification.delivery.InMemoryNotificationStore;
 import io.github.wechatpayspring.notification.delivery.NotificationCounter;
 import io.github.wechatpayspring.notification.delivery.NotificationReceiver;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -34,8 +31,7 @@ import org.springframework.context.annotation.Import;
  * Auto-configuration} for the endpoint that receives notifications from WeChat Pay. It is
  * there, in Spring MVC or WebFlux, once it has a path.
  */
-@AutoConfiguration(after = { WechatPayAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
-		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@AutoConfiguration(after = { WechatPayAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnProperty("wechatpay.notification.path")
 @ConditionalOnWebApplication
 @ConditionalOnBean(WechatPay.class)
@@ -77,20 +73,6 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
 			WechatPayProperties properties) {
 		return new HandlerExecutor(executor.getIfAvailable(), properties.notification().timeout());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterRegistry.class)
-	@ConditionalOnBean(MeterRegistry.class)
-	@Import(MerchantMeters.class)
-	static class MetricsConfiguration {
-
-		@Bean("wechatpay.notificationCounter")
-		@ConditionalOnMissingBean(NotificationCounter.class)
-		MicrometerNotificationCounter wechatPayNotificationCounter(MeterRegistry registry, MerchantMeters meters) {
-			return new MicrometerNotificationCounter(registry, meters);
-		}
-
 	}
 
 }
