@@ -9,16 +9,39 @@ import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
 /**
  * Takes configurations from properties, or from {@link WechatPayConnectionDetails} in
  * place of those of the merchant of {@code wechatpay.*}.
  */
-final class MerchantConfigurations {
+public final class MerchantConfigurations {
 
 	private MerchantConfigurations() {
 	}
 
-	static MerchantConfiguration of(WechatPayProperties properties, @Nullable RequestSigner signer) {
+	/**
+	 * Bind the properties as they are now.
+	 * @param environment has the properties
+	 * @return the properties
+	 * @throws BindException if one of them cannot be bound
+	 */
+	public static WechatPayProperties bind(Environment environment) {
+		return Binder.get(environment, new MerchantsBindHandler(BindHandler.DEFAULT))
+			.bindOrCreate("wechatpay", Bindable.of(WechatPayProperties.class));
+	}
+
+	/**
+	 * Take the configuration of the merchant of {@code wechatpay.*}.
+	 * @param properties the properties
+	 * @param signer signs in place of the private key, or {@code null}
+	 * @return the configuration
+	 */
+	public static MerchantConfiguration of(WechatPayProperties properties, @Nullable RequestSigner signer) {
 		return MerchantConfiguration.builder(WechatPay.DEFAULT_NAME)
 			.merchantId(properties.merchantId())
 			.merchantSerialNumber(properties.merchantSerialNumber())
@@ -46,7 +69,14 @@ final class MerchantConfigurations {
 			.build();
 	}
 
-	static MerchantConfiguration of(String name, WechatPayProperties.Merchant properties,
+	/**
+	 * Take the configuration of a merchant of {@code wechatpay.merchants}.
+	 * @param name the name of the merchant
+	 * @param properties its properties
+	 * @param signer signs in place of the private key, or {@code null}
+	 * @return the configuration
+	 */
+	public static MerchantConfiguration of(String name, WechatPayProperties.Merchant properties,
 			@Nullable RequestSigner signer) {
 		return new MerchantConfiguration(name, properties.merchantId(), properties.merchantSerialNumber(),
 				properties.merchantPrivateKey(), properties.sslBundle(), properties.platformPublicKeyId(),

@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
  * @param all the names
  * @param primaries those with {@code primary=true}, of which there may be one
  */
-record MerchantNames(Set<String> all, List<String> primaries) {
+public record MerchantNames(Set<String> all, List<String> primaries) {
 
 	/**
 	 * What comes before the names of the properties of the merchant of
@@ -34,7 +34,10 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	 */
 	static final String ROOT_PREFIX = "wechatpay.";
 
-	static final String PROPERTY = "wechatpay.merchants";
+	/**
+	 * The property that has the merchants by name.
+	 */
+	public static final String PROPERTY = "wechatpay.merchants";
 
 	private static final Pattern NOT_UNIFORM = Pattern.compile("[^\\p{L}\\p{N}]");
 
@@ -58,13 +61,13 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 	}
 
 	/**
-	 * Tell whether there may be other merchants than that of {@code wechatpay.*}, without
+	 * Return whether there may be other merchants than that of {@code wechatpay.*}, without
 	 * creating any bean.
 	 * @param environment has the properties
 	 * @param beanFactory has a {@link MerchantSource} or not
 	 * @return whether there may be
 	 */
-	static boolean areSeveral(Environment environment, ListableBeanFactory beanFactory) {
+	public static boolean areSeveral(Environment environment, ListableBeanFactory beanFactory) {
 		return !of(environment).all().isEmpty()
 				|| beanFactory.getBeanNamesForType(MerchantSource.class, true, false).length > 0;
 	}
@@ -105,7 +108,12 @@ record MerchantNames(Set<String> all, List<String> primaries) {
 		return NOT_UNIFORM.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
 	}
 
-	static String prefix(String name) {
+	/**
+	 * Return what comes before the names of the properties of a merchant.
+	 * @param name the name of the merchant
+	 * @return the prefix, with a dot at its end
+	 */
+	public static String prefix(String name) {
 		return PROPERTY + "." + name + ".";
 	}
 

@@ -1,10 +1,12 @@
 package io.github.wechatpayspring.autoconfigure;
 
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.wechatpayspring.autoconfigure.http.HttpClientFactory;
+import io.github.wechatpayspring.autoconfigure.http.LazyRequestFactory;
+import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.key.CryptoProvider;

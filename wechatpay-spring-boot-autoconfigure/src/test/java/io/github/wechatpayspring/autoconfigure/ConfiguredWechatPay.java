@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A complete configuration, and a call of an application that has it.
  */
-final class ConfiguredWechatPay {
+public final class ConfiguredWechatPay {
 
 	private static final KeyPair MERCHANT = FakeWechatPay.MERCHANT_KEYS;
 
@@ -37,11 +37,11 @@ final class ConfiguredWechatPay {
 	private ConfiguredWechatPay() {
 	}
 
-	static String[] properties() {
+	public static String[] properties() {
 		return properties("wechatpay.");
 	}
 
-	static String[] properties(String prefix) {
+	public static String[] properties(String prefix) {
 		return new String[] { prefix + "merchant-id=" + FakeWechatPay.MERCHANT_ID,
 				prefix + "merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
 				prefix + "merchant-private-key=" + escape(KeyMaterial.privateKey(MERCHANT)),
@@ -56,7 +56,7 @@ final class ConfiguredWechatPay {
 	 * @param merchantId its id
 	 * @return the properties
 	 */
-	static String[] named(String name, String merchantId) {
+	public static String[] named(String name, String merchantId) {
 		String[] properties = Arrays.stream(properties())
 			.map((property) -> property.replaceFirst("wechatpay\\.", "wechatpay.merchants." + name + "."))
 			.toArray(String[]::new);
@@ -70,11 +70,11 @@ final class ConfiguredWechatPay {
 	 * @param merchantId its id
 	 * @return the configuration
 	 */
-	static MerchantConfiguration merchant(String name, String merchantId) {
+	public static MerchantConfiguration merchant(String name, String merchantId) {
 		return merchant(name, merchantId, null);
 	}
 
-	static MerchantConfiguration merchant(String name, String merchantId, @Nullable String apiV3Key) {
+	public static MerchantConfiguration merchant(String name, String merchantId, @Nullable String apiV3Key) {
 		return MerchantConfiguration.builder(name)
 			.merchantId(merchantId)
 			.merchantSerialNumber(FakeWechatPay.MERCHANT_SERIAL)
@@ -92,43 +92,43 @@ final class ConfiguredWechatPay {
 	 * @param signer signs in place of the private key, or {@code null}
 	 * @return the settings
 	 */
-	static MerchantSettings read(WechatPayProperties properties, ResourceLoader resourceLoader,
+	public static MerchantSettings read(WechatPayProperties properties, ResourceLoader resourceLoader,
 			@Nullable RequestSigner signer) {
 		return new ConfiguredMerchant(() -> MerchantConfigurations.of(properties, signer), "wechatpay.", null,
 				reader(properties, null, resourceLoader))
 			.read();
 	}
 
-	static MerchantSettingsReader reader(WechatPayProperties properties, @Nullable WechatPayConnectionDetails details,
+	public static MerchantSettingsReader reader(WechatPayProperties properties, @Nullable WechatPayConnectionDetails details,
 			ResourceLoader resourceLoader) {
 		return new MerchantSettingsReader(MerchantConfigurations.shared(properties, details),
 				(problems) -> new ClientSettingsReader(problems).check(properties), resourceLoader,
 				new SslKeyBundles(() -> null), CryptoProvider.jdk());
 	}
 
-	static AssembledMerchant merchant(BeanFactory application, String name) {
+	public static AssembledMerchant merchant(BeanFactory application, String name) {
 		AssembledMerchant merchant = application.getBean(Merchants.class).find(name);
 		assertThat(merchant).as(name).isNotNull();
 		return merchant;
 	}
 
-	static MerchantSettings settings(BeanFactory application) {
+	public static MerchantSettings settings(BeanFactory application) {
 		return merchant(application, WechatPay.DEFAULT_NAME).settings();
 	}
 
-	static MerchantCredentials credentials(BeanFactory application) {
+	public static MerchantCredentials credentials(BeanFactory application) {
 		return merchant(application, WechatPay.DEFAULT_NAME).status().credentials();
 	}
 
-	static PlatformKeySource platformKeys(BeanFactory application) {
+	public static PlatformKeySource platformKeys(BeanFactory application) {
 		return merchant(application, WechatPay.DEFAULT_NAME).platformKeys();
 	}
 
-	static String send(BeanFactory application) {
+	public static String send(BeanFactory application) {
 		return application.getBean(FavorCouponService.class).send(request()).couponId();
 	}
 
-	static SendFavorCouponRequest request() {
+	public static SendFavorCouponRequest request() {
 		return SendFavorCouponRequest.builder().openid("openid").stockId("1").outRequestNo("1").build();
 	}
 
@@ -139,7 +139,7 @@ final class ConfiguredWechatPay {
 	/**
 	 * The same configuration as a bean.
 	 */
-	static class Details implements WechatPayConnectionDetails {
+	public static class Details implements WechatPayConnectionDetails {
 
 		@Override
 		public String getMerchantId() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
+import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import net.bytebuddy.ByteBuddy;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.FakeWechatPay;
+import io.github.wechatpayspring.autoconfigure.notification.WechatPayNotificationEndpointAutoConfiguration;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.favor.FavorCouponService;

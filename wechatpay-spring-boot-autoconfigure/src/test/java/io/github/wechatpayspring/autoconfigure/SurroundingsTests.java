@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -79,7 +80,7 @@ class SurroundingsTests {
 	void knowsEveryPropertyOfAMerchant() {
 		assertThat(MerchantSpelling.PROPERTIES)
 			.containsExactlyElementsOf(Arrays.stream(WechatPayProperties.Merchant.class.getRecordComponents())
-				.map((component) -> ChangedProperties.dashed(component.getName()))
+				.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 				.toList());
 	}
 

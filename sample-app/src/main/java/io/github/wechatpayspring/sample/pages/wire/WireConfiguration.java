@@ -2,7 +2,7 @@ package io.github.wechatpayspring.sample.pages.wire;
 
 import java.util.List;
 
-import io.github.wechatpayspring.autoconfigure.WechatPayRequestFactory;
+import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import io.micrometer.observation.ObservationRegistry;
