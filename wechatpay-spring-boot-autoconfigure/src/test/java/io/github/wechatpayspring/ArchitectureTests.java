@@ -1,7 +1,14 @@
 package io.github.wechatpayspring;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,13 +18,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packagesOf = WechatPayException.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -26,61 +34,33 @@ class ArchitectureTests {
 
 	private static final String[] COUPONS = { "consumercard", "favor", "multiuse", "productcoupon" };
 
-	@ArchTest
-	private final ArchRule dependenciesPointDownOnly = Architectures.layeredArchitecture()
-		.consideringOnlyDependenciesInLayers()
-		.withOptionalLayers(true)
-		.layer("autoconfigure")
-		.definedBy(ROOT + ".autoconfigure..")
-		.layer("merchant")
-		.definedBy(ROOT + ".merchant..")
-		.layer("coupons")
-		.definedBy(ROOT + ".consumercard..", ROOT + ".favor..", ROOT + ".multiuse..", ROOT + ".productcoupon..")
-		.layer("diagnosis")
-		.definedBy(ROOT + ".diagnosis..")
-		.layer("notification")
-		.definedBy(ROOT + ".notification..")
-		.layer("client")
-		.definedBy(ROOT + ".client..")
-		.layer("field")
-		.definedBy(ROOT + ".field..")
-		.layer("key")
-		.definedBy(ROOT + ".key..")
-		.layer("root")
-		.definedBy(ROOT)
-		.whereLayer("autoconfigure")
-		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("merchant")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("diagnosis")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
-		.whereLayer("notification")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant")
-		.whereLayer("coupons")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "notification")
-		.whereLayer("client")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification")
-		.whereLayer("field")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client")
-		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("autoconfigure", "merchant", "coupons", "diagnosis", "notification", "client",
-				"field");
+	/**
+	 * The rooms in the order in which they may know each other: each knows only those
+	 * before it.
+	 */
+	private static final List<String> ROOMS = Stream
+		.of("", ".key", ".key.pem", ".key.platform", ".field", ".client.error", ".client.observation",
+				".client.resilience", ".client.customizer", ".client", ".consumercard", ".favor", ".multiuse",
+				".productcoupon", ".notification", ".notification.delivery", ".diagnosis", ".merchant",
+				".merchant.settings", ".merchant.assembly", ".autoconfigure.http", ".autoconfigure",
+				".autoconfigure.notification", ".autoconfigure.actuate", ".autoconfigure.diagnosis",
+				".autoconfigure.environment")
+		.map((room) -> ROOT + room)
+		.toList();
+
+	private static final int LARGEST_ROOM = 24;
 
 	@ArchTest
-	private final ArchRule roomsOfKeysPointDownOnly = Architectures.layeredArchitecture()
-		.consideringOnlyDependenciesInLayers()
-		.layer("platform")
-		.definedBy(ROOT + ".key.platform")
-		.layer("pem")
-		.definedBy(ROOT + ".key.pem")
-		.layer("key")
-		.definedBy(ROOT + ".key")
-		.whereLayer("platform")
-		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("pem")
-		.mayOnlyBeAccessedByLayers("platform")
-		.whereLayer("key")
-		.mayOnlyBeAccessedByLayers("pem", "platform");
+	private final ArchRule roomsKnowOnlyThoseBeforeThem = ArchRuleDefinition.classes().should(knowOnlyEarlierRooms());
+
+	@ArchTest
+	static void roomsAreSmallEnoughToBeKnown(JavaClasses classes) {
+		Map<String, Long> files = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(files).containsOnlyKeys(ROOMS).allSatisfy((room, count) -> assertThat(count).as(room)
+			.isLessThanOrEqualTo(LARGEST_ROOM));
+	}
 
 	@ArchTest
 	private final ArchRule couponPackagesDoNotKnowEachOther = SlicesRuleDefinition.slices()
@@ -168,6 +148,23 @@ class ArchitectureTests {
 
 	@ArchTest
 	private final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes().should(beInANullMarkedPackage());
+
+	private static ArchCondition<JavaClass> knowOnlyEarlierRooms() {
+		return new ArchCondition<>("know only rooms before theirs") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				int own = ROOMS.indexOf(type.getPackageName());
+				for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+					int other = ROOMS.indexOf(dependency.getTargetClass().getBaseComponentType().getPackageName());
+					if (other > own) {
+						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+					}
+				}
+			}
+
+		};
+	}
 
 	private static ArchCondition<JavaClass> beInANullMarkedPackage() {
 		return new ArchCondition<>("be in a package that is @NullMarked") {

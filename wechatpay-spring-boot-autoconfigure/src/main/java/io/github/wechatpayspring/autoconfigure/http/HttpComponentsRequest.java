@@ -26,6 +26,7 @@ import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.CollectionUtils;
+import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.util.MultiValueMap;
 import org.springframework.util.StringUtils;
 
@@ -95,7 +96,9 @@ final class HttpComponentsRequest implements ClientHttpRequest, StreamingHttpOut
 
 	@Override
 	public OutputStream getBody() {
-		throw new UnsupportedOperationException("The body is set");
+		FastByteArrayOutputStream written = new FastByteArrayOutputStream();
+		this.body = written::writeTo;
+		return written;
 	}
 
 	@Override
