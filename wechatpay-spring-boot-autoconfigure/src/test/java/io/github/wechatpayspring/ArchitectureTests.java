@@ -58,8 +58,8 @@ class ArchitectureTests {
 		Map<String, Long> files = classes.stream()
 			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-		assertThat(files).containsOnlyKeys(ROOMS).allSatisfy((room, count) -> assertThat(count).as(room)
-			.isLessThanOrEqualTo(LARGEST_ROOM));
+		assertThat(files).containsOnlyKeys(ROOMS)
+			.allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(LARGEST_ROOM));
 	}
 
 	@ArchTest

@@ -41,8 +41,8 @@ class DefaultMerchantConfiguration {
 		RequestSigner ownSigner = signer.getIfAvailable();
 		// details may change while the application runs, and are asked again for new keys
 		return (details != null)
-				? new ConfiguredMerchant(() -> MerchantConfigurations.of(details, ownSigner),
-						MerchantNames.ROOT_PREFIX, details.getClass().getName(), reader)
+				? new ConfiguredMerchant(() -> MerchantConfigurations.of(details, ownSigner), MerchantNames.ROOT_PREFIX,
+						details.getClass().getName(), reader)
 				: new ConfiguredMerchant(() -> MerchantConfigurations.of(properties, ownSigner),
 						MerchantNames.ROOT_PREFIX, null, reader);
 	}

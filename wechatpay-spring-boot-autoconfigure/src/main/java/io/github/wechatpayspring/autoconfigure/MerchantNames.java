@@ -61,8 +61,8 @@ public record MerchantNames(Set<String> all, List<String> primaries) {
 	}
 
 	/**
-	 * Return whether there may be other merchants than that of {@code wechatpay.*}, without
-	 * creating any bean.
+	 * Return whether there may be other merchants than that of {@code wechatpay.*},
+	 * without creating any bean.
 	 * @param environment has the properties
 	 * @param beanFactory has a {@link MerchantSource} or not
 	 * @return whether there may be
@@ -73,8 +73,8 @@ public record MerchantNames(Set<String> all, List<String> primaries) {
 	}
 
 	/**
-	 * Return what is wrong with names and with the way that properties are written, before
-	 * any of them is read.
+	 * Return what is wrong with names and with the way that properties are written,
+	 * before any of them is read.
 	 * @param merchants the merchants by name
 	 * @param environment has the properties
 	 * @return the mistakes, by the prefix of the merchant or by property

@@ -99,8 +99,7 @@ public final class WechatPayAutoConfiguration {
 	MerchantSettingsReader wechatPayMerchantSettingsReader(WechatPayProperties properties,
 			ObjectProvider<WechatPayConnectionDetails> connectionDetails, ResourceLoader resourceLoader,
 			SslKeyBundles keyBundles, CryptoProvider cryptoProvider) {
-		return new MerchantSettingsReader(
-				MerchantConfigurations.shared(properties, connectionDetails.getIfAvailable()),
+		return new MerchantSettingsReader(MerchantConfigurations.shared(properties, connectionDetails.getIfAvailable()),
 				(problems) -> new ClientSettingsReader(problems).check(properties),
 				ApplicationResourceLoader.get(resourceLoader), keyBundles, cryptoProvider);
 	}
@@ -119,12 +118,11 @@ public final class WechatPayAutoConfiguration {
 			MerchantSettingsReader reader, MerchantFactory factory, ObjectProvider<MerchantSource> source,
 			ConfigurableListableBeanFactory beanFactory, Environment environment, ApplicationEventPublisher publisher) {
 		List<ConfiguredMerchant> merchants = new ArrayList<>(root.stream().toList());
-		properties.merchants()
-			.forEach((name, merchant) -> {
-				MerchantConfiguration configuration = MerchantConfigurations.of(name, merchant,
-						MerchantQualifiers.signer(beanFactory, name));
-				merchants.add(new ConfiguredMerchant(() -> configuration, MerchantNames.prefix(name), null, reader));
-			});
+		properties.merchants().forEach((name, merchant) -> {
+			MerchantConfiguration configuration = MerchantConfigurations.of(name, merchant,
+					MerchantQualifiers.signer(beanFactory, name));
+			merchants.add(new ConfiguredMerchant(() -> configuration, MerchantNames.prefix(name), null, reader));
+		});
 		return new Merchants(merchants, MerchantNames.problems(properties.merchants(), environment),
 				DiagnosisRequest.isMade(environment), reader, factory,
 				(own) -> new DefaultMerchantServices(beanFactory, own), source.getIfAvailable(), publisher);

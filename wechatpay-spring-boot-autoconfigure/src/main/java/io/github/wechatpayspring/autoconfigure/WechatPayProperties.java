@@ -106,9 +106,9 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param cryptoProvider What calculates RSA: by default a native provider if one is
 	 * on the class path and works, else the Java runtime.
 	 */
-	public record Client(@DefaultValue(SharedSettings.DEFAULT_BASE_URL) String baseUrl,
-			@Nullable String backupBaseUrl, @DefaultValue("5s") Duration connectTimeout,
-			@DefaultValue("10s") Duration readTimeout, @DefaultValue Retry retry, @DefaultValue RateLimits rateLimit,
+	public record Client(@DefaultValue(SharedSettings.DEFAULT_BASE_URL) String baseUrl, @Nullable String backupBaseUrl,
+			@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
+			@DefaultValue Retry retry, @DefaultValue RateLimits rateLimit,
 			@DefaultValue("auto") CryptoProviderType cryptoProvider) {
 
 	}

@@ -108,7 +108,8 @@ public final class SignedProbe {
 		boolean signed = WechatPayHeaders.isSigned(headers);
 		return new ProbeResponse(error.statusCode(), error.code(), (success) ? null : error.message(),
 				(success) ? null
-						: ErrorCatalogue.find(error.statusCode(), error.code(), error.errorNumber(), error.message()), compare(error.signInformation(), request, sent), signed,
+						: ErrorCatalogue.find(error.statusCode(), error.code(), error.errorNumber(), error.message()),
+				compare(error.signInformation(), request, sent), signed,
 				ErrorResponseReader.printable(message.serial()),
 				(success || signed || "RESOURCE_NOT_EXISTS".equals(error.code())) ? distrust(message) : null,
 				message.body());

@@ -99,8 +99,8 @@ public final class ConfiguredWechatPay {
 			.read();
 	}
 
-	public static MerchantSettingsReader reader(WechatPayProperties properties, @Nullable WechatPayConnectionDetails details,
-			ResourceLoader resourceLoader) {
+	public static MerchantSettingsReader reader(WechatPayProperties properties,
+			@Nullable WechatPayConnectionDetails details, ResourceLoader resourceLoader) {
 		return new MerchantSettingsReader(MerchantConfigurations.shared(properties, details),
 				(problems) -> new ClientSettingsReader(problems).check(properties), resourceLoader,
 				new SslKeyBundles(() -> null), CryptoProvider.jdk());

@@ -405,9 +405,7 @@ class KeyRenewalTests {
 
 	@Test
 	void hasNoThreadWithoutFiles() {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties())
 			.run((context) -> {
 				assertThat(context.getBean(KeyWatcher.class).isWatching()).isFalse();

@@ -530,7 +530,8 @@ class MerchantSettingsTests {
 		WechatPayConnectionDetails details = new IncompleteConnectionDetails();
 		WechatPayProperties properties = properties();
 		InvalidWechatPayConfigurationException exception = catchThrowableOfType(
-				InvalidWechatPayConfigurationException.class, new ConfiguredMerchant(() -> MerchantConfigurations.of(details, null), "wechatpay.",
+				InvalidWechatPayConfigurationException.class,
+				new ConfiguredMerchant(() -> MerchantConfigurations.of(details, null), "wechatpay.",
 						details.getClass().getName(),
 						ConfiguredWechatPay.reader(properties, details, new DefaultResourceLoader()))::read);
 		assertThat(exception.connectionDetails()).isEqualTo(IncompleteConnectionDetails.class.getName());

@@ -36,8 +36,8 @@ class NotificationParserBeanTests {
 
 	private static final KeyPair PLATFORM = FakeWechatPay.PLATFORM_KEYS;
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class));
 
 	private final ApplicationContextRunner configured = this.contextRunner.withPropertyValues(
 			"wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
@@ -117,10 +117,9 @@ class NotificationParserBeanTests {
 		};
 		NotificationParser parser = new NotificationParser(
 				PlatformKeyVerifier.forNotifications(source, Clock.systemUTC()), AeadCipher.of(Callback.API_V3_KEY));
-				Callback made = Callback.of("COUPON.USE", "{\"coupon_id\":\"98674556\",\"stock_id\":\"9865888\"}");
-				Callback callback = Callback.signed(made.body(), PLATFORM, Instant.now());
-				assertThat(parser.parse(callback.headers(), callback.body()))
-					.isInstanceOf(CouponUsedNotification.class);
+		Callback made = Callback.of("COUPON.USE", "{\"coupon_id\":\"98674556\",\"stock_id\":\"9865888\"}");
+		Callback callback = Callback.signed(made.body(), PLATFORM, Instant.now());
+		assertThat(parser.parse(callback.headers(), callback.body())).isInstanceOf(CouponUsedNotification.class);
 	}
 
 	@Test

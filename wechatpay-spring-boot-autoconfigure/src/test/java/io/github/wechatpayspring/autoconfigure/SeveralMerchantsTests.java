@@ -60,8 +60,8 @@ class SeveralMerchantsTests {
 			MultiuseService.class, ProductCouponService.class, FavorCallbackService.class,
 			BusifavorCallbackService.class);
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			WechatPayAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
+		.of(WechatPayAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -256,8 +256,7 @@ class SeveralMerchantsTests {
 		// those of a simulator too, so that no test calls WeChat Pay
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
 			.withPropertyValues(ConfiguredWechatPay.named("brand-b", MERCHANT_B))
-			.run((context) -> assertThat(
-					ConfiguredWechatPay.merchant(context, "brand-b").settings().baseUrl())
+			.run((context) -> assertThat(ConfiguredWechatPay.merchant(context, "brand-b").settings().baseUrl())
 				.isEqualTo(URI.create("https://details.example.com")));
 	}
 

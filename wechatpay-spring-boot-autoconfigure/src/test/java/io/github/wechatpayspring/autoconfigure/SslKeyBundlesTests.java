@@ -80,16 +80,14 @@ class SslKeyBundlesTests {
 		this.contextRunner.withPropertyValues(merchantPem())
 			.withPropertyValues("spring.ssl.bundle.pem.merchant.key.password=secret",
 					"spring.ssl.bundle.pem.merchant.key.alias=wechatpay")
-			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer())
-				.isEqualTo(SIGNER));
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer()).isEqualTo(SIGNER));
 	}
 
 	@Test
 	void comparesTheSerialNumberIfItIsGiven() {
 		this.contextRunner.withPropertyValues(merchantPem())
 			.withPropertyValues("wechatpay.merchant-serial-number=" + SERIAL.toLowerCase())
-			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber())
-				.isEqualTo(SERIAL));
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber()).isEqualTo(SERIAL));
 		assertProblem(
 				this.contextRunner.withPropertyValues(merchantPem())
 					.withPropertyValues("wechatpay.merchant-serial-number=5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC"),
@@ -143,8 +141,7 @@ class SslKeyBundlesTests {
 	@Test
 	void worksWithoutSslBundlesOfSpringBoot() {
 		ApplicationContextRunner without = new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(WechatPayAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties());
 		without.run((context) -> assertThat(context).hasNotFailed());
 		assertProblem(without.withPropertyValues("wechatpay.merchant-private-key=", "wechatpay.ssl-bundle=merchant"),
@@ -179,8 +176,7 @@ class SslKeyBundlesTests {
 		assertProblem(runner.withPropertyValues("spring.ssl.bundle.jks.merchant.key.alias=third"), "ssl-bundle",
 				"but not the one that its key.alias names", "key.alias");
 		runner.withPropertyValues("spring.ssl.bundle.jks.merchant.key.alias=" + SERIAL)
-			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber())
-				.isEqualTo(SERIAL));
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).serialNumber()).isEqualTo(SERIAL));
 	}
 
 	@Test
@@ -221,8 +217,7 @@ class SslKeyBundlesTests {
 	void givesWayToASignerOfTheApplication() {
 		this.contextRunner.withPropertyValues("wechatpay.merchant-serial-number=" + SERIAL)
 			.withBean(RequestSigner.class, () -> SIGNER)
-			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer())
-				.isSameAs(SIGNER));
+			.run((context) -> assertThat(ConfiguredWechatPay.credentials(context).signer()).isSameAs(SIGNER));
 	}
 
 	private static void assertCertified(ApplicationContext context) {

@@ -176,8 +176,10 @@ class SurroundingsTests {
 			.withPropertyValues(ConfiguredWechatPay.named("brand-c", "1900000003"))
 			.run((context) -> {
 				assertThat(context.getBean(WechatPay.class).names()).containsExactly("brand-b", "brand-c");
-				assertThat(ConfiguredWechatPay.merchant(context, "brand-b").settings().appid()).isEqualTo("wxd678efh567hg6787");
-				assertThat(ConfiguredWechatPay.merchant(context, "brand-c").settings().appid()).isEqualTo(FakeWechatPay.APPID);
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-b").settings().appid())
+					.isEqualTo("wxd678efh567hg6787");
+				assertThat(ConfiguredWechatPay.merchant(context, "brand-c").settings().appid())
+					.isEqualTo(FakeWechatPay.APPID);
 			});
 	}
 

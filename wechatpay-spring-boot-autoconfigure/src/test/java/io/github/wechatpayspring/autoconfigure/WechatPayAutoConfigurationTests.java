@@ -65,9 +65,10 @@ class WechatPayAutoConfigurationTests {
 
 	private static final String PACKAGE = "io.github.wechatpayspring.autoconfigure";
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPaySanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
-					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
+				WechatPaySanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
+				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class));
 
 	@Test
 	void backsOffWithoutPropertiesAndSaysWhy() {
@@ -140,8 +141,7 @@ class WechatPayAutoConfigurationTests {
 				assertThat(context).hasSingleBean(FavorCouponService.class);
 				assertThat(ConfiguredWechatPay.settings(context).baseUrl())
 					.isEqualTo(URI.create("https://details.example.com"));
-				assertThat(ConfiguredWechatPay.credentials(context).merchantId())
-					.isEqualTo(FakeWechatPay.MERCHANT_ID);
+				assertThat(ConfiguredWechatPay.credentials(context).merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
 			});
 		this.contextRunner.withBean(WechatPayConnectionDetails.class, ConfiguredWechatPay.Details::new)
 			.withPropertyValues("wechatpay.merchant-id=1", "wechatpay.client.base-url=https://properties.example.com",

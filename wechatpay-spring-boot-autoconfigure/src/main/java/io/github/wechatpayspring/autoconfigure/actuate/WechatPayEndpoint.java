@@ -36,8 +36,7 @@ public class WechatPayEndpoint {
 
 	private final Clock clock;
 
-	WechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
-			Clock clock) {
+	WechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider, Clock clock) {
 		this.merchants = merchants;
 		this.histories = histories;
 		this.cryptoProvider = cryptoProvider;
@@ -46,7 +45,8 @@ public class WechatPayEndpoint {
 
 	@ReadOperation
 	public Descriptor wechatPay() {
-		return new Descriptor(this.cryptoProvider.name(), this.merchants.statuses().stream().map(this::describe).toList());
+		return new Descriptor(this.cryptoProvider.name(),
+				this.merchants.statuses().stream().map(this::describe).toList());
 	}
 
 	private MerchantDescriptor describe(MerchantStatus merchant) {

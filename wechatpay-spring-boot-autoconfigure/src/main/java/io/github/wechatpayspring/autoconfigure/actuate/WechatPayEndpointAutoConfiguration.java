@@ -30,8 +30,7 @@ public final class WechatPayEndpointAutoConfiguration {
 
 	@Bean("wechatpay.endpoint")
 	@ConditionalOnMissingBean
-	WechatPayEndpoint wechatPayEndpoint(Merchants merchants, CallHistories histories,
-			CryptoProvider cryptoProvider) {
+	WechatPayEndpoint wechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider) {
 		return new WechatPayEndpoint(merchants, histories, cryptoProvider, Clock.systemUTC());
 	}
 

@@ -22,10 +22,10 @@ public final class WechatPayDiagnosisAutoConfiguration {
 
 	@Bean("wechatpay.diagnosisRunner")
 	@ConditionalOnProperty(DiagnosisRequest.PROPERTY)
-	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<Merchants> merchants,
-			ObjectProvider<WechatPay> wechatPay, Environment environment) {
-		return new DiagnosisRunner(new MerchantDiagnosis(merchants, wechatPay), environment,
-				DiagnosisRunner.console(), System::exit);
+	DiagnosisRunner wechatPayDiagnosisRunner(ObjectProvider<Merchants> merchants, ObjectProvider<WechatPay> wechatPay,
+			Environment environment) {
+		return new DiagnosisRunner(new MerchantDiagnosis(merchants, wechatPay), environment, DiagnosisRunner.console(),
+				System::exit);
 	}
 
 }

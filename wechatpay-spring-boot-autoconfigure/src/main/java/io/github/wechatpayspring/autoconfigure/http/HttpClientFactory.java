@@ -56,10 +56,9 @@ public final class HttpClientFactory {
 		if (!ClassUtils.isPresent(SETTINGS, this.classLoader)) {
 			return new LazyRequestFactory(this::jdk, this::timed);
 		}
-		LazyRequestFactory requestFactory = new LazyRequestFactory(
-				() -> new ConfiguredHttpClient(this.connectTimeout, this.readTimeout, this.environment, this.sslBundles, this.classLoader)
-					.create(),
-				this::timed);
+		LazyRequestFactory requestFactory = new LazyRequestFactory(() -> new ConfiguredHttpClient(this.connectTimeout,
+				this.readTimeout, this.environment, this.sslBundles, this.classLoader)
+			.create(), this::timed);
 		if (this.environment.containsProperty(ConfiguredHttpClient.SSL_BUNDLE)) {
 			// what is wrong with it is to be seen at start-up
 			requestFactory.create();

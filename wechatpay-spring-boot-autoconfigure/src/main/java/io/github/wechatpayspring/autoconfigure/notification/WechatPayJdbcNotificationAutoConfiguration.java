@@ -31,7 +31,8 @@ import org.springframework.context.annotation.Import;
  * of the {@link NotificationDataSource} annotation, or else the application's only or
  * primary {@link DataSource}. An application that has none does not start.
  */
-@AutoConfiguration(after = WechatPayAutoConfiguration.class, before = WechatPayNotificationEndpointAutoConfiguration.class,
+@AutoConfiguration(after = WechatPayAutoConfiguration.class,
+		before = WechatPayNotificationEndpointAutoConfiguration.class,
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBean(WechatPay.class)
 @ConditionalOnMissingBean(NotificationStore.class)

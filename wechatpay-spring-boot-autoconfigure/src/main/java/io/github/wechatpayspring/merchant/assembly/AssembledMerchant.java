@@ -23,7 +23,8 @@ import io.github.wechatpayspring.merchant.settings.MerchantSettings;
  * @param platformKeys has the keys of WeChat Pay
  */
 public record AssembledMerchant(WechatPayMerchant merchant, MerchantServices services, ConfiguredMerchant configured,
-		MerchantSettings settings, KeyRing keyRing, KeyRenewal renewal, MerchantStatus status, WechatPayClient client, PlatformKeySource platformKeys) {
+		MerchantSettings settings, KeyRing keyRing, KeyRenewal renewal, MerchantStatus status, WechatPayClient client,
+		PlatformKeySource platformKeys) {
 
 	/**
 	 * End everything, since the application does.

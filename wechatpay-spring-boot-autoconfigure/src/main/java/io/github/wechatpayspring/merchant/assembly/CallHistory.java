@@ -106,8 +106,9 @@ public class CallHistory implements ClientEvents {
 	 * @param code WeChat Pay's code
 	 * @param requestId the {@code Request-ID}
 	 */
-	public record LastCall(Instant time, @Nullable String operation, WechatPayObservationContext.@Nullable Outcome outcome,
-			@Nullable Integer status, @Nullable String code, @Nullable String requestId) {
+	public record LastCall(Instant time, @Nullable String operation,
+			WechatPayObservationContext.@Nullable Outcome outcome, @Nullable Integer status, @Nullable String code,
+			@Nullable String requestId) {
 
 	}
 

@@ -141,8 +141,7 @@ public final class KeyRenewal {
 		MerchantCredentials before = this.keyRing.credentials();
 		MerchantCredentials after = settings.merchant();
 		if (!after.merchantId().equals(before.merchantId())) {
-			problems.add("merchant-id",
-					"%s, which was %s before.".formatted(after.merchantId(), before.merchantId()),
+			problems.add("merchant-id", "%s, which was %s before.".formatted(after.merchantId(), before.merchantId()),
 					"Restart to call as another merchant.");
 		}
 		if (!Objects.equals(this.keyBundle, this.merchant.keyBundle())) {

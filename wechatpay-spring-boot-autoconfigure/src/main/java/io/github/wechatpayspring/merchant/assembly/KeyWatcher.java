@@ -69,8 +69,8 @@ public final class KeyWatcher implements SmartLifecycle {
 	// one listener a bundle, since listeners cannot be removed
 	private Set<KeyRenewal> renewedWith(String bundle) {
 		Set<KeyRenewal> renewals = ConcurrentHashMap.newKeySet();
-		this.bundles.onUpdate(bundle, () -> renewals
-			.forEach((renewal) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle))));
+		this.bundles.onUpdate(bundle,
+				() -> renewals.forEach((renewal) -> renewal.renew("the SSL bundle \"%s\"".formatted(bundle))));
 		return renewals;
 	}
 

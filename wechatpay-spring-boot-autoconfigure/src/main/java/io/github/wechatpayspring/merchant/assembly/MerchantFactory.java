@@ -94,13 +94,15 @@ public final class MerchantFactory {
 				() -> diagnostics(configured.prefix(), settings, keyRing, platformKeys));
 		AeadCipher cipher = settings.cipher();
 		if (cipher != null) {
-			services.add(NotificationParser.class, () -> new NotificationParser(
-					PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher, name));
+			services.add(NotificationParser.class,
+					() -> new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher,
+							name));
 		}
 		KeyRenewal renewal = new KeyRenewal(configured, keyRing);
 		this.keyWatcher.watch(renewal, this.calls.reloadOnUpdate());
 		return new AssembledMerchant(new WechatPayMerchant(name, merchantId, replaced.apply(services)), services,
-				configured, settings, keyRing, renewal, new MerchantStatus(name, settings, keyRing, platformKeys), client, platformKeys);
+				configured, settings, keyRing, renewal, new MerchantStatus(name, settings, keyRing, platformKeys),
+				client, platformKeys);
 	}
 
 	// never the application's, whose converters, interceptors and HTTP client void what
@@ -133,8 +135,8 @@ public final class MerchantFactory {
 				this.calls.notified());
 		return new WechatPayDiagnostics(keys,
 				new WechatPayDiagnostics.Connection(settings.baseUrl(), settings.backupBaseUrl(),
-						this.calls.connectTimeout(), this.calls.readTimeout(), this::restClientBuilder,
-						this.customizer, this.clock));
+						this.calls.connectTimeout(), this.calls.readTimeout(), this::restClientBuilder, this.customizer,
+						this.clock));
 	}
 
 	/**

@@ -175,7 +175,8 @@ public final class Merchants implements DisposableBean {
 	 * @return whether there may be
 	 */
 	public boolean areSeveral() {
-		return this.source != null || this.configured.keySet().stream().anyMatch((name) -> !name.equals(WechatPay.DEFAULT_NAME));
+		return this.source != null
+				|| this.configured.keySet().stream().anyMatch((name) -> !name.equals(WechatPay.DEFAULT_NAME));
 	}
 
 	/**

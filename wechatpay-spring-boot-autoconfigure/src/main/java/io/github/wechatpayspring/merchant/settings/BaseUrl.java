@@ -15,8 +15,7 @@ import org.springframework.util.StringUtils;
  */
 final class BaseUrl {
 
-	private static final String EXPECTED = "Use an absolute URL such as \""
-			+ SharedSettings.DEFAULT_BASE_URL + "\".";
+	private static final String EXPECTED = "Use an absolute URL such as \"" + SharedSettings.DEFAULT_BASE_URL + "\".";
 
 	private static final Pattern WECHAT_PAY = Pattern.compile(".*\\.(weixin\\.qq\\.com|wechatpay\\.cn)",
 			Pattern.CASE_INSENSITIVE);

@@ -124,8 +124,8 @@ public final class ConfiguredMerchant {
 	public @Nullable String keyBundle() {
 		MerchantConfiguration configuration = configurationOrLast();
 		String name = configuration.sslBundle();
-		return (configuration.signer() == null && name != null && StringUtils.hasText(name))
-				? PastedText.trim(name) : null;
+		return (configuration.signer() == null && name != null && StringUtils.hasText(name)) ? PastedText.trim(name)
+				: null;
 	}
 
 	/**

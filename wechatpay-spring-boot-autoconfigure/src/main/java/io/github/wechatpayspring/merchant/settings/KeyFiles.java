@@ -30,7 +30,8 @@ record KeyFiles(List<Path> paths) {
 	static final int LARGEST = 64 * 1024;
 
 	static KeyFiles of(MerchantConfiguration configuration, PemLocation location) {
-		Stream<String> merchant = (configuration.signer() != null) ? Stream.of() : Stream.ofNullable(configuration.merchantPrivateKey());
+		Stream<String> merchant = (configuration.signer() != null) ? Stream.of()
+				: Stream.ofNullable(configuration.merchantPrivateKey());
 		Stream<String> platform = Stream.concat(Stream.ofNullable(configuration.platformPublicKey()),
 				configuration.platformCertificates().stream().filter(Objects::nonNull));
 		return new KeyFiles(

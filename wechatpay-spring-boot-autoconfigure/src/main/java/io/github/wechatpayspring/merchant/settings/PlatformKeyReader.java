@@ -63,7 +63,8 @@ class PlatformKeyReader {
 	ConfiguredPlatformKeys read(MerchantConfiguration configuration, Merchant merchant) {
 		if (StringUtils.hasText(configuration.platformPublicKeyId())
 				|| StringUtils.hasText(configuration.platformPublicKey())) {
-			return new ConfiguredPlatformKeys(platformKey(configuration, merchant), certificates(configuration, merchant));
+			return new ConfiguredPlatformKeys(platformKey(configuration, merchant),
+					certificates(configuration, merchant));
 		}
 		if (configuration.platformCertificates().isEmpty() && !StringUtils.hasText(configuration.apiV3Key())) {
 			this.problems.add(KEY, "No key of WeChat Pay, neither its public key nor a way to its certificates.",

@@ -187,7 +187,8 @@ class WechatPayDiagnosisAutoConfigurationTests {
 	private void diagnose(ApplicationContext context, String value) {
 		MockEnvironment environment = new MockEnvironment().withProperty("wechatpay.diagnose", value);
 		new DiagnosisRunner(
-				new MerchantDiagnosis(context.getBeanProvider(Merchants.class), context.getBeanProvider(WechatPay.class)),
+				new MerchantDiagnosis(context.getBeanProvider(Merchants.class),
+						context.getBeanProvider(WechatPay.class)),
 				environment, new PrintStream(this.out, true, StandardCharsets.UTF_8), this.exits::add)
 			.initialize(((ConfigurableApplicationContext) context).getBeanFactory());
 	}

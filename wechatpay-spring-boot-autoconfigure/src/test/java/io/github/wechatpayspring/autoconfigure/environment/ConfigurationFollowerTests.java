@@ -261,7 +261,8 @@ class ConfigurationFollowerTests {
 
 	private ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayConfigurationChangeAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
+					WechatPayConfigurationChangeAutoConfiguration.class))
 			.withPropertyValues(ConfiguredWechatPay.properties());
 	}
 
@@ -319,9 +320,8 @@ class ConfigurationFollowerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ WechatPayAutoConfiguration.class,
-			WechatPayConfigurationChangeAutoConfiguration.class, RefreshAutoConfiguration.class,
-			ConfigurationPropertiesRebinderAutoConfiguration.class })
+	@ImportAutoConfiguration({ WechatPayAutoConfiguration.class, WechatPayConfigurationChangeAutoConfiguration.class,
+			RefreshAutoConfiguration.class, ConfigurationPropertiesRebinderAutoConfiguration.class })
 	static class Application {
 
 	}

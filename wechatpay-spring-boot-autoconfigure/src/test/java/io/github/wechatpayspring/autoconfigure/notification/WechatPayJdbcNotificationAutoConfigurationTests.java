@@ -46,7 +46,8 @@ class WechatPayJdbcNotificationAutoConfigurationTests {
 			"org.springframework.boot.sql", "org.springframework.jdbc", "org.springframework.transaction");
 
 	private final ApplicationContextRunner anyStore = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class, WechatPayJdbcNotificationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class,
+				WechatPayJdbcNotificationAutoConfiguration.class))
 		.withPropertyValues("wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 				"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
 				"wechatpay.merchant-private-key=" + KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS),
