@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;

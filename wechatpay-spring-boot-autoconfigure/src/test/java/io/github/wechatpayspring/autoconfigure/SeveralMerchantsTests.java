@@ -3,7 +3,6 @@ package io.github.wechatpayspring.autoconfigure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.FakeWechatPay;

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.endtoend;
 
-import io.github.wechatpayspring.merchant.assembly.Merchants;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
 import io.github.wechatpayspring.simulator.IssuedCoupon;

@@ -40,10 +40,10 @@ class MerchantDiagnosis {
 	Map<String, List<DiagnosticResult>> run(Set<DiagnosticOption> options) {
 		Map<String, List<DiagnosticResult>> results = new LinkedHashMap<>();
 		try {
-			this.merchants.ifAvailable((merchants) -> check(merchants, results));
-			this.wechatPay.ifAvailable((merchants) -> merchants.names()
+			this.merchants.ifAvailable((configured) -> check(configured, results));
+			this.wechatPay.ifAvailable((available) -> available.names()
 				.forEach((name) -> results.computeIfAbsent(name,
-						(merchant) -> merchants.merchant(merchant).diagnostics().run(options))));
+						(merchant) -> available.merchant(merchant).diagnostics().run(options))));
 		}
 		catch (BeansException ex) {
 			// of what all merchants share
