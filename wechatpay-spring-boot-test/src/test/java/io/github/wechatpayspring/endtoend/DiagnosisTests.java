@@ -83,7 +83,7 @@ class DiagnosisTests {
 		start(PlatformKeyMode.PUBLIC_KEY);
 		diagnose();
 		assertThat(this.results).noneMatch(DiagnosticResult::isFailed);
-		result(KEY, DiagnosticStatus.SKIPPED, "only the signed call below can tell", "由下面的签名请求来判断");
+		result(KEY, DiagnosticStatus.SKIPPED, "only the signed call below can show", "由下面的签名请求来判断");
 		result(PLATFORM_KEY, DiagnosticStatus.PASSED, this.wechatPay.merchant().platformPublicKeyId(), "不是商户自己的公钥");
 		result(API_V3_KEY, DiagnosticStatus.PASSED, "32 bytes", "32 个字节");
 		result("DNS of the host 127.0.0.1", DiagnosticStatus.PASSED, "127.0.0.1", "127.0.0.1");

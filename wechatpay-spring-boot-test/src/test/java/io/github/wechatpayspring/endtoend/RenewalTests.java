@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
+import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.notification.NotificationParser;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.CallbackReceiver;
@@ -294,7 +294,7 @@ class RenewalTests {
 
 		// each start of an application sets up logging anew
 		void attach() {
-			Logger logger = (Logger) LoggerFactory.getLogger(WechatPayConnectionDetails.class.getPackageName());
+			Logger logger = (Logger) LoggerFactory.getLogger(WechatPay.class.getPackageName());
 			setContext(logger.getLoggerContext());
 			start();
 			logger.addAppender(this);

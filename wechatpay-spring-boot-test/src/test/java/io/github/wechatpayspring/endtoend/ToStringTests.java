@@ -22,6 +22,8 @@ import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.autoconfigure.AutoConfigureWechatPaySimulator;
+import io.github.wechatpayspring.simulator.crypto.CipherSuite;
+import io.github.wechatpayspring.simulator.crypto.SigningKey;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,7 +92,9 @@ class ToStringTests {
 		Call.FAVOR.make(this.application, PlantedSecrets.OPENID, "1");
 		IssuedCoupon coupon = this.wechatPay.issuedCoupons().get(0);
 		Merchants merchants = this.application.getBean(Merchants.class);
-		return Stream.of(CouponApplication.favor("1").openid(PlantedSecrets.OPENID).build(),
+		CipherSuite suite = CipherSuite.of(false);
+		return Stream.of(new SigningKey("KEY", suite.generateKeyPair().getPrivate(), suite),
+				CouponApplication.favor("1").openid(PlantedSecrets.OPENID).build(),
 				CouponApplication.multiuse("1").openid(PlantedSecrets.OPENID).build(),
 				CouponApplication.product("1").openid(PlantedSecrets.OPENID).build(),
 				CouponApplication.card("1").openid(PlantedSecrets.OPENID).build(),
