@@ -11,10 +11,10 @@ import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.pem.KeyCertificate;
 import io.github.wechatpayspring.key.platform.PlatformKey;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -30,13 +30,13 @@ public class WechatPayEndpoint {
 
 	private final Merchants merchants;
 
-	private final CallHistories histories;
+	private final RecentCalls histories;
 
 	private final CryptoProvider cryptoProvider;
 
 	private final Clock clock;
 
-	WechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider, Clock clock) {
+	WechatPayEndpoint(Merchants merchants, RecentCalls histories, CryptoProvider cryptoProvider, Clock clock) {
 		this.merchants = merchants;
 		this.histories = histories;
 		this.cryptoProvider = cryptoProvider;
@@ -54,7 +54,7 @@ public class WechatPayEndpoint {
 		CallHistory history = this.histories.find(merchant.name());
 		Duration skew = history.clockSkew();
 		return new MerchantDescriptor(merchant.name(), credentials.merchantId(),
-				credentials.signer().algorithm().headerValue(), MaskedSerial.of(credentials.serialNumber()),
+				credentials.signer().algorithm().headerValue(), MaskedId.of(credentials.serialNumber()),
 				credentials.expiry(), merchant.mode().name(), platformKeys(merchant), merchant.baseUrl(),
 				merchant.backupBaseUrl(), history.lastVerified(), (skew != null) ? skew.toSeconds() : null,
 				history.calls().stream().map(CallDescriptor::of).toList());
@@ -64,14 +64,14 @@ public class WechatPayEndpoint {
 		List<PlatformKeyDescriptor> keys = new ArrayList<>();
 		PlatformKey publicKey = merchant.publicKey();
 		if (publicKey != null) {
-			keys.add(new PlatformKeyDescriptor(MaskedSerial.of(publicKey.id()), null, null, null));
+			keys.add(new PlatformKeyDescriptor(MaskedId.of(publicKey.id()), null, null, null));
 		}
 		merchant.platformCertificates().stream().map(this::describe).forEach(keys::add);
 		return keys;
 	}
 
 	private PlatformKeyDescriptor describe(KeyCertificate certificate) {
-		return new PlatformKeyDescriptor(MaskedSerial.of(certificate.serialNumber().value()), certificate.start(),
+		return new PlatformKeyDescriptor(MaskedId.of(certificate.serialNumber().value()), certificate.start(),
 				certificate.expiry(), Duration.between(certificate.start(), this.clock.instant()).toDays());
 	}
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -25,12 +25,12 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(Merchants.class)
 @ConditionalOnAvailableEndpoint(WechatPayEndpoint.class)
-@Import(CallHistories.class)
+@Import(RecentCalls.class)
 public final class WechatPayEndpointAutoConfiguration {
 
 	@Bean("wechatpay.endpoint")
 	@ConditionalOnMissingBean
-	WechatPayEndpoint wechatPayEndpoint(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider) {
+	WechatPayEndpoint wechatPayEndpoint(Merchants merchants, RecentCalls histories, CryptoProvider cryptoProvider) {
 		return new WechatPayEndpoint(merchants, histories, cryptoProvider, Clock.systemUTC());
 	}
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.key.CryptoProvider;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,12 +27,12 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBean(Merchants.class)
 @ConditionalOnEnabledHealthIndicator("wechatpay")
 @EnableConfigurationProperties(WechatPayHealthProperties.class)
-@Import(CallHistories.class)
+@Import(RecentCalls.class)
 public final class WechatPayHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "wechatPayHealthIndicator", "wechatPayHealthContributor" })
-	WechatPayHealthIndicator wechatPayHealthContributor(Merchants merchants, CallHistories histories,
+	WechatPayHealthIndicator wechatPayHealthContributor(Merchants merchants, RecentCalls histories,
 			CryptoProvider cryptoProvider, WechatPayHealthProperties properties) {
 		return new WechatPayHealthIndicator(merchants, histories, cryptoProvider, properties.certificateWarning(),
 				Clock.systemUTC());

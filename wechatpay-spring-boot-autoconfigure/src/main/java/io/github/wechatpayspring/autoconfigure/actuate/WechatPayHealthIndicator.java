@@ -11,10 +11,10 @@ import java.util.Map;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.platform.PlatformKey;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.CallHistory;
 import io.github.wechatpayspring.merchant.assembly.MerchantStatus;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -28,7 +28,7 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 
 	private final Merchants merchants;
 
-	private final CallHistories histories;
+	private final RecentCalls histories;
 
 	private final CryptoProvider cryptoProvider;
 
@@ -36,7 +36,7 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 
 	private final Clock clock;
 
-	WechatPayHealthIndicator(Merchants merchants, CallHistories histories, CryptoProvider cryptoProvider,
+	WechatPayHealthIndicator(Merchants merchants, RecentCalls histories, CryptoProvider cryptoProvider,
 			Duration warning, Clock clock) {
 		super("The keys of WeChat Pay cannot be looked at");
 		this.merchants = merchants;
@@ -60,11 +60,11 @@ class WechatPayHealthIndicator extends AbstractHealthIndicator {
 		Map<String, Object> details = new LinkedHashMap<>();
 		List<String> warnings = new ArrayList<>();
 		MerchantCredentials credentials = merchant.credentials();
-		details.put("serialNumber", MaskedSerial.of(credentials.serialNumber()));
+		details.put("serialNumber", MaskedId.of(credentials.serialNumber()));
 		boolean expired = expiry("certificate", credentials.expiry(), details, warnings);
 		PlatformKey publicKey = merchant.publicKey();
 		if (publicKey != null) {
-			details.put("platformPublicKeyId", MaskedSerial.of(publicKey.id()));
+			details.put("platformPublicKeyId", MaskedId.of(publicKey.id()));
 		}
 		boolean platformExpired = expiry("platformCertificate", merchant.platformExpiry(), details, warnings);
 		if (expired || (platformExpired && publicKey == null)) {

@@ -30,9 +30,9 @@ import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.WechatPayMerchant;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.ClientObservability;
 import io.github.wechatpayspring.merchant.assembly.KeyWatcher;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 import io.github.wechatpayspring.notification.delivery.NotificationCounter;
 import io.github.wechatpayspring.notification.delivery.NotificationOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -125,7 +125,7 @@ class DepartedMerchantsTests {
 			assertThat(this.registry.getMeters()).hasSize(meters);
 			assertThat(merchantTags(this.registry)).containsExactly("default", "staying")
 				.isEqualTo(merchantTags(this.exported));
-			assertThat(context.getBean(CallHistories.class)).extracting("histories", InstanceOfAssertFactories.MAP)
+			assertThat(context.getBean(RecentCalls.class)).extracting("histories", InstanceOfAssertFactories.MAP)
 				.containsOnlyKeys("default", "staying");
 			assertThat(context.getBean(ClientObservability.class)).extracting("events", InstanceOfAssertFactories.MAP)
 				.containsOnlyKeys("default", "staying");

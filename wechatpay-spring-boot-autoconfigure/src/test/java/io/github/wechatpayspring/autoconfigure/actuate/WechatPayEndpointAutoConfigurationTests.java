@@ -12,8 +12,8 @@ import io.github.wechatpayspring.autoconfigure.actuate.WechatPayEndpoint.Descrip
 import io.github.wechatpayspring.autoconfigure.actuate.WechatPayEndpoint.MerchantDescriptor;
 import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.key.KeyMaterial;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
 import io.github.wechatpayspring.merchant.assembly.CallHistory;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +109,7 @@ class WechatPayEndpointAutoConfigurationTests {
 	void isOffUntilItIsExposed() {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(WechatPayEndpoint.class)
-			.doesNotHaveBean(CallHistories.class));
+			.doesNotHaveBean(RecentCalls.class));
 		this.exposed.withPropertyValues("management.endpoint.wechatpay.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(WechatPayEndpoint.class));
 	}
@@ -126,7 +126,7 @@ class WechatPayEndpointAutoConfigurationTests {
 	void sharesWhatItRemembersWithTheHealthEndpoint() {
 		this.exposed.withConfiguration(AutoConfigurations.of(WechatPayHealthContributorAutoConfiguration.class))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(CallHistories.class);
+				assertThat(context).hasNotFailed().hasSingleBean(RecentCalls.class);
 				ConfiguredWechatPay.send(context);
 				assertThat(merchant(context).calls()).hasSize(1);
 			});

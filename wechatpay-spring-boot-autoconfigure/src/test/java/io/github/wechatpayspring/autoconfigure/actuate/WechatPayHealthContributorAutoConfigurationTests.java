@@ -14,7 +14,7 @@ import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.pem.PemText;
 import io.github.wechatpayspring.key.platform.ConfiguredPlatformKeys;
 import io.github.wechatpayspring.key.platform.KeyRing;
-import io.github.wechatpayspring.merchant.assembly.CallHistories;
+import io.github.wechatpayspring.merchant.assembly.RecentCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,7 +119,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(HealthIndicator.class)
-				.doesNotHaveBean(CallHistories.class));
+				.doesNotHaveBean(RecentCalls.class));
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class WechatPayHealthContributorAutoConfigurationTests {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("wechatPayHealthContributor")
-				.doesNotHaveBean(CallHistories.class));
+				.doesNotHaveBean(RecentCalls.class));
 	}
 
 	@Test

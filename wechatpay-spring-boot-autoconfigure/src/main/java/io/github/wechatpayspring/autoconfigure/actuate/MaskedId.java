@@ -3,13 +3,13 @@ package io.github.wechatpayspring.autoconfigure.actuate;
 /**
  * Shows of the name of a key what tells it from others.
  */
-final class MaskedSerial {
+final class MaskedId {
 
 	private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 
 	private static final int SHOWN = 4;
 
-	private MaskedSerial() {
+	private MaskedId() {
 	}
 
 	static String of(String id) {

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 /**
  * Remembers the last calls of each merchant that there is, for those who show them.
  */
-public class CallHistories implements ClientEventsFactory, ApplicationListener<MerchantsChangedEvent> {
+public class RecentCalls implements ClientEventsFactory, ApplicationListener<MerchantsChangedEvent> {
 
 	private final Map<String, CallHistory> histories = new ConcurrentHashMap<>();
 
