@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.sample;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
+import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.simulator.CallbackAttempt;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,9 @@ class CouponTourTests {
 						"--WECHATPAY_PLATFORM_PUBLIC_KEY_ID=" + wechatPay.merchant().platformPublicKeyId(),
 						"--WECHATPAY_PLATFORM_PUBLIC_KEY=" + wechatPay.merchant().platformPublicKeyPem(),
 						"--WECHATPAY_APPID=" + wechatPay.merchant().appid())) {
-			assertThat(context.getBean(WechatPayConnectionDetails.class).getBaseUrl())
+			assertThat(context.getBean(WechatPayProperties.class).client().baseUrl())
 				.isEqualTo("https://api.mch.weixin.qq.com");
+			assertThat(context.getBeansOfType(WechatPayConnectionDetails.class)).isEmpty();
 			assertThat(context.getBeansOfType(WechatPaySimulator.class)).isEmpty();
 			assertThat(output).doesNotContain("coupons given");
 		}

@@ -1,10 +1,12 @@
 package io.github.wechatpayspring.sample.pages.wire;
 
+import java.time.Clock;
 import java.util.List;
 
 import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
-import io.github.wechatpayspring.key.platform.PlatformKeySource;
+import io.github.wechatpayspring.merchant.assembly.AssembledMerchant;
+import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,15 +24,21 @@ class WireConfiguration {
 
 	@Bean
 	static BeanPostProcessor wireRecording(ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<WechatPayHosts> hosts, ObjectProvider<PlatformKeySource> keys) {
+			ObjectProvider<Merchants> merchants) {
 		SingletonSupplier<AttemptRecorder> recorder = SingletonSupplier
-			.of(() -> new AttemptRecorder(observations.getObject(), hosts.getObject(), keys.getObject()));
+			.of(() -> recorder(observations.getObject(), merchants.getObject().ofDefaultName()));
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
 				return (bean instanceof WechatPayRequestFactory factory) ? recording(factory, recorder) : bean;
 			}
 		};
+	}
+
+	private static AttemptRecorder recorder(ObservationRegistry observations, AssembledMerchant merchant) {
+		WechatPayHosts hosts = new WechatPayHosts(merchant.settings().baseUrl(), merchant.settings().backupBaseUrl(),
+				Clock.systemUTC());
+		return new AttemptRecorder(observations, hosts, merchant.platformKeys());
 	}
 
 	private static WechatPayRequestFactory recording(WechatPayRequestFactory factory,
