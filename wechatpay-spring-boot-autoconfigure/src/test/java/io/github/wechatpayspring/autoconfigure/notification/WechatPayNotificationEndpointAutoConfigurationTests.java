@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.ConfiguredWechatPay;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
+import io.github.wechatpayspring.autoconfigure.actuate.WechatPayMetricsAutoConfiguration;
 import io.github.wechatpayspring.key.AeadCipher;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
@@ -54,7 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WechatPayNotificationEndpointAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(WechatPayAutoConfiguration.class, WechatPayNotificationEndpointAutoConfiguration.class);
+		.of(WechatPayAutoConfiguration.class, WechatPayMetricsAutoConfiguration.class,
+				WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private static final String[] CONFIGURED = { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 			"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
