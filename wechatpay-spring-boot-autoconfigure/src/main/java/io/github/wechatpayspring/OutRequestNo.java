@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * Derives the merchant's number of a request, {@code outRequestNo}, from what the request
  * is for. Whoever sends it again, be it after a crash or on another machine, sends the
- * same number, so that nothing is given twice.
+ * same number, so that nothing is issued twice.
  */
 public final class OutRequestNo {
 

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WeChat Pay answered with an error, or with something that cannot be read.
+ * WeChat Pay responded with an error, or with something that cannot be read.
  * <p>
- * The coupon was not given if WeChat Pay refused the request: with a signed {@code 4xx},
- * or without a signature with a status that is answered before a request is processed
+ * The coupon was not issued if WeChat Pay refused the request: with a signed {@code 4xx},
+ * or without a signature with a status that is returned before a request is processed
  * ({@code 400}, {@code 401}, {@code 403}, {@code 404}, {@code 405}, {@code 413},
  * {@code 415}, {@code 429}, {@code 431}) or with one of its codes. The outcome is unknown
  * for everything else: if WeChat Pay failed ({@code 5xx}, {@code SYSTEM_ERROR}), has
- * accepted the request but not carried it out ({@code 202}), answered success in a form
- * that cannot be read, if a gateway gave up waiting, or if the answer is cut short or
+ * accepted the request but not processed it ({@code 202}), responded with success in a
+ * form that cannot be read, if a gateway timed out, or if the response is cut short or
  * bears a signature that does not verify.
  */
 public class WechatPayApiException extends WechatPayException {
@@ -73,7 +73,7 @@ public class WechatPayApiException extends WechatPayException {
 	/**
 	 * Return WeChat Pay's code, for instance {@code NOT_ENOUGH}. Codes of the same
 	 * meaning differ between families of calls; rate limits are told by status 429.
-	 * @return the code, or {@code null} if the answer has none
+	 * @return the code, or {@code null} if the response has none
 	 */
 	public @Nullable String code() {
 		return this.code;
@@ -82,7 +82,7 @@ public class WechatPayApiException extends WechatPayException {
 	/**
 	 * Return WeChat Pay's own words, for people and in Chinese. They change; decide by
 	 * status and code.
-	 * @return the message, or {@code null} if the answer has none
+	 * @return the message, or {@code null} if the response has none
 	 */
 	public @Nullable String errorMessage() {
 		return this.errorMessage;
@@ -90,15 +90,15 @@ public class WechatPayApiException extends WechatPayException {
 
 	/**
 	 * Return which part of the request is wrong.
-	 * @return the detail, or {@code null} if the answer has none
+	 * @return the detail, or {@code null} if the response has none
 	 */
 	public @Nullable WechatPayErrorDetail detail() {
 		return this.detail;
 	}
 
 	/**
-	 * Return the {@code Request-ID} of the answer, which WeChat Pay's support asks for.
-	 * @return the id, or {@code null} if the answer has none
+	 * Return the {@code Request-ID} of the response, which WeChat Pay's support asks for.
+	 * @return the id, or {@code null} if the response has none
 	 */
 	public @Nullable String requestId() {
 		return this.requestId;
@@ -107,7 +107,7 @@ public class WechatPayApiException extends WechatPayException {
 	/**
 	 * Return the number behind the last dash of the {@code Request-ID}, which tells
 	 * causes apart that share a code.
-	 * @return the number, or {@code null} if the answer has none
+	 * @return the number, or {@code null} if the response has none
 	 */
 	public @Nullable Long errorNumber() {
 		return this.errorNumber;
@@ -123,8 +123,8 @@ public class WechatPayApiException extends WechatPayException {
 	}
 
 	/**
-	 * Return whether the answer is signed by WeChat Pay. Errors of authentication and of
-	 * gateways never are.
+	 * Return whether the response is signed by WeChat Pay. Errors of authentication and
+	 * of gateways never are.
 	 * @return {@code true} if it is signed and the signature verifies
 	 */
 	public boolean isSignatureVerified() {
@@ -133,7 +133,7 @@ public class WechatPayApiException extends WechatPayException {
 
 	/**
 	 * Return how long WeChat Pay asks to wait before the request is sent again.
-	 * @return the time, or {@code null} if the answer names none
+	 * @return the time, or {@code null} if the response names none
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
@@ -208,7 +208,7 @@ public class WechatPayApiException extends WechatPayException {
 		}
 
 		/**
-		 * Set whether the answer is signed by WeChat Pay.
+		 * Set whether the response is signed by WeChat Pay.
 		 * @param signatureVerified whether the signature verifies
 		 * @return this
 		 */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a call.
  *
  * @param host the host that was called
- * @param status the HTTP status of its answer, {@code null} if none came
+ * @param status the HTTP status of its response, {@code null} if none came
  * @param failure what went wrong, for instance {@code SYSTEM_ERROR},
  * {@code SIGNATURE_MISMATCH} or {@code SocketTimeoutException}; {@code null} if nothing
  * did

@@ -38,7 +38,8 @@ public abstract class WechatPayException extends RuntimeException {
 	 * Sending the same request with the same {@code outRequestNo} again is safe and
 	 * settles it. A call of several attempts has an unknown outcome as soon as one of
 	 * them has.
-	 * @return {@code true} if the coupon may have been given, {@code false} if it was not
+	 * @return {@code true} if the coupon may have been issued, {@code false} if it was
+	 * not
 	 */
 	public boolean isOutcomeUnknown() {
 		return this.outcomeUnknown || this.history.get().outcomeUnknown();

@@ -5,10 +5,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer or a callback that cannot be trusted to come from WeChat Pay. Its content is
- * dropped; the outcome of the call is unknown, since WeChat Pay may have carried it out.
+ * A response or a callback that cannot be trusted to come from WeChat Pay. Its content is
+ * dropped; the outcome of the call is unknown, since WeChat Pay may have processed it.
  *
- * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying answers
+ * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4013053249">Verifying responses
  * (如何验证签名)</a>
  */
 public class WechatPaySecurityException extends WechatPayException {

@@ -5,9 +5,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer came from WeChat Pay, or the call ended in something else: an exception of an
- * interceptor of the application, or an {@link Error}, which is the cause. The outcome is
- * unknown unless it is certain that nothing was sent, as when no connection could be
+ * No response came from WeChat Pay, or the call ended in something else: an exception of
+ * an interceptor of the application, or an {@link Error}, which is the cause. The outcome
+ * is unknown unless it is certain that nothing was sent, as when no connection could be
  * made.
  */
 public class WechatPayTransportException extends WechatPayException {

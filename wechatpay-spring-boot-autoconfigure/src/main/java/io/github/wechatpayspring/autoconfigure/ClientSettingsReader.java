@@ -44,7 +44,7 @@ class ClientSettingsReader {
 		}
 		if (!(retry.maxShare() >= 0 && retry.maxShare() <= 1)) {
 			this.problems.add("client.retry.max-share", "%s, which is not between 0 and 1.".formatted(retry.maxShare()),
-					"Use a share such as 0.2, one repetition for five calls that succeed.");
+					"Use a share such as 0.2, one retry for five calls that succeed.");
 		}
 		this.problems.requirePositive("client.rate-limit.max-wait", client.rateLimit().maxWait());
 	}

@@ -21,8 +21,8 @@ import org.springframework.web.client.RestClient;
  * a {@link org.springframework.beans.factory.BeanRegistrar BeanRegistrar} cannot do.
  * While there is a default merchant, the beans of all others are injected by their
  * qualifier only. A {@link RequestSigner} of the application that is qualified by such a
- * name serves that merchant only. Also gives the {@code RestClient} its documented name,
- * unless the application has a bean of that name.
+ * name serves that merchant only. Also registers the documented name of the
+ * {@code RestClient}, unless the application has a bean of that name.
  */
 class MerchantQualifiers implements BeanFactoryPostProcessor {
 

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
  * of the {@code wechatpay.*} properties that name merchant, keys, appid and base URL; the
  * other properties stay in force.
  * <p>
- * Keys are given as the properties take them: as a location ({@code classpath:},
+ * Keys take the same form as in the properties: as a location ({@code classpath:},
  * {@code file:}, {@code base64:}) or as PEM text. What is missing or wrong is reported as
  * for the properties.
  */
@@ -106,7 +106,7 @@ public interface WechatPayConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * Return the URL that takes the place of the base URL while that does not answer.
+	 * Return the URL used while the base URL does not respond.
 	 * @return the base URL of the backup, or {@code null} for
 	 * {@value #DEFAULT_BACKUP_BASE_URL} beside {@value #DEFAULT_BASE_URL} and for none
 	 * beside any other

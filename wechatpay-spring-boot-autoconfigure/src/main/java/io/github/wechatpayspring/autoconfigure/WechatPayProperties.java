@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether to set up the WeChat Pay services.
  * @param merchantId Id of the calling merchant (mchid).
  * @param merchantSerialNumber Serial number of the merchant's API certificate
- * (apiclient_cert.pem), in hex. Not needed if the certificate is beside the private key.
+ * (apiclient_cert.pem), in hex. Not needed if the certificate accompanies the private
+ * key.
  * @param merchantPrivateKey Private key of the merchant (apiclient_key.pem), RSA or SM2,
  * as a location (classpath:, file:, base64:) or as PEM text, with the certificate or
  * without.
@@ -26,13 +27,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param platformPublicKey WeChat Pay public key (pub_key.pem), as a location
  * (classpath:, file:, base64:) or as PEM text.
  * @param platformPublicKeyId Id of the WeChat Pay public key, starting with PUB_KEY_ID_.
- * Not needed if it stands beside the public key.
- * @param platformCertificates Platform certificates of WeChat Pay that take the place of
+ * Not needed if it accompanies the public key.
+ * @param platformCertificates Platform certificates of WeChat Pay to use instead of
  * downloaded ones, each as a location (classpath:, file:, base64:) or as PEM text.
  * @param apiV3Key API v3 key of 32 bytes. Needed for callbacks and to download platform
  * certificates.
- * @param appid Appid of requests that name none.
- * @param reloadOnUpdate Whether to take over the keys in files that change while the
+ * @param appid Appid of requests that do not set one.
+ * @param reloadOnUpdate Whether to reload keys when their files change while the
  * application runs.
  * @param client HTTP client that calls WeChat Pay.
  * @param notification Endpoint for notifications from WeChat Pay.
@@ -63,7 +64,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	}
 
 	/**
-	 * Properties of one of several merchants. All that is not here is shared.
+	 * Properties of one of several merchants. Everything else is shared.
 	 *
 	 * @param primary Whether it is the merchant of services that are injected without a
 	 * qualifier.
@@ -76,7 +77,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param platformPublicKeyId Id of the WeChat Pay public key.
 	 * @param platformCertificates Platform certificates of WeChat Pay.
 	 * @param apiV3Key API v3 key of 32 bytes.
-	 * @param appid Appid of requests that name none, in place of wechatpay.appid.
+	 * @param appid Appid of requests that do not set one, in place of wechatpay.appid.
 	 * @param baseUrl URL before the path of each call, in place of client.base-url.
 	 */
 	public record Merchant(@DefaultValue("false") boolean primary, @Nullable String merchantId,
@@ -96,15 +97,14 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * Properties of the HTTP client.
 	 *
 	 * @param baseUrl URL before the path of each call, without "/v3".
-	 * @param backupBaseUrl URL that takes the place of the base URL while that does not
-	 * answer. Set to WeChat Pay's own backup host as long as the base URL is its main
-	 * host, else to none.
+	 * @param backupBaseUrl URL used while the base URL does not respond. Defaults to
+	 * WeChat Pay's own backup host if the base URL is its main host, else to none.
 	 * @param connectTimeout Time to wait for a connection.
-	 * @param readTimeout Time to wait for an answer.
-	 * @param retry Repetition of calls that failed.
-	 * @param rateLimit Limits of the calls that this application makes.
-	 * @param cryptoProvider What calculates RSA: by default a native provider if one is
-	 * on the class path and works, else the Java runtime.
+	 * @param readTimeout Time to wait for a response.
+	 * @param retry Retries of calls that failed.
+	 * @param rateLimit Rate limits of the calls that this application makes.
+	 * @param cryptoProvider Provider of RSA operations: by default a native provider if
+	 * one is on the class path and works, else the Java runtime.
 	 */
 	public record Client(@DefaultValue(SharedSettings.DEFAULT_BASE_URL) String baseUrl, @Nullable String backupBaseUrl,
 			@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
@@ -114,7 +114,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	}
 
 	/**
-	 * What calculates RSA.
+	 * Providers of RSA operations.
 	 */
 	public enum CryptoProviderType {
 
@@ -142,16 +142,16 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	}
 
 	/**
-	 * Properties of the repetition of calls that failed.
+	 * Properties of the retries of calls that failed.
 	 *
-	 * @param enabled Whether to repeat calls that can be repeated safely.
-	 * @param maxAttempts How often a call is sent at most, the first time included.
-	 * @param timeout How long after its start a call may be repeated.
+	 * @param enabled Whether to retry calls that can be retried safely.
+	 * @param maxAttempts Maximum number of times a call is sent, including the first.
+	 * @param timeout How long after its start a call may be retried.
 	 * @param initialDelay Longest wait before the second attempt, doubled before each
 	 * further one. The wait itself is random.
 	 * @param maxDelay Longest wait before any attempt.
-	 * @param maxShare How many repetitions there may be for each successful call, once a
-	 * reserve of 100 is used up, between 0 and 1.
+	 * @param maxShare Maximum number of retries for each successful call, between 0 and
+	 * 1, once a reserve of 100 is used up.
 	 */
 	public record Retry(@DefaultValue("true") boolean enabled, @DefaultValue("4") int maxAttempts,
 			@DefaultValue("30s") Duration timeout, @DefaultValue("200ms") Duration initialDelay,
@@ -160,16 +160,16 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	}
 
 	/**
-	 * Properties of the limits of the calls that this application makes.
+	 * Properties of the rate limits of the calls that this application makes.
 	 *
-	 * @param enabled Whether to hold back calls that WeChat Pay would refuse for their
-	 * number, and calls for a user and a stock while another one is in flight.
-	 * @param maxWait How long a call is held back at most.
-	 * @param favorSend Limit of sending cash coupons.
-	 * @param favorList Limit of listing cash coupons.
-	 * @param multiuseSend Limit of sending multi-use credit.
-	 * @param productCouponSend Limit of sending product coupons, none by default.
-	 * @param consumerCardSend Limit of sending consumer cards, none by default.
+	 * @param enabled Whether to hold back calls that exceed WeChat Pay's rate limits, and
+	 * calls for a user and a stock while another one is in flight.
+	 * @param maxWait Maximum time a call is held back.
+	 * @param favorSend Rate limit for sending cash coupons.
+	 * @param favorList Rate limit for listing cash coupons.
+	 * @param multiuseSend Rate limit for sending multi-use credit.
+	 * @param productCouponSend Rate limit for sending product coupons, none by default.
+	 * @param consumerCardSend Rate limit for sending consumer cards, none by default.
 	 */
 	public record RateLimits(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration maxWait,
 			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
@@ -183,8 +183,8 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param path Path of the endpoint, such as /wechatpay/notify. Without it there is no
 	 * endpoint.
-	 * @param timeout Time after which a notification that is still being handled is
-	 * answered with a failure, so that it is delivered again.
+	 * @param timeout Time after which a notification that is still being handled gets a
+	 * failure response, so that it is delivered again.
 	 * @param store Where handled notifications are remembered.
 	 */
 	public record Notification(@Nullable String path, @DefaultValue("4s") Duration timeout,

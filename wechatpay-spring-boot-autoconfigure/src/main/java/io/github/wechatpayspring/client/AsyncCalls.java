@@ -79,7 +79,7 @@ final class AsyncCalls implements AutoCloseable {
 				}
 			}
 		};
-		future.whenComplete((answer, failure) -> {
+		future.whenComplete((response, failure) -> {
 			if (future.isCancelled()) {
 				task.cancel(true);
 			}

@@ -121,7 +121,7 @@ final class ErrorMappingInterceptor implements ClientHttpRequestInterceptor {
 		if (date < 0 || Math.abs(seconds) <= TOLERABLE_SECONDS) {
 			return null;
 		}
-		return "The clock of this machine is %1$d seconds %2$s the Date of the answer (本机时间比应答时间%3$s %1$d 秒)."
+		return "The clock of this machine is %1$d seconds %2$s the Date of the response (本机时间比应答时间%3$s %1$d 秒)."
 			.formatted(Math.abs(seconds), (seconds > 0) ? "ahead of" : "behind", (seconds > 0) ? "快" : "慢");
 	}
 

@@ -124,9 +124,8 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 		}
 		catch (WechatPayTransportException | ResourceAccessException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			throw new WechatPayKeyException(
-					"WeChat Pay did not answer GET /v3/certificates (%s)".formatted(cause.getClass().getSimpleName()),
-					ex);
+			throw new WechatPayKeyException("WeChat Pay did not respond to GET /v3/certificates (%s)"
+				.formatted(cause.getClass().getSimpleName()), ex);
 		}
 	}
 
@@ -135,7 +134,7 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 			return USE_PUBLIC_KEY;
 		}
 		return (failure.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.value()) ? String.valueOf(failure.getMessage())
-				: "WeChat Pay answered GET /v3/certificates with %d".formatted(failure.statusCode());
+				: "WeChat Pay responded to GET /v3/certificates with %d".formatted(failure.statusCode());
 	}
 
 	private CertificateList read(byte[] body) {
@@ -147,7 +146,8 @@ public final class PlatformCertificateClient implements PlatformCertificateDownl
 			// its message may quote the response
 		}
 		if (list == null) {
-			throw new InvalidKeyMaterialException("An answer to GET /v3/certificates that is no list of certificates.",
+			throw new InvalidKeyMaterialException(
+					"A response to GET /v3/certificates that is not a list of certificates.",
 					"Check wechatpay.client.base-url and what is between this machine and WeChat Pay.");
 		}
 		return list;

@@ -38,14 +38,14 @@ record SuccessResponse(HttpRequest request, int status, @Nullable String request
 			.requestId(id, null)
 			.signatureVerified(true)
 			.outcomeUnknown(true)
-			.build("WeChat Pay answered %s with success, but the answer is empty or is not the %s expected: the outcome is unknown%s"
+			.build("WeChat Pay responded to %s with success, but the response is empty or is not the %s expected: the outcome is unknown%s"
 				.formatted(CallDescription.of(this.request), expected, (id != null) ? " [Request-ID " + id + "]" : ""));
 		CallRecord.of(this.request).describe(failure);
 		return failure;
 	}
 
 	/**
-	 * Holds the call once it was answered. Used by one thread.
+	 * Holds the call once there is a response. Used by one thread.
 	 */
 	static final class Holder {
 

@@ -78,7 +78,7 @@ final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 				// may come from anybody, and the next one may be as it should be
 				.retryable(true)
 				.outcomeUnknown(true)
-				.build("WeChat Pay answered %s with success, but with a body of more than %d KB, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
+				.build("WeChat Pay responded to %s with success, but with a body of more than %d KB, which was not read to its end and not verified: the outcome is unknown. A call whose body is larger needs CallOptions.withMaxBodySize"
 					.formatted(CallDescription.of(request), limit.toKilobytes()));
 		}
 		return body.bytes();

@@ -31,7 +31,7 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 /**
  * Writes requests and reads responses. Sensitive fields are encrypted, and the key that
  * did it is named in the header {@code Wechatpay-Serial} at once. Responses are read as
- * JSON whatever content type a gateway gave them, since they have been verified by then.
+ * JSON whatever content type a gateway set, since they have been verified by then.
  */
 final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 
@@ -67,7 +67,7 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 		}
 		catch (JacksonException ex) {
 			// its message may quote the response
-			throw new HttpMessageNotReadableException("The answer is not the JSON expected", message);
+			throw new HttpMessageNotReadableException("The response is not the JSON expected", message);
 		}
 	}
 

@@ -50,7 +50,7 @@ public class ConsumerCardService {
 		OffsetDateTime earliest = OffsetDateTime.now(this.clock).minus(LATEST);
 		if (request.sendTime().isBefore(earliest)) {
 			throw new IllegalArgumentException(
-					"'sendTime' must be at most 24 hours ago, but is %s: check whether the card was given, then use a new outRequestNo and sendTime"
+					"'sendTime' must be at most 24 hours ago, but is %s: check whether the card was issued, then use a new outRequestNo and sendTime"
 						.formatted(request.sendTime()));
 		}
 		return this.client.post(

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param consumeInformation how it was used; WeChat Pay seldom tells
  * @param availableBalance what is left of multi-use credit, in fen
  * @param businessType {@code MULTIUSE} for multi-use credit
- * @param outRequestNo the merchant's number of the request that gave it; not documented,
- * so seldom there
+ * @param outRequestNo the merchant's number of the request that issued it; not
+ * documented, so seldom present
  * @param additionalFields fields that this version does not know
  */
 public record FavorCoupon(@Nullable String stockCreatorMchid, @Nullable String stockId, String couponId,

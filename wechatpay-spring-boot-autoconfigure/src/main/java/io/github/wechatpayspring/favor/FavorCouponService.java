@@ -109,7 +109,7 @@ public class FavorCouponService {
 	}
 
 	/**
-	 * Find what a request may have given whose outcome is unknown. Sending the same
+	 * Find what a request with an unknown outcome may have issued. Sending the same
 	 * request again settles it for certain; this only looks, for instance after the
 	 * stock's budget has run out or its time is over.
 	 * @param request the request, as it was sent

@@ -3,8 +3,8 @@ package io.github.wechatpayspring.field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the fields of a request while it is built. Each method returns the value it was
- * given or throws an {@link IllegalArgumentException} that names the field and what is
+ * Checks the fields of a request while it is built. Each method returns the value passed
+ * to it or throws an {@link IllegalArgumentException} that names the field and what is
  * wrong, never the value. Lengths are counted in bytes of UTF-8, as WeChat Pay counts
  * them.
  */
@@ -102,7 +102,7 @@ public final class RequestFields {
 	}
 
 	/**
-	 * Check a number that the merchant gives a request: letters, digits and
+	 * Check a number that the merchant assigns to a request: letters, digits and
 	 * {@code | _ * -}.
 	 * @param field its name
 	 * @param value its value

@@ -29,7 +29,7 @@ public final class ResponseFields {
 	 */
 	public static <T> T required(String field, @Nullable T value) {
 		if (value == null) {
-			throw new IllegalArgumentException("The answer has no '%s'".formatted(field));
+			throw new IllegalArgumentException("The response has no '%s'".formatted(field));
 		}
 		return value;
 	}

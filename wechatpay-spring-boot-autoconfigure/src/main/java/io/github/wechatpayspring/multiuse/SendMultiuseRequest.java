@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Issues multi-use credit to one user, whose name and identity card WeChat Pay compares
- * with those of the account. Both are given in plain text and encrypted on their way.
- * {@code outRequestNo} identifies the issue: to retry a request, send the same values
- * again.
+ * with those of the account. Both are passed in plain text and encrypted before they are
+ * sent. {@code outRequestNo} identifies the issue: to retry a request, send the same
+ * values again.
  *
  * @param openid openid of the user under the appid, at most 128 bytes
  * @param stockId id of the stock of multi-use credit, at most 20 bytes

@@ -60,7 +60,7 @@ class ErrorMappingInterceptorTests {
 			.isEqualTo(new WechatPayErrorDetail("/stock_id", "secret-value", "字符串长度有误", "body"));
 		assertThat(exception.isSignatureVerified()).isTrue();
 		assertThat(exception).hasMessageStartingWith(
-				"WeChat Pay answered GET /v3/users/{openid}/coupons with 400 PARAM_ERROR: 参数错误, field /stock_id, 字符串长度有误. A parameter is wrong")
+				"WeChat Pay responded to GET /v3/users/{openid}/coupons with 400 PARAM_ERROR: 参数错误, field /stock_id, 字符串长度有误. A parameter is wrong")
 			.hasMessageEndingWith("[Request-ID " + FakeWechatPay.REQUEST_ID + "]");
 	}
 
@@ -81,7 +81,7 @@ class ErrorMappingInterceptorTests {
 		String date = DateTimeFormatter.RFC_1123_DATE_TIME
 			.format(FakeWechatPay.NOW.minusSeconds(seconds).atOffset(ZoneOffset.UTC));
 		assertThat(exception(Answer.unsigned(401, SIGN_ERROR).header("Date", date)))
-			.hasMessageContaining("The clock of this machine is " + english + " the Date of the answer")
+			.hasMessageContaining("The clock of this machine is " + english + " the Date of the response")
 			.hasMessageContaining(chinese);
 		assertThat(exception(Answer.unsigned(400, PARAM_ERROR).header("Date", date)))
 			.hasMessageNotContaining("clock of this machine");
@@ -203,7 +203,7 @@ class ErrorMappingInterceptorTests {
 	void doesNotTakeWhatMayBeASystemErrorForARefusal(String body) {
 		WechatPayApiException exception = exception(Answer.unsigned(400, body));
 		assertThat(exception.isOutcomeUnknown()).isTrue();
-		assertThat(exception).hasMessageNotContaining("did not get as far as the API");
+		assertThat(exception).hasMessageNotContaining("did not reach the API");
 	}
 
 	@Test
@@ -354,7 +354,7 @@ class ErrorMappingInterceptorTests {
 				.uri(URI.create("https://api.mch.weixin.qq.com/v3/users/oUpF8?openid=oUpF8"))
 				.retrieve()
 				.toBodilessEntity())
-			.withMessageStartingWith("WeChat Pay answered GET request with 404")
+			.withMessageStartingWith("WeChat Pay responded to GET request with 404")
 			.withMessageNotContaining("oUpF8");
 	}
 
@@ -363,7 +363,7 @@ class ErrorMappingInterceptorTests {
 		this.wechatPay.answer(Answer.unsigned(404, ""));
 		assertThatExceptionOfType(WechatPayApiException.class)
 			.isThrownBy(() -> this.client.get().uri("/v3/users?openid=oUpF8").retrieve().toBodilessEntity())
-			.withMessageStartingWith("WeChat Pay answered GET /v3/users with 404")
+			.withMessageStartingWith("WeChat Pay responded to GET /v3/users with 404")
 			.withMessageNotContaining("oUpF8");
 	}
 
@@ -372,7 +372,7 @@ class ErrorMappingInterceptorTests {
 		this.wechatPay.answer(Answer.unsigned(404, ""));
 		assertThatExceptionOfType(WechatPayApiException.class)
 			.isThrownBy(() -> this.client.get().uri("/v3/users/oUpF8/coupons").retrieve().toBodilessEntity())
-			.withMessageStartingWith("WeChat Pay answered GET /v3/users/******/coupons with 404");
+			.withMessageStartingWith("WeChat Pay responded to GET /v3/users/******/coupons with 404");
 	}
 
 	@Test

@@ -141,7 +141,7 @@ class PlatformCertificateClientTests {
 	@ValueSource(strings = { "", "null", "[]", "<html>", "{\"data\":{}}", "{\"data\":1}" })
 	void refusesWhatIsNoList(String body) {
 		answer(body);
-		refuses("no list of certificates");
+		refuses("not a list of certificates");
 	}
 
 	@ParameterizedTest

@@ -29,7 +29,7 @@ public interface Callbacks {
 	 * response.
 	 * @return the attempt
 	 * @throws IllegalStateException if no notification is waiting for a retry, be it
-	 * accepted or given up, or if the simulator is closed
+	 * accepted or abandoned, or if the simulator is closed
 	 */
 	CallbackAttempt redeliver();
 

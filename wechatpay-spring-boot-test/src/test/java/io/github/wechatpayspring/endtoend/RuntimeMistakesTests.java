@@ -85,7 +85,7 @@ class RuntimeMistakesTests {
 	void privateKeyAndSerialNumberAreOfDifferentCertificatesOfAMerchantWithPlatformCertificates() {
 		start(PlatformKeyMode.CERTIFICATE, FOREIGN_KEY);
 		nothingSent().hasMessageContaining("No platform certificate of WeChat Pay could be downloaded")
-			.hasMessageContaining("WeChat Pay answered GET /v3/certificates with 401 SIGN_ERROR")
+			.hasMessageContaining("WeChat Pay responded to GET /v3/certificates with 401 SIGN_ERROR")
 			.hasMessageContaining("from the same certificate")
 			.hasMessageContaining("不属于同一张证书");
 	}
@@ -110,7 +110,7 @@ class RuntimeMistakesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "CERTIFICATE_EXPIRED, has expired: renew it, 请在商户平台更换证书",
-			"CERTIFICATE_REVOKED, was revoked: configure private key and serial number, 商户证书已作废",
+			"CERTIFICATE_REVOKED, was revoked: configure the private key and serial number, 商户证书已作废",
 			"NO_CERTIFICATE, has no API certificate: apply for one, 请先申请",
 			"NO_API_V3_KEY, has not set an API v3 key: set it, 请先设置" })
 	void theMerchantIsNotInOrder(MerchantStanding standing, String english, String chinese) {
@@ -160,7 +160,7 @@ class RuntimeMistakesTests {
 			// the date may be of the second before
 			.message()
 			.containsPattern(
-					"The clock of this machine is (599|600|601) seconds " + english + " the Date of the answer")
+					"The clock of this machine is (599|600|601) seconds " + english + " the Date of the response")
 			.containsPattern("本机时间比应答时间" + chinese + " (599|600|601) 秒");
 	}
 
@@ -299,7 +299,7 @@ class RuntimeMistakesTests {
 	void aGatewayAddsAnotherAuthorization() {
 		startBehind(gateway().changingTheRequest((request) -> request.header("Authorization", "Basic YTpi")));
 		refused(Call.FAVOR, 400, null).hasMessageContaining("an HTML page, probably of a gateway or proxy")
-			.hasMessageContaining("by a second Authorization header for instance")
+			.hasMessageContaining("for instance by adding a second Authorization header")
 			.hasMessageContaining("重复的 Authorization 头");
 	}
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class SpringSecurityTests {
 
-	private static final String WARNING = "A POST to /wechatpay/notify was answered with status ";
+	private static final String WARNING = "A POST to /wechatpay/notify ended with status ";
 
 	private WechatPaySimulator wechatPay;
 
@@ -124,7 +124,7 @@ class SpringSecurityTests {
 		Awaitility.await().until(() -> output.toString().contains("A POST to "));
 		assertThat(output.toString().lines().filter((line) -> line.contains("A POST to "))).singleElement()
 			.asString()
-			.contains("A POST to /wechatpay/notify/** was answered with status 40",
+			.contains("A POST to /wechatpay/notify/** ended with status 40",
 					"atchers(\"/wechatpay/notify/**\").permitAll()");
 	}
 

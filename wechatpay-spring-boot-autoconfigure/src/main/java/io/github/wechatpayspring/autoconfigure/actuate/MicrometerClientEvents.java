@@ -47,7 +47,7 @@ final class MicrometerClientEvents implements ClientEvents {
 
 	@Override
 	public void verified(long nanoseconds, WechatPaySecurityException.@Nullable Reason failure) {
-		record(Timer.builder("wechatpay.client.verify").description("Time to verify the signature of an answer"),
+		record(Timer.builder("wechatpay.client.verify").description("Time to verify the signature of a response"),
 				nanoseconds);
 		if (failure != null) {
 			count("wechatpay.client.verification.failures", "reason", failure.name());

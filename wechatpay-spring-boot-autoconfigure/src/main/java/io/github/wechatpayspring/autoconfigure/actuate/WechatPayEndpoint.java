@@ -97,9 +97,9 @@ public class WechatPayEndpoint {
 	 * @param mode which keys of WeChat Pay are used
 	 * @param platformKeys the keys of WeChat Pay that are known now
 	 * @param baseUrl where calls go to
-	 * @param backupBaseUrl where they go to while that does not answer
-	 * @param lastVerifiedAnswer when an answer was last verified
-	 * @param clockSkewSeconds how far this machine's clock is ahead of the last answer
+	 * @param backupBaseUrl where they go to while that does not respond
+	 * @param lastVerifiedAnswer when a response was last verified
+	 * @param clockSkewSeconds how far this machine's clock is ahead of the last response
 	 * @param calls the last calls, the latest first
 	 */
 	public record MerchantDescriptor(String name, String merchantId, String algorithm, String serialNumber,

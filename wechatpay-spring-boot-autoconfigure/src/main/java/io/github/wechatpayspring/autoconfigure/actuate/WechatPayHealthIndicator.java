@@ -21,7 +21,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Tells, without calling WeChat Pay, whether calls can be signed and answers verified:
+ * Tells, without calling WeChat Pay, whether calls can be signed and responses verified:
  * out of service once a certificate has expired without which no call succeeds.
  */
 class WechatPayHealthIndicator extends AbstractHealthIndicator {

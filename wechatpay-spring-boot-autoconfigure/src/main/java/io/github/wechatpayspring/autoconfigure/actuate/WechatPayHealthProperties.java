@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of what the health endpoint tells. Apart from {@link WechatPayProperties}
  * because they need Spring Boot's health module.
  *
- * @param certificateWarning How long before its end a certificate is warned of.
+ * @param certificateWarning How long before its expiry to warn of a certificate.
  */
 @ConfigurationProperties("wechatpay.health")
 public record WechatPayHealthProperties(@DefaultValue("30d") Duration certificateWarning) {

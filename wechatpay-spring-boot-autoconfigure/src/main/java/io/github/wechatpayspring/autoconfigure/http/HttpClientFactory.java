@@ -67,7 +67,7 @@ public final class HttpClientFactory {
 	}
 
 	private ClientHttpRequestFactory timed(ClientHttpRequestFactory requestFactory) {
-		// to these the time to wait for an answer is that of the whole exchange
+		// these apply the read timeout to the whole exchange
 		boolean whole = requestFactory instanceof JdkClientHttpRequestFactory
 				|| requestFactory instanceof JettyClientHttpRequestFactory;
 		return new TimedRequestFactory(requestFactory,

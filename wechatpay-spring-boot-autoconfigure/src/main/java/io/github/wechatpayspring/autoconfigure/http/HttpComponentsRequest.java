@@ -63,7 +63,7 @@ final class HttpComponentsRequest implements ClientHttpRequest, StreamingHttpOut
 		return CollectionUtils.toMultiValueMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
 	}
 
-	// it waits in the socket and hears no interruption
+	// it blocks in the socket, where interruption has no effect
 	void cancel() {
 		this.request.cancel();
 	}

@@ -42,10 +42,10 @@ final class TimedRequest implements ClientHttpRequest, StreamingHttpOutputMessag
 	@Override
 	public ClientHttpResponse execute() throws IOException {
 		Attempt attempt = this.deadlines.begin();
-		boolean answered = false;
+		boolean responded = false;
 		try {
 			ClientHttpResponse response = execute(attempt);
-			answered = true;
+			responded = true;
 			return new TimedResponse(response, attempt, this.deadlines, this.abort);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -53,7 +53,7 @@ final class TimedRequest implements ClientHttpRequest, StreamingHttpOutputMessag
 			throw ex;
 		}
 		finally {
-			if (!answered) {
+			if (!responded) {
 				this.deadlines.finish(attempt);
 			}
 		}

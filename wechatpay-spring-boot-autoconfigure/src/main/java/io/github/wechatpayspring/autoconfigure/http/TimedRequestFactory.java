@@ -11,7 +11,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives each request of an HTTP client a deadline for all of it: connection, TLS,
+ * Sets a deadline for each request of an HTTP client as a whole: connection, TLS,
  * request, headers and body. Timeouts of HTTP clients mostly count from the last byte, so
  * that one byte a second keeps them waiting forever.
  */

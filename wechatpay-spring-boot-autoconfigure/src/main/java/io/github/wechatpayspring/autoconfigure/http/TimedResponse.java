@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A response that has to come to its end before a deadline. Closed before that end, it
- * gives its connection up, while an HTTP client would read on for as long as bytes come.
+ * A response that must be complete before a deadline. If it is closed before that, its
+ * connection is dropped, while an HTTP client would read on for as long as bytes come.
  */
 final class TimedResponse implements ClientHttpResponse {
 

@@ -62,7 +62,7 @@ final class BlockedNotifications {
 	void check(@Nullable Object reached, int status) {
 		if (reached == null && this.warned.compareAndSet(false, true)) {
 			logger.warn(
-					"A POST to %s was answered with status %d before it reached the endpoint for WeChat Pay notifications. If this is Spring Security (CSRF protection, or a login that WeChat Pay does not have), exempt the path; the endpoint verifies a signature instead. %s"
+					"A POST to %s ended with status %d before it reached the endpoint for WeChat Pay notifications. If this is Spring Security (CSRF protection, or a login that WeChat Pay does not have), exempt the path; the endpoint verifies a signature instead. %s"
 						.formatted(this.printed, status, this.remedy));
 		}
 	}

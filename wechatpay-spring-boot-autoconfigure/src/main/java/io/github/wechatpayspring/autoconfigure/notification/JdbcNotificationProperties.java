@@ -16,7 +16,7 @@ public class JdbcNotificationProperties extends DatabaseInitializationProperties
 	private static final String DEFAULT_SCHEMA_LOCATION = "classpath:io/github/wechatpayspring/notification/schema-@@platform@@.sql";
 
 	/**
-	 * Name of the table of notifications that were handled.
+	 * Name of the table of handled notifications.
 	 */
 	private String tableName = JdbcNotificationStore.DEFAULT_TABLE_NAME;
 

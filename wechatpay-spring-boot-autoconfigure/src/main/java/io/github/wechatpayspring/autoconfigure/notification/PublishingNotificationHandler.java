@@ -35,7 +35,7 @@ final class PublishingNotificationHandler implements NotificationHandler {
 	public void handle(WechatPayNotification notification) {
 		if (!hasListener(notification.getClass()) && this.unhandled.add(notification.eventType())) {
 			logger.warn(
-					"Nobody handles %s notifications: there is neither a NotificationHandler bean nor a method such as @EventListener void on(%s notification). They are answered as handled, so WeChat Pay does not send them again"
+					"Nobody handles %s notifications: there is neither a NotificationHandler bean nor a method such as @EventListener void on(%s notification). They are acknowledged as handled, so WeChat Pay does not send them again"
 						.formatted(notification.eventType(), notification.getClass().getSimpleName()));
 		}
 		this.context.publishEvent(notification);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that was given up, since connection, request and response together took
- * longer than they may.
+ * An attempt that was abandoned, since connection, request and response together exceeded
+ * the deadline.
  */
 public final class DeadlineExceededException extends IOException {
 

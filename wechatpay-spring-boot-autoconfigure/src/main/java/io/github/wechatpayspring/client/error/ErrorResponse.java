@@ -53,17 +53,17 @@ public record ErrorResponse(int statusCode, @Nullable String code, @Nullable Str
 
 	/**
 	 * Return whether this says that the request was not carried out, although nobody has
-	 * signed it: because of a status with which requests are answered before anybody
-	 * processes them, or of an error that can only be one of WeChat Pay.
+	 * signed it: because of a status that is returned before a request is processed, or
+	 * of an error that can only be one of WeChat Pay.
 	 * @param body the body, in which something else may be hidden
 	 */
 	public boolean isUnsignedRefusal(ErrorBody body) {
 		if (!isRefusal() || !body.whole() || body.holds(SYSTEM_ERROR)) {
 			return false;
 		}
-		boolean answeredBeforeProcessing = BEFORE_PROCESSING.contains(this.statusCode);
-		return (this.json) ? answeredBeforeProcessing || ErrorCatalogue.isKnown(this.code)
-				: answeredBeforeProcessing && body.isCompletePage(this.statusCode == BAD_REQUEST);
+		boolean rejectedBeforeProcessing = BEFORE_PROCESSING.contains(this.statusCode);
+		return (this.json) ? rejectedBeforeProcessing || ErrorCatalogue.isKnown(this.code)
+				: rejectedBeforeProcessing && body.isCompletePage(this.statusCode == BAD_REQUEST);
 	}
 
 	/**
@@ -83,7 +83,7 @@ public record ErrorResponse(int statusCode, @Nullable String code, @Nullable Str
 	 * @return the message
 	 */
 	public String describe(String call, @Nullable String cause, @Nullable String clock) {
-		StringBuilder text = new StringBuilder("WeChat Pay answered ").append(call)
+		StringBuilder text = new StringBuilder("WeChat Pay responded to ").append(call)
 			.append(" with ")
 			.append(this.statusCode);
 		append(text, " ", this.code);

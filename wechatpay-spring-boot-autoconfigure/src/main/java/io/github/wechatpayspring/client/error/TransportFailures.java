@@ -72,7 +72,7 @@ public final class TransportFailures {
 		String reason = (failure instanceof DeadlineExceededException) ? String.valueOf(failure.getMessage())
 				: ClassUtils.getShortName(failure.getClass());
 		return new WechatPayTransportException(
-				"No answer from WeChat Pay to %s (%s): %s".formatted(call, reason, consequence),
+				"No response from WeChat Pay to %s (%s): %s".formatted(call, reason, consequence),
 				withoutQuotation(failure), sent);
 	}
 
@@ -97,8 +97,7 @@ public final class TransportFailures {
 	}
 
 	// what ends a handshake from the other side may come after the request was read,
-	// since
-	// a client may send it before it hears what became of its own certificate
+	// since a client may send it before it knows whether its own certificate was accepted
 	private static boolean isCertificateRefusedHere(Throwable failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {

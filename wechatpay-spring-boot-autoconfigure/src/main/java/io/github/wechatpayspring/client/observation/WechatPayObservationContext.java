@@ -58,7 +58,7 @@ public class WechatPayObservationContext extends Observation.Context {
 
 	/**
 	 * Return the HTTP status of the last response.
-	 * @return the status, {@code null} if there was no answer to believe
+	 * @return the status, {@code null} if there was no response that can be trusted
 	 */
 	public @Nullable Integer getStatus() {
 		return this.status;

@@ -11,7 +11,7 @@ import org.springframework.http.HttpRequest;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is known about a call beyond its request. Given to a {@code RestClient} as
+ * What is known about a call beyond its request. Passed to a {@code RestClient} as
  * attributes: {@code client.post().attributes(CallOptions.idempotent())}. Without it,
  * calls of {@code GET} are retried after a failure and others are not.
  *
@@ -90,7 +90,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	}
 
 	/**
-	 * Describe a call that gives something to a user: idempotent by the merchant's
+	 * Describe a call that issues something to a user: idempotent by the merchant's
 	 * number, and refused if it comes beside another one for the same user and stock.
 	 * @param operation the name of the call
 	 * @param outRequestNo the merchant's number

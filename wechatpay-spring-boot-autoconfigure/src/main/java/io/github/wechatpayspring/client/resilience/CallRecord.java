@@ -55,7 +55,7 @@ public final class CallRecord {
 	}
 
 	/**
-	 * Note that the current attempt is given to the HTTP client now.
+	 * Note that the current attempt is passed to the HTTP client now.
 	 */
 	public void handOver() {
 		this.handedOver = true;

@@ -81,7 +81,7 @@ public class CallHistory implements ClientEvents {
 	}
 
 	/**
-	 * Return when an answer was last verified.
+	 * Return when a response was last verified.
 	 * @return the time, {@code null} if none was
 	 */
 	public @Nullable Instant lastVerified() {
@@ -89,7 +89,7 @@ public class CallHistory implements ClientEvents {
 	}
 
 	/**
-	 * Return how far the clock of this machine is ahead of the last answer.
+	 * Return how far the clock of this machine is ahead of the last response.
 	 * @return the difference, negative if it is behind, {@code null} if there was none
 	 */
 	public @Nullable Duration clockSkew() {

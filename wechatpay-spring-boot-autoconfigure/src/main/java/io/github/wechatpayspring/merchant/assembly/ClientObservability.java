@@ -45,7 +45,7 @@ public class ClientObservability implements ApplicationListener<MerchantsChanged
 	}
 
 	/**
-	 * Return what hears of what happens on the way of a merchant's calls.
+	 * Return the listener for a merchant's calls.
 	 * @param merchant the name of the merchant
 	 * @return the same one each time
 	 */

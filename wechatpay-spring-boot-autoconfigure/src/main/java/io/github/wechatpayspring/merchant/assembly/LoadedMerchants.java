@@ -162,7 +162,7 @@ final class LoadedMerchants {
 		ConfigurationProblems found = new ConfigurationProblems(name + ".");
 		MerchantName.check(name, found);
 		if (this.taken.contains(name) || others.contains(name)) {
-			found.add("name", "The name of another merchant.", "Give each merchant a name of its own.");
+			found.add("name", "The name of another merchant.", "Use a different name for each merchant.");
 		}
 		problems.addAll(found.list());
 		if (!found.list().isEmpty()) {

@@ -85,7 +85,7 @@ class TransportFailuresTests {
 		WechatPayTransportException exception = TransportFailures.exception("POST /v3/x", failure, false);
 		assertThat(exception.isOutcomeUnknown()).isFalse();
 		assertThat(exception).hasCause(failure)
-			.hasMessage("No answer from WeChat Pay to POST /v3/x (%s): nothing was sent",
+			.hasMessage("No response from WeChat Pay to POST /v3/x (%s): nothing was sent",
 					failure.getClass().getSimpleName());
 	}
 
@@ -149,7 +149,7 @@ class TransportFailuresTests {
 	@Test
 	void saysOfALaterAttemptThatOnlyThatOneWasNotSent() {
 		assertThat(TransportFailures.exception("POST /v3/x", new ConnectException(), true))
-			.hasMessage("No answer from WeChat Pay to POST /v3/x (ConnectException): this attempt was not sent");
+			.hasMessage("No response from WeChat Pay to POST /v3/x (ConnectException): this attempt was not sent");
 	}
 
 	@ParameterizedTest
@@ -301,7 +301,8 @@ class TransportFailuresTests {
 					.body(new byte[] { '{', '}' })
 					.retrieve()
 					.toBodilessEntity());
-		assertThat(failure).isNotNull().hasMessageStartingWith("No answer from WeChat Pay to POST /v3/users/{openid}/");
+		assertThat(failure).isNotNull()
+			.hasMessageStartingWith("No response from WeChat Pay to POST /v3/users/{openid}/");
 		return failure;
 	}
 

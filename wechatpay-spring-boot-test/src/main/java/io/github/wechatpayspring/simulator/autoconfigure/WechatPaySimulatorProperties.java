@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param path Path of the page that shows the simulator, such as "/simulator". Without
  * it, there is none.
- * @param remoteAccess Whether the page is shown to other machines than this one, too.
+ * @param remoteAccess Whether other machines can open the page, too.
  */
 @ConfigurationProperties("wechatpay.simulator")
 public record WechatPaySimulatorProperties(@Nullable String path, boolean remoteAccess) {
