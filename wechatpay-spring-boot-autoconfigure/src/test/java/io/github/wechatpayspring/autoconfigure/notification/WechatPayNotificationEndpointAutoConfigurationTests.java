@@ -54,9 +54,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WechatPayNotificationEndpointAutoConfigurationTests {
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(WechatPayAutoConfiguration.class, WechatPayMetricsAutoConfiguration.class,
-				WechatPayNotificationEndpointAutoConfiguration.class);
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			WechatPayAutoConfiguration.class, WechatPayMetricsAutoConfiguration.class,
+			WechatPayNotificationEndpointAutoConfiguration.class);
 
 	private static final String[] CONFIGURED = { "wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 			"wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
