@@ -26,8 +26,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each request with the same signed answer, at once or after a delay. One thread
- * that costs as little as possible, since it shares the machine with what is measured.
+ * Responds to each request with the same signed response, at once or after a delay. One
+ * thread that costs as little as possible, since it shares the machine with what is
+ * measured.
  */
 public final class BenchmarkServer implements AutoCloseable {
 
@@ -60,9 +61,9 @@ public final class BenchmarkServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param credentials whose answers it signs
+	 * @param credentials whose responses it signs
 	 * @param tls how it encrypts, {@code null} for plain HTTP
-	 * @param delay how long it waits before each answer
+	 * @param delay how long it waits before each response
 	 * @return the server
 	 * @throws IOException if that fails
 	 */
@@ -201,7 +202,7 @@ public final class BenchmarkServer implements AutoCloseable {
 	}
 
 	/**
-	 * An answer that waits.
+	 * A response that waits.
 	 *
 	 * @param time when it is to be sent
 	 * @param key belongs to the connection

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /**
  * The process of one client. Each line of standard input is a command and has one line of
- * standard output for an answer.
+ * standard output for a response.
  */
 public final class ClientMain {
 

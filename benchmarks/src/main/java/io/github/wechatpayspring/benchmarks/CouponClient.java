@@ -14,7 +14,7 @@ interface CouponClient extends AutoCloseable {
 	int CONNECTIONS = 1000;
 
 	/**
-	 * The user who is given coupons.
+	 * The user who receives coupons.
 	 */
 	String OPENID = "oHkLxt_htg84TUEbzvlMwQzVDBqo";
 
@@ -26,7 +26,7 @@ interface CouponClient extends AutoCloseable {
 	/**
 	 * Send a coupon.
 	 * @param outRequestNo the number of the request, never used before
-	 * @return the id of the coupon, read from an answer that was verified
+	 * @return the id of the coupon, read from a response that was verified
 	 * @throws Exception if that fails
 	 */
 	String send(String outRequestNo) throws Exception;

@@ -77,7 +77,7 @@ public class CryptoBenchmark {
 	}
 
 	/**
-	 * Verify an answer.
+	 * Verify a response.
 	 */
 	@Benchmark
 	@Threads(1)
@@ -86,7 +86,7 @@ public class CryptoBenchmark {
 	}
 
 	/**
-	 * Verify answers on two threads.
+	 * Verify responses on two threads.
 	 */
 	@Benchmark
 	@Threads(2)

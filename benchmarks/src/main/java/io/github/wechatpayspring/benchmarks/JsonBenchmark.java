@@ -16,7 +16,7 @@ import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writing a request and reading an answer, operations a second.
+ * Writing a request and reading a response, operations a second.
  */
 @State(Scope.Benchmark)
 @Fork(1)
@@ -46,8 +46,8 @@ public class JsonBenchmark {
 	}
 
 	/**
-	 * Read an answer.
-	 * @return the answer
+	 * Read a response.
+	 * @return the response
 	 */
 	@Benchmark
 	public SendFavorCouponResponse readAnAnswer() {

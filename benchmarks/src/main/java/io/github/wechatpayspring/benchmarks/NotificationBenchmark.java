@@ -120,7 +120,7 @@ public class NotificationBenchmark {
 	}
 
 	/**
-	 * Gives each delivery an id of its own, since only the first one of a notification is
+	 * Assigns each delivery its own id, since only the first one of a notification is
 	 * handled. For use by one thread.
 	 */
 	private static final class EachOnce implements NotificationStore {

@@ -63,7 +63,7 @@ class RawClient implements CouponClient {
 	private String read(ClassicHttpResponse response) throws IOException {
 		byte[] body = EntityUtils.toByteArray(response.getEntity());
 		if (response.getCode() != HttpStatus.SC_OK) {
-			throw new IOException("The server answered " + response.getCode());
+			throw new IOException("The server responded with " + response.getCode());
 		}
 		verify(response, body);
 		return new String(body, COUPON_ID_START, body.length - COUPON_ID_START - COUPON_ID_END, StandardCharsets.UTF_8);

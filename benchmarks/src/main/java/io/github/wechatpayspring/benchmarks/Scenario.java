@@ -12,7 +12,7 @@ import java.util.Properties;
  *
  * @param javaHome where the Java runtime of the clients is
  * @param tls whether connections are encrypted
- * @param delay how long the server waits before it answers
+ * @param delay how long the server waits before it responds
  * @param callers how many call at once
  * @param virtual whether they are virtual threads
  */

@@ -34,7 +34,7 @@ final class ServerConnection {
 		if (head < 0 || this.received.position() < head + contentLength(head)) {
 			return false;
 		}
-		// a client waits for its answer before it sends the next request
+		// a client waits for its response before it sends the next request
 		this.received.clear();
 		return true;
 	}

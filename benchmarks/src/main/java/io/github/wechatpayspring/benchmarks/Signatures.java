@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What no call can do without: a signature of the merchant, and the verification of the
- * one that WeChat Pay answers with.
+ * one that WeChat Pay responds with.
  */
 final class Signatures {
 
@@ -84,7 +84,7 @@ final class Signatures {
 	}
 
 	/**
-	 * Verify an answer.
+	 * Verify a response.
 	 * @param headers its headers by their names
 	 * @param body its body
 	 * @throws IOException if it is not from WeChat Pay
@@ -98,11 +98,11 @@ final class Signatures {
 			signature.update(body);
 			signature.update((byte) '\n');
 			if (!signature.verify(Base64.getDecoder().decode(value(headers, "Wechatpay-Signature")))) {
-				throw new IOException("The answer is not from WeChat Pay");
+				throw new IOException("The response is not from WeChat Pay");
 			}
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IOException("The answer cannot be verified", ex);
+			throw new IOException("The response cannot be verified", ex);
 		}
 	}
 
@@ -114,7 +114,7 @@ final class Signatures {
 	private static String value(Function<String, @Nullable String> headers, String name) throws IOException {
 		String value = headers.apply(name);
 		if (value == null) {
-			throw new IOException("The answer has no " + name);
+			throw new IOException("The response has no " + name);
 		}
 		return value;
 	}

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The answer of success to a coupon that is sent, ready-made and signed once a minute.
- * For use by one thread.
+ * The success response to sending a coupon, ready-made and signed once a minute. For use
+ * by one thread.
  */
 final class SignedAnswer {
 
@@ -31,7 +31,7 @@ final class SignedAnswer {
 	}
 
 	/**
-	 * Return the answer.
+	 * Return the response.
 	 * @return all of its bytes, with a position of their own
 	 */
 	ByteBuffer bytes() {

@@ -16,8 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class StartupApplication {
 
 	/**
-	 * Start, give a coupon where there is something to give it with, and end. Prints the
-	 * milliseconds until the context was there, and until the coupon was given.
+	 * Start, issue a coupon where there is something to issue it with, and end. Prints
+	 * the milliseconds until the context was there, and until the coupon was issued.
 	 * @param args properties
 	 * @throws Exception if that fails
 	 */

@@ -45,7 +45,7 @@ final class StartupBenchmark implements AutoCloseable {
 	 * Start each variant several times.
 	 * @param turns how often
 	 * @return a line with the medians for each
-	 * @throws IOException if a JVM does not start or give its coupon
+	 * @throws IOException if a JVM does not start or issue its coupon
 	 */
 	List<String> run(int turns) throws IOException {
 		Map<StartupVariant, List<Start>> starts = new TreeMap<>();
@@ -78,7 +78,7 @@ final class StartupBenchmark implements AutoCloseable {
 	 * Start a variant once.
 	 * @param variant what to start
 	 * @return how long that took
-	 * @throws IOException if it does not start or give its coupon
+	 * @throws IOException if it does not start or issue its coupon
 	 */
 	Start start(StartupVariant variant) throws IOException {
 		List<String> jvm = new ArrayList<>(this.options);
@@ -107,8 +107,8 @@ final class StartupBenchmark implements AutoCloseable {
 	 * How long a start took, from the first line of the application's {@code main}.
 	 *
 	 * @param context milliseconds until the context was there
-	 * @param coupon milliseconds until the first coupon was given, not a number where
-	 * there is nothing to give it with
+	 * @param coupon milliseconds until the first coupon was issued, not a number where
+	 * there is nothing to issue it with
 	 */
 	record Start(double context, double coupon) {
 

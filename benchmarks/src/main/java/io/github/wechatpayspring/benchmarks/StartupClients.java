@@ -16,7 +16,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.web.client.RestClient;
 
 /**
- * What the application that is started may give coupons with.
+ * What the application that is started may issue coupons with.
  */
 final class StartupClients {
 
@@ -24,7 +24,7 @@ final class StartupClients {
 	}
 
 	/**
-	 * Gives coupons by the starter.
+	 * Issues coupons with the starter.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Starter {
@@ -37,7 +37,7 @@ final class StartupClients {
 	}
 
 	/**
-	 * Gives coupons by a {@code RestClient} of the application's own.
+	 * Issues coupons with a {@code RestClient} of the application's own.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(Shop.class)
@@ -52,7 +52,7 @@ final class StartupClients {
 	}
 
 	/**
-	 * Gives coupons by the official SDK.
+	 * Issues coupons with the official SDK.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(Shop.class)

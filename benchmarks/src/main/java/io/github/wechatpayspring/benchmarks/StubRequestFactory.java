@@ -16,9 +16,9 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Stands in for HTTP: has the same answer to each request.
+ * Stands in for HTTP: returns the same response to each request.
  *
- * @param headers the headers of the answer
+ * @param headers the headers of the response
  * @param body its body
  */
 record StubRequestFactory(HttpHeaders headers, byte[] body) implements ClientHttpRequestFactory {

@@ -81,8 +81,8 @@ enum Variant {
 	}
 
 	/**
-	 * Return whether answers are verified.
-	 * @return {@code false} if any answer will do
+	 * Return whether responses are verified.
+	 * @return {@code false} if any response will do
 	 */
 	boolean verifies() {
 		return this != RAW;

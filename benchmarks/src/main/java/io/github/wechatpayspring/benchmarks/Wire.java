@@ -26,7 +26,7 @@ class Wire {
 	}
 
 	void write(ByteBuffer source) throws IOException {
-		// an answer is smaller than a socket's buffer, so that this waits for nobody
+		// a response is smaller than a socket's buffer, so that this waits for nobody
 		while (source.hasRemaining()) {
 			this.channel.write(source);
 		}

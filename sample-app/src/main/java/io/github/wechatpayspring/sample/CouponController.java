@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Gives and lists coupons over HTTP. A request that is repeated after a failure names the
- * {@code outRequestNo} it used before.
+ * Issues and lists coupons over HTTP. A request that is retried after a failure uses the
+ * same {@code outRequestNo} again.
  */
 @RestController
 @RequestMapping("/users/{openid}/coupons")

@@ -29,7 +29,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Gives the merchant's coupons and lists those of a user.
+ * Issues the merchant's coupons and lists those of a user.
  */
 @Service
 public class CouponDesk {
@@ -55,7 +55,7 @@ public class CouponDesk {
 
 	/**
 	 * Check an order without carrying it out.
-	 * @param order what to give to whom
+	 * @param order what to issue to whom
 	 * @throws IllegalArgumentException if a field is missing or wrong; its name is in the
 	 * message
 	 */
@@ -64,12 +64,12 @@ public class CouponDesk {
 	}
 
 	/**
-	 * Carry an order out. Done again it gives no second coupon.
-	 * @param order what to give to whom
+	 * Execute an order. This is idempotent: a second time issues no second coupon.
+	 * @param order what to issue to whom
 	 * @return the coupon
 	 * @throws IllegalArgumentException if a field is missing or wrong; its name is in the
 	 * message
-	 * @throws WechatPayException if the coupon was not given or the outcome is unknown
+	 * @throws WechatPayException if the coupon was not issued or the outcome is unknown
 	 */
 	public GivenCoupon give(CouponOrder order) {
 		Supplier<Answer> call = prepare(order);

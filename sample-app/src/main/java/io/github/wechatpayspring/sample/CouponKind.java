@@ -1,7 +1,7 @@
 package io.github.wechatpayspring.sample;
 
 /**
- * What the merchant gives.
+ * What the merchant issues.
  */
 public enum CouponKind {
 

@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of coupons that users got and used.
+ * Listens for coupons that users received and used.
  */
 @Component
 class CouponNotifications {

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to give to whom. An order that is repeated after a failure is the same in every
+ * What to issue to whom. An order that is retried after a failure stays the same in every
  * part.
  *
- * @param kind what to give
+ * @param kind what to issue
  * @param openid the user
  * @param stockId the stock, for a consumer card its card id
  * @param outRequestNo the merchant's number
@@ -24,7 +24,7 @@ public record CouponOrder(CouponKind kind, String openid, String stockId, String
 
 	/**
 	 * Order what needs no person to be named.
-	 * @param kind what to give
+	 * @param kind what to issue
 	 * @param openid the user
 	 * @param stockId the stock
 	 * @param outRequestNo the merchant's number

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers failed calls with problem details (RFC 9457) that say whether the coupon was
- * given.
+ * Responds to failed calls with problem details (RFC 9457) that say whether the coupon
+ * was issued.
  */
 @RestControllerAdvice(assignableTypes = CouponController.class)
 public class CouponProblems {
@@ -24,7 +24,7 @@ public class CouponProblems {
 	@ExceptionHandler
 	ProblemDetail failedCall(WechatPayException ex) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(statusOf(ex), ex.getMessage());
-		problem.setTitle(ex.isOutcomeUnknown() ? "Outcome unknown, repeat with the same number" : "Coupon not given");
+		problem.setTitle(ex.isOutcomeUnknown() ? "Outcome unknown, retry with the same number" : "Coupon not issued");
 		problem.setProperty("outcomeUnknown", ex.isOutcomeUnknown());
 		if (ex instanceof WechatPayApiException answer) {
 			problem.setProperty("code", answer.code());

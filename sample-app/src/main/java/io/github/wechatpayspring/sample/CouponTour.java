@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives one coupon of each kind to a user when the application starts, lists what the
+ * Issues one coupon of each kind to a user when the application starts, lists what the
  * user holds then, and writes both to the log.
  */
 @Component
@@ -42,21 +42,22 @@ class CouponTour implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		List<CouponKind> kinds = List.of(CouponKind.values());
 		List<String> lines = new ArrayList<>();
-		int given = 0;
+		int issued = 0;
 		for (CouponKind kind : kinds) {
 			try {
 				GivenCoupon coupon = this.desk.give(order(kind));
 				lines.add("%-17s %-33s %-20s %-50s %5d".formatted(coupon.kind(), coupon.outRequestNo(), coupon.id(),
 						Objects.requireNonNullElse(coupon.requestId(), "-"), coupon.milliseconds()));
-				given++;
+				issued++;
 			}
 			catch (WechatPayException ex) {
 				lines.add(ex.getMessage());
 			}
 		}
 		List<FavorCoupon> held = this.desk.list(OPENID);
-		logger.info("%n%n%d of %d coupons given%n%-17s %-33s %-20s %-50s %5s%n%s%n%n%s%n".formatted(given, kinds.size(),
-				"kind", "number", "id or code", "request id", "ms", String.join("\n", lines), describe(held)));
+		logger
+			.info("%n%n%d of %d coupons issued%n%-17s %-33s %-20s %-50s %5s%n%s%n%n%s%n".formatted(issued, kinds.size(),
+					"kind", "number", "id or code", "request id", "ms", String.join("\n", lines), describe(held)));
 	}
 
 	private CouponOrder order(CouponKind kind) {

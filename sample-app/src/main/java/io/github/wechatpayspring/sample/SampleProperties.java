@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the merchant gives, to whom, and who may see to it.
+ * What the merchant issues, to whom, and who may see to it.
  *
- * @param tour whether to give one coupon of each kind when the application starts
+ * @param tour whether to issue one coupon of each kind when the application starts
  * @param remoteAccess whether other machines may see the pages, if the address that the
  * server listens on lets them
- * @param stocks the stocks to give from
+ * @param stocks the stocks to issue from
  * @param openids users that the pages suggest
- * @param batch how many are given at once
+ * @param batch how many are issued at once
  */
 @ConfigurationProperties("sample")
 public record SampleProperties(boolean tour, @DefaultValue("false") boolean remoteAccess, Stocks stocks,
@@ -31,7 +31,7 @@ public record SampleProperties(boolean tour, @DefaultValue("false") boolean remo
 
 		/**
 		 * Return the stocks of a kind.
-		 * @param kind what to give
+		 * @param kind what to issue
 		 * @return their ids, the usual one first
 		 */
 		public List<String> of(CouponKind kind) {
@@ -45,7 +45,7 @@ public record SampleProperties(boolean tour, @DefaultValue("false") boolean remo
 
 		/**
 		 * Return the usual stock of a kind.
-		 * @param kind what to give
+		 * @param kind what to issue
 		 * @return its id, empty if none is configured
 		 */
 		public String usual(CouponKind kind) {

@@ -1,5 +1,5 @@
 /**
- * A small merchant application that gives coupons.
+ * A small merchant application that issues coupons.
  */
 @NullMarked
 package io.github.wechatpayspring.sample;

@@ -31,7 +31,7 @@ class CouponTourTests {
 		assertThat(output).containsOnlyOnce("COUPON.SEND notification")
 			.containsOnlyOnce("COUPON.USE notification")
 			.contains("coupon %s of stock 9865000 was used".formatted(cashCoupon));
-		assertThat(output).contains("4 of 4 coupons given", "The user holds 2 of them")
+		assertThat(output).contains("4 of 4 coupons issued", "The user holds 2 of them")
 			.doesNotContain("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "张三", "11010519491231002X");
 	}
 
@@ -49,7 +49,7 @@ class CouponTourTests {
 				.isEqualTo("https://api.mch.weixin.qq.com");
 			assertThat(context.getBeansOfType(WechatPayConnectionDetails.class)).isEmpty();
 			assertThat(context.getBeansOfType(WechatPaySimulator.class)).isEmpty();
-			assertThat(output).doesNotContain("coupons given");
+			assertThat(output).doesNotContain("coupons issued");
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the simulator where this application hears of coupons that were used.
+ * Tells the simulator where to send this application's redemption notifications.
  */
 @Component
 @Profile("!live")

@@ -44,7 +44,7 @@ class ConsolePageTests {
 		browser.select("#stockId", "9865009");
 		browser.click("#give-button");
 		assertThat(browser.text("#failure-code")).isEqualTo("NOT_ENOUGH");
-		assertThat(browser.text("#failure")).contains("was not given");
+		assertThat(browser.text("#failure")).contains("was not issued");
 		browser.expectFailedRequest();
 	}
 

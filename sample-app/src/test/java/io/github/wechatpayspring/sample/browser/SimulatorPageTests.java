@@ -26,7 +26,7 @@ class SimulatorPageTests {
 		browser.find("#off-TOO_MANY_REQUESTS");
 		browser.open("/");
 		browser.click("#give-button");
-		assertThat(browser.text("#failure")).contains("not given");
+		assertThat(browser.text("#failure")).contains("not issued");
 		browser.expectFailedRequest();
 		browser.open("/wire");
 		browser.awaitText(".timeline-call", "Refused");
@@ -52,7 +52,7 @@ class SimulatorPageTests {
 		browser.awaitText(".timeline-call", "Exception");
 		browser.click(".timeline-call:first-child a");
 		browser.awaitCount(".attempt", 2);
-		assertThat(browser.text(".attempt")).contains("No answer came", "It acted upon the request");
+		assertThat(browser.text(".attempt")).contains("No response came", "It acted upon the request");
 	}
 
 	@Test

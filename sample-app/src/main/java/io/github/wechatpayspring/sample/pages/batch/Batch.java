@@ -183,12 +183,12 @@ final class Batch {
 	 *
 	 * @param id the id of the batch
 	 * @param terms what all lines have in common
-	 * @param total how many coupons there are to give
+	 * @param total how many coupons there are to issue
 	 * @param done how many were sent
 	 * @param waiting how many are not sent yet
-	 * @param given how many were given
-	 * @param refused how many were not given
-	 * @param unknown how many may have been given
+	 * @param given how many were issued
+	 * @param refused how many were not issued
+	 * @param unknown how many may have been issued
 	 * @param state what the batch is doing
 	 * @param latest the lines that were sent last, newest first
 	 * @param failed the first of the lines that failed, those of unknown outcome first

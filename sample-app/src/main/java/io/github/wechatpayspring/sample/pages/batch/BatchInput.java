@@ -145,8 +145,8 @@ record BatchInput(List<BatchLine> lines, List<Rejected> rejected) {
 	 * What all lines have in common.
 	 *
 	 * @param name the name of the batch, from which the numbers are derived: the same
-	 * name gives nobody a second coupon
-	 * @param kind what to give
+	 * name issues nobody a second coupon
+	 * @param kind what to issue
 	 * @param stockId the stock
 	 * @param sendTime the time of consumer cards
 	 */

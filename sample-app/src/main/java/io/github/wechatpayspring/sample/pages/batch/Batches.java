@@ -24,8 +24,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Carries batches out, a few coupons at a time and no faster than the rate limit of the
- * calls. They are remembered until the application ends; whoever starts one of the same
- * name again then gives nobody a second coupon.
+ * calls. They are remembered until the application ends; starting one of the same name
+ * again issues nobody a second coupon.
  */
 @Component
 class Batches {

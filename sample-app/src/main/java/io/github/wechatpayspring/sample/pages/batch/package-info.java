@@ -1,5 +1,5 @@
 /**
- * The pages that give a coupon to each of many users.
+ * The pages that issue a coupon to each of many users.
  */
 @NullMarked
 package io.github.wechatpayspring.sample.pages.batch;

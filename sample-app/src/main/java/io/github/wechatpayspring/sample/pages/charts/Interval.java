@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end when it was over
  * @param calls the number of calls by outcome
- * @param repetitions how often a call was sent again
+ * @param repetitions how often a call was retried
  * @param buckets how many calls took at most so many milliseconds
  */
 record Interval(Instant end, Map<Outcome, Long> calls, long repetitions, NavigableMap<Double, Long> buckets) {

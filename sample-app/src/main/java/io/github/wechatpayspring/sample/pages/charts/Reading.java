@@ -21,7 +21,7 @@ import io.micrometer.core.instrument.distribution.CountAtBucket;
  *
  * @param time when they were read
  * @param calls the number of calls by outcome
- * @param repetitions how often a call was sent again
+ * @param repetitions how often a call was retried
  * @param buckets how many calls took at most so many milliseconds
  */
 record Reading(Instant time, Map<Outcome, Long> calls, long repetitions, NavigableMap<Double, Long> buckets) {

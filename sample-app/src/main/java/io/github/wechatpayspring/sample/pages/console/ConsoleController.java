@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
- * Gives a coupon with a click. Reloading the answer sends the same number again, which
- * gives no second coupon.
+ * Issues a coupon with a click. Reloading the response sends the same number again, which
+ * issues no second coupon.
  */
 @RegisterReflectionForBinding({ GiveForm.class, FieldProblem.class, Failure.class, GivenCoupon.class,
 		CouponKind.class })

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Why a coupon was not given, or is not known to be.
+ * Why a coupon was not issued, or is not known to be.
  *
  * @param exception the type of the exception, which tells what happened
- * @param code WeChat Pay's code, or the reason why an answer is not trusted
- * @param statusCode the HTTP status of the answer
+ * @param code WeChat Pay's code, or the reason why a response is not trusted
+ * @param statusCode the HTTP status of the response
  * @param requestId the id that WeChat Pay's support asks for
  * @param explanation what it means and what to do, as the exception explains it
- * @param outcomeUnknown whether the coupon may have been given
+ * @param outcomeUnknown whether the coupon may have been issued
  * @param retryable whether the same may succeed later
  * @param attempts what was tried
  */

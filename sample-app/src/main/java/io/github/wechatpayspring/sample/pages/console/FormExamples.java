@@ -53,7 +53,7 @@ class FormExamples {
 
 	/**
 	 * Prepare the form for another coupon to the same user.
-	 * @param form what was given
+	 * @param form what was typed
 	 * @return a form with another number
 	 */
 	GiveForm next(GiveForm form) {

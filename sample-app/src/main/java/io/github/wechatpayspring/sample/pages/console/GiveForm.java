@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form as it was typed. A field that was not there is {@code null}.
  *
- * @param kind what to give
+ * @param kind what to issue
  * @param openid the user
  * @param stockId the stock
  * @param outRequestNo the merchant's number
@@ -28,7 +28,7 @@ record GiveForm(@Nullable CouponKind kind, @Nullable String openid, @Nullable St
 
 	/**
 	 * Read the form.
-	 * @return what to give to whom
+	 * @return what to issue to whom
 	 * @throws IllegalArgumentException if a field cannot be read; its name is in the
 	 * message
 	 */
@@ -38,7 +38,7 @@ record GiveForm(@Nullable CouponKind kind, @Nullable String openid, @Nullable St
 	}
 
 	/**
-	 * Return what says that exactly this is to be given.
+	 * Return what confirms that exactly this is to be issued.
 	 * @return a text that differs as soon as any part of the form does
 	 */
 	String confirmation() {

@@ -1,5 +1,5 @@
 /**
- * The page that gives a coupon.
+ * The page that issues a coupon.
  */
 @NullMarked
 package io.github.wechatpayspring.sample.pages.console;

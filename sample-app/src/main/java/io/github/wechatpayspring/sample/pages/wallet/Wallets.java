@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows what users hold: WeChat Pay lists cash coupons and multi-use credit, and product
- * coupons and consumer cards are those that this application gave since it started.
+ * coupons and consumer cards are those that this application issued since it started.
  */
 @Component
 class Wallets {
@@ -73,7 +73,7 @@ class Wallets {
 
 	private void remember(CouponGivenEvent event) {
 		synchronized (this.given) {
-			// a repetition gives the same coupon
+			// a retry issues the same coupon
 			this.given.removeIf((earlier) -> earlier.kind() == event.kind() && earlier.id().equals(event.id()));
 			this.given.addFirst(event);
 			if (this.given.size() > REMEMBERED) {

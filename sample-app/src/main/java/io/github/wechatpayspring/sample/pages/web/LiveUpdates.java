@@ -57,8 +57,8 @@ public class LiveUpdates {
 	}
 
 	/**
-	 * Say that something has changed. However often it is said, a page hears of it a few
-	 * times a second at most.
+	 * Announce that something has changed. However often this is called, a page is
+	 * notified at most a few times a second.
 	 * @param topic what shows it
 	 */
 	public void changed(String topic) {

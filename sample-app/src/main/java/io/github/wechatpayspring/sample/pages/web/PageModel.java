@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * What every page knows: {@code live}, whether real coupons are given, and {@code lang},
+ * What every page knows: {@code live}, whether real coupons are issued, and {@code lang},
  * its language.
  */
 @ControllerAdvice(annotations = Controller.class)

@@ -27,7 +27,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Records each attempt of a call above the HTTP client: after signing, even if no
- * connection comes about, and before anybody judges the answer. Changes neither.
+ * connection is established, and before the response is verified. Changes neither.
  */
 class AttemptRecorder implements ClientHttpRequestInterceptor {
 
@@ -64,7 +64,7 @@ class AttemptRecorder implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	// belongs to no call, and the keys to verify its answer with are in it
+	// belongs to no call, and the keys to verify its response with are in it
 	private static boolean isDownloadOfKeys(HttpRequest request) {
 		return request.getURI().getPath().contains("/v3/certificates");
 	}

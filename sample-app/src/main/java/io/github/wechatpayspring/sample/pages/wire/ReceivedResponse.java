@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A response whose body was received once and is given to the application as it came:
+ * A response whose body was received once and is passed to the application as it came:
  * what was cut short on the wire is cut short for the application as well, and what is
  * too large to be shown is left for it to read.
  *

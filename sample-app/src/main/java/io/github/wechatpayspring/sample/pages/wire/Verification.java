@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What was found of the signature of an answer, step by step.
+ * The verification of a response's signature, step by step.
  *
- * @param signed whether the answer says that it was signed; errors need not be
+ * @param signed whether the response says that it was signed; errors need not be
  * @param failure why it is not trusted, {@code null} if it is
  * @param steps the steps in their order
  */
 record Verification(boolean signed, @Nullable Reason failure, List<Step> steps) {
 
 	/**
-	 * Verify an answer.
+	 * Verify a response.
 	 * @param verifier knows the keys
-	 * @param headers the headers of the answer
+	 * @param headers the headers of the response
 	 * @param body its body
 	 * @return what was found
 	 */
@@ -75,7 +75,7 @@ record Verification(boolean signed, @Nullable Reason failure, List<Step> steps) 
 		HEADERS,
 
 		/**
-		 * The answer was signed within the last five minutes.
+		 * The response was signed within the last five minutes.
 		 */
 		TIMESTAMP,
 
@@ -111,7 +111,7 @@ record Verification(boolean signed, @Nullable Reason failure, List<Step> steps) 
 		PASSED,
 
 		/**
-		 * It is not, so the answer is dropped.
+		 * It is not, so the response is dropped.
 		 */
 		FAILED,
 

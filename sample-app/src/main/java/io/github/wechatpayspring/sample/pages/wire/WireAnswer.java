@@ -3,7 +3,7 @@ package io.github.wechatpayspring.sample.pages.wire;
 import java.util.List;
 
 /**
- * An answer.
+ * A response.
  *
  * @param status the HTTP status
  * @param headers the headers, as they were received
@@ -39,7 +39,7 @@ record WireAnswer(int status, List<WireHeader> headers, String body, Verificatio
 	enum Verdict {
 
 		/**
-		 * WeChat Pay signed the answer.
+		 * WeChat Pay signed the response.
 		 */
 		PASSED,
 

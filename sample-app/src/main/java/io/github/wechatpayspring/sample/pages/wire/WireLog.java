@@ -64,7 +64,7 @@ class WireLog {
 	}
 
 	/**
-	 * A call that is given its number.
+	 * A call that gets its number.
 	 */
 	@FunctionalInterface
 	interface NumberedCall {

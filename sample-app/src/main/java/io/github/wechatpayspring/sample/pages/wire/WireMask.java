@@ -43,7 +43,7 @@ final class WireMask {
 	private final Set<String> personal = new LinkedHashSet<>();
 
 	/**
-	 * Create a mask for one request and its answer.
+	 * Create a mask for one request and its response.
 	 * @param target path and query of the request
 	 * @param body the body of the request
 	 */

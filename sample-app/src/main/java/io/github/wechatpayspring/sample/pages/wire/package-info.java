@@ -1,5 +1,5 @@
 /**
- * Records each call as it goes over the wire, and shows why its answer can be trusted.
+ * Records each call as it goes over the wire, and shows why its response can be trusted.
  */
 @NullMarked
 package io.github.wechatpayspring.sample.pages.wire;

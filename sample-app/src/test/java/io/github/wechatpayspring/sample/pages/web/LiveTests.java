@@ -81,7 +81,7 @@ class LiveTests {
 				.firstValue("Location")
 				.orElseThrow())
 			.getPath();
-		assertThat(this.pages.page(batch)).contains("Give 2 real coupons?", "data-state=\"UNCONFIRMED\"");
+		assertThat(this.pages.page(batch)).contains("Issue 2 real coupons?", "data-state=\"UNCONFIRMED\"");
 		assertThat(this.wechatPay.requests()).isEmpty();
 		this.pages.post(batch + "/resume", Map.of());
 		Awaitility.await()

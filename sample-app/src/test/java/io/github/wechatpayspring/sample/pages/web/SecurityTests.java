@@ -98,7 +98,7 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "zh-CN, zh-CN, 发一张券", "en-US, en, Give a coupon", "fr, en, Give a coupon" })
+	@CsvSource({ "zh-CN, zh-CN, 发一张券", "en-US, en, Issue a coupon", "fr, en, Issue a coupon" })
 	void speaksTheLanguageOfTheBrowser(String accepted, String language, String heading) {
 		assertThat(new PageClient(this.port).page("/", "Accept-Language", accepted))
 			.contains("<html lang=\"" + language + "\"", "<h1>" + heading + "</h1>");
