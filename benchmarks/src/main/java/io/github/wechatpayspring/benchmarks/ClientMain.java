@@ -7,10 +7,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * The process of one client. Each line of standard input is a command and has one line of
- * standard output for a response.
+ * The process of one client or of several. Each line of standard input is a command and
+ * has one line of standard output for a response.
  */
 public final class ClientMain {
 
@@ -18,28 +21,40 @@ public final class ClientMain {
 	}
 
 	/**
-	 * Run a client until standard input ends.
-	 * @param args the variant, the URL of the server, the file of the credentials and the
+	 * Run clients until standard input ends.
+	 * @param args the variants, separated by commas, the URL of the server, the file of the credentials and the
 	 * kind of threads
 	 * @throws Exception if that fails
 	 */
 	public static void main(String[] args) throws Exception {
-		try (CouponClient client = Variant.of(args[0]).create(URI.create(args[1]), Credentials.load(Path.of(args[2])));
-				BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-			Callers callers = new Callers(client, args[3].equals("virtual"));
+		Map<String, CouponClient> clients = new LinkedHashMap<>();
+		Map<String, Callers> callers = new LinkedHashMap<>();
+		try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+			Credentials credentials = Credentials.load(Path.of(args[2]));
+			for (String variant : args[0].split(",")) {
+				CouponClient client = Variant.of(variant).create(URI.create(args[1]), credentials);
+				clients.put(variant, client);
+				callers.put(variant, new Callers(client, args[3].equals("virtual")));
+			}
 			System.out.println("ready " + Runtime.version());
 			for (String line = input.readLine(); line != null; line = input.readLine()) {
-				System.out.println(answer(callers, line.split(" ")));
+				System.out.println(respond(callers, line.split(" ")));
+			}
+		}
+		finally {
+			for (CouponClient client : clients.values()) {
+				client.close();
 			}
 		}
 	}
 
-	private static String answer(Callers callers, String[] command) throws InterruptedException {
+	private static String respond(Map<String, Callers> all, String[] command) throws InterruptedException {
 		if (command[0].equals("heap")) {
 			return Long.toString(retainedHeap());
 		}
-		Slice slice = callers.run(Integer.parseInt(command[1]), Duration.ofMillis(Long.parseLong(command[2])),
-				Duration.ofMillis(Long.parseLong(command[3])), () -> System.out.println("measuring"));
+		Callers callers = Objects.requireNonNull(all.get(command[1]));
+		Slice slice = callers.run(Integer.parseInt(command[2]), Duration.ofMillis(Long.parseLong(command[3])),
+				Duration.ofMillis(Long.parseLong(command[4])), () -> System.out.println("measuring"));
 		Exception failure = callers.takeFailure();
 		if (failure != null) {
 			System.err.println("%d calls failed, the last one with %s".formatted(slice.failures(), failure));

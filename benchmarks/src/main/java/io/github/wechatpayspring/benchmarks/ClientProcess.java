@@ -27,10 +27,6 @@ final class ClientProcess implements AutoCloseable {
 	}
 
 	void warmUp(int callers, Duration duration) throws IOException {
-		String line = this.process.receive();
-		if (!line.startsWith("ready")) {
-			throw new IOException("The client %s began with: %s".formatted(this.variant, line));
-		}
 		start(callers, duration);
 		this.process.receive();
 	}
@@ -43,7 +39,7 @@ final class ClientProcess implements AutoCloseable {
 	}
 
 	private void start(int callers, Duration duration) throws IOException {
-		this.process.ask("slice %d %d %d".formatted(callers, LEAD.toMillis(), duration.toMillis()));
+		this.process.ask("slice %s %d %d %d".formatted(this.variant, callers, LEAD.toMillis(), duration.toMillis()));
 	}
 
 	private static long connections(ChildProcess server) throws IOException {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Runs variants against a server, each in a process of its own. They take turns, so that
- * whatever else happens on the machine happens to all.
+ * Runs variants against a server, each in a process of its own or all in one. They take
+ * turns, so that whatever else happens on the machine happens to all.
  */
 final class EndToEnd implements AutoCloseable {
 
@@ -43,9 +45,13 @@ final class EndToEnd implements AutoCloseable {
 		List<ClientProcess> clients = new ArrayList<>();
 		try (ChildProcess server = startServer(scenario)) {
 			String port = server.receive();
-			for (Variant variant : variants) {
-				ClientProcess client = new ClientProcess(variant, startClient(variant, scenario, port));
-				clients.add(client);
+			List<List<Variant>> processes = options.inOneJvm() ? List.of(variants)
+					: variants.stream().map(List::of).toList();
+			for (List<Variant> together : processes) {
+				ChildProcess process = startClients(together, scenario, port);
+				together.forEach((variant) -> clients.add(new ClientProcess(variant, process)));
+			}
+			for (ClientProcess client : clients) {
 				client.warmUp(scenario.callers(), options.warmUp());
 			}
 			takeTurns(clients, server, scenario, options);
@@ -83,13 +89,27 @@ final class EndToEnd implements AutoCloseable {
 		return ChildProcess.start(Path.of(System.getProperty("java.home")), options, BenchmarkServer.class, args);
 	}
 
-	private ChildProcess startClient(Variant variant, Scenario scenario, String port) throws IOException {
+	private ChildProcess startClients(List<Variant> variants, Scenario scenario, String port) throws IOException {
+		Set<String> classPaths = variants.stream()
+			.map((variant) -> variant.classPath(this.classPath))
+			.collect(Collectors.toSet());
+		if (classPaths.size() > 1) {
+			throw new IllegalArgumentException(
+					"One JVM has one class path: of %s, compare those with the same crypto provider, or leave --jvm out"
+						.formatted(variants));
+		}
 		List<String> options = new ArrayList<>(CLIENT_OPTIONS);
 		options.addAll(this.certificate.trustOptions());
-		options.addAll(List.of("-cp", variant.classPath(this.classPath)));
+		options.addAll(List.of("-cp", classPaths.iterator().next()));
 		String url = "%s://localhost:%s".formatted(scenario.tls() ? "https" : "http", port);
-		return ChildProcess.start(scenario.javaHome(), options, ClientMain.class, List.of(variant.toString(), url,
-				this.credentials.toString(), scenario.virtual() ? "virtual" : "platform"));
+		String names = variants.stream().map(Variant::toString).collect(Collectors.joining(","));
+		ChildProcess process = ChildProcess.start(scenario.javaHome(), options, ClientMain.class,
+				List.of(names, url, this.credentials.toString(), scenario.virtual() ? "virtual" : "platform"));
+		String line = process.receive();
+		if (!line.startsWith("ready")) {
+			throw new IOException("The client %s began with: %s".formatted(names, line));
+		}
+		return process;
 	}
 
 	@Override

@@ -40,6 +40,7 @@ final class Options {
 	static Options of(String preset, List<String> args) {
 		Map<String, String> values = new LinkedHashMap<>(SHORT);
 		values.put("jdk", System.getProperty("java.home"));
+		values.put("jvm", "own");
 		values.put("max-cpu", "1.5");
 		values.put("max-bytes", "1.5");
 		switch (preset) {
@@ -83,6 +84,14 @@ final class Options {
 			}
 		}
 		return scenarios;
+	}
+
+	boolean inOneJvm() {
+		return switch (value("jvm")) {
+			case "one" -> true;
+			case "own" -> false;
+			default -> throw new IllegalArgumentException("--jvm is own or one, not " + value("jvm"));
+		};
 	}
 
 	int cycles() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(300)
@@ -100,6 +102,22 @@ class EndToEndTests {
 		assertThat(Files.readAllLines(csv)).hasSize(4)
 			.allSatisfy((line) -> assertThat(line.split(",")).hasSize(24))
 			.satisfies((lines) -> assertThat(lines.get(1)).contains(",tls,0,2,platform,ours,"));
+	}
+
+	@Test
+	void comparesVariantsInOneJvm(CapturedOutput output, @TempDir Path directory) throws Exception {
+		List<String> options = List.of("--callers", "2", "--cycles", "2", "--slice", "0.2", "--warm-up", "0.1", "--jvm",
+				"one", "--csv", directory.resolve("figures.csv").toString(), "--variants");
+		assertThat(Benchmarks.endToEnd("short", and(options, "ours,floor"))).isZero();
+		assertThat(output.getOut()).containsPattern("\\nours +[1-9][0-9]* .*")
+			.containsPattern("\\nfloor +[1-9][0-9]* .*");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Benchmarks.endToEnd("short", and(options, "ours,ours-accp")))
+			.withMessageContaining("One JVM has one class path");
+	}
+
+	private static List<String> and(List<String> options, String last) {
+		return Stream.concat(options.stream(), Stream.of(last)).toList();
 	}
 
 	@Test
