@@ -22,8 +22,8 @@ public final class ClientMain {
 
 	/**
 	 * Run clients until standard input ends.
-	 * @param args the variants, separated by commas, the URL of the server, the file of the credentials and the
-	 * kind of threads
+	 * @param args the variants, separated by commas, the URL of the server, the file of
+	 * the credentials and the kind of threads
 	 * @throws Exception if that fails
 	 */
 	public static void main(String[] args) throws Exception {
