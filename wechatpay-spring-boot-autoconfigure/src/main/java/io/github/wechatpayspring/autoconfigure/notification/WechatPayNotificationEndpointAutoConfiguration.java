@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
+import io.github.wechatpayspring.autoconfigure.MerchantNames;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.merchant.WechatPay;
@@ -27,6 +28,7 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -59,7 +61,7 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 
 	@Bean("wechatpay.merchantNotifications")
 	MerchantNotifications wechatPayMerchantNotifications(WechatPay wechatPay, NotificationReceiver receiver,
-			Merchants merchants, ListableBeanFactory beanFactory) {
+			Merchants merchants, ListableBeanFactory beanFactory, Environment environment) {
 		// says at start-up that an API v3 key is missing
 		Set<String> notified = new HashSet<>(merchants.names());
 		if (!beanFactory.containsBean("wechatpay.notificationParser")) {
@@ -67,7 +69,7 @@ public final class WechatPayNotificationEndpointAutoConfiguration {
 			notified.remove(WechatPay.DEFAULT_NAME);
 		}
 		merchants.requireApiV3Keys(notified);
-		return new MerchantNotifications(wechatPay, receiver, merchants.areSeveral());
+		return new MerchantNotifications(wechatPay, receiver, MerchantNames.areSeveral(environment, beanFactory));
 	}
 
 	@Bean("wechatpay.handlerExecutor")

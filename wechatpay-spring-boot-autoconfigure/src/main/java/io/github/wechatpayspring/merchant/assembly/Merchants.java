@@ -40,8 +40,6 @@ public final class Merchants implements DisposableBean {
 
 	private final MerchantFactory factory;
 
-	private final @Nullable MerchantSource source;
-
 	private final LoadedMerchants loaded;
 
 	/**
@@ -63,7 +61,6 @@ public final class Merchants implements DisposableBean {
 			MerchantSettingsReader reader, MerchantFactory factory, UnaryOperator<MerchantServices> replaced,
 			@Nullable MerchantSource source, ApplicationEventPublisher publisher) {
 		this.factory = factory;
-		this.source = source;
 		Map<ConfiguredMerchant, MerchantSettings> settings = read(merchants, problems);
 		if (!this.mistakes.isEmpty() && !diagnosed) {
 			throw all(this.mistakes.values());
@@ -168,15 +165,6 @@ public final class Merchants implements DisposableBean {
 
 	boolean has(String name) {
 		return this.configured.containsKey(name) || this.loaded.names().contains(name);
-	}
-
-	/**
-	 * Return whether there may be other merchants than that of {@code wechatpay.*}.
-	 * @return whether there may be
-	 */
-	public boolean areSeveral() {
-		return this.source != null
-				|| this.configured.keySet().stream().anyMatch((name) -> !name.equals(WechatPay.DEFAULT_NAME));
 	}
 
 	/**
