@@ -62,7 +62,9 @@ public final class KeyWatcher implements SmartLifecycle {
 		}
 		if (files) {
 			this.withFiles.add(renewal);
-			startOrEndThread();
+			if (renewal.hasFiles()) {
+				startOrEndThread();
+			}
 		}
 	}
 
@@ -81,7 +83,9 @@ public final class KeyWatcher implements SmartLifecycle {
 	void forget(KeyRenewal renewal) {
 		this.byBundle.values().forEach((renewals) -> renewals.remove(renewal));
 		this.withFiles.remove(renewal);
-		startOrEndThread();
+		if (isWatching()) {
+			startOrEndThread();
+		}
 	}
 
 	/**
