@@ -15,8 +15,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that issues a coupon to each user in a file, and keeps no notes: it knows
- * from the numbers of its requests that nobody gets two, however often it begins again.
+ * A program that issues a coupon to each user in a file and keeps no record of its own.
+ * The number of a request follows from the user, so that no user gets two coupons,
+ * however often the program is restarted.
  */
 public final class CouponBatch {
 

@@ -140,7 +140,7 @@ final class HttpComponentsRequest implements ClientHttpRequest, StreamingHttpOut
 
 		@Override
 		public InputStream getContent() {
-			throw new UnsupportedOperationException();
+			throw new UnsupportedOperationException("The body is written, never read");
 		}
 
 		@Override
