@@ -2,9 +2,11 @@ package io.github.wechatpayspring.client;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -39,26 +41,37 @@ final class CallUrls {
 	/**
 	 * Return the URL of a call.
 	 * @param path the path, with variables in braces
+	 * @param variables the values of the variables by name
 	 * @param query the query, empty if there is none
-	 * @param variables the values of the variables
 	 * @return the URL
 	 */
-	URI url(String path, Map<String, ?> query, Object... variables) {
+	URI url(String path, Function<String, ?> variables, Map<String, ?> query) {
 		StringBuilder url = new StringBuilder(this.base.length() + path.length() + ROOM_FOR_VALUES).append(this.base);
 		int written = 0;
-		for (Object variable : variables) {
-			int start = path.indexOf('{', written);
-			Assert.state(start != -1, () -> "There are more values than variables in " + path);
-			url.append(path, written, start).append(encode(variable));
-			written = path.indexOf('}', start) + 1;
+		for (int start = path.indexOf('{'); start != -1; start = path.indexOf('{', written)) {
+			int end = path.indexOf('}', start);
+			url.append(path, written, start).append(encode(value(path.substring(start + 1, end), variables)));
+			written = end + 1;
 		}
 		url.append(path, written, path.length());
-		char separator = '?';
+		char separator = (path.indexOf('?') == -1) ? '?' : '&';
 		for (Map.Entry<String, ?> parameter : query.entrySet()) {
-			url.append(separator).append(encode(parameter.getKey())).append('=').append(encode(parameter.getValue()));
-			separator = '&';
+			Collection<?> values = (parameter.getValue() instanceof Collection<?> several) ? several
+					: List.of(parameter.getValue());
+			for (Object value : values) {
+				url.append(separator).append(encode(parameter.getKey())).append('=').append(encode(value));
+				separator = '&';
+			}
 		}
 		return URI.create(url.toString());
+	}
+
+	private static Object value(String name, Function<String, ?> variables) {
+		Object value = variables.apply(name);
+		if (value == null) {
+			throw new IllegalArgumentException("'%s' is missing: it is part of the URL".formatted(name));
+		}
+		return value;
 	}
 
 	private static String encode(Object value) {

@@ -1,9 +1,13 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.net.URI;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.wechatpayspring.client.observation.CallDescription;
@@ -13,9 +17,14 @@ import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.RequiredValueExchangeFunction;
 
 /**
  * Runs the calls of the coupon services: a typed request in, a typed and verified
@@ -107,6 +116,14 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
+	 * Return the appid of requests that name none.
+	 * @return the appid, or {@code null}
+	 */
+	public @Nullable String defaultAppid() {
+		return this.defaultAppid;
+	}
+
+	/**
 	 * Send a request with a body.
 	 * @param <T> the type of the response
 	 * @param options what is known about the call
@@ -117,12 +134,8 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the response
 	 */
 	public <T> T post(CallOptions options, Class<T> responseType, Object body, String path, Object... variables) {
-		return exchange(options, "POST " + path, responseType,
-				LazyRestClient.unchecked(this.restClient)
-					.post()
-					.uri(this.urls.url(path, Map.of(), variables))
-					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path))
-					.body(body));
+		return execute(new ClientCall(options, HttpMethod.POST, path, inOrder(variables), Map.of(), HttpHeaders.EMPTY,
+				body), responseType);
 	}
 
 	/**
@@ -137,11 +150,39 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path,
 			Object... variables) {
-		return exchange(options, "GET " + path, responseType,
-				LazyRestClient.unchecked(this.restClient)
-					.get()
-					.uri(this.urls.url(path, query, variables))
-					.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(path)));
+		return execute(new ClientCall(options, HttpMethod.GET, path, inOrder(variables), query, HttpHeaders.EMPTY,
+				null), responseType);
+	}
+
+	private static Function<String, ?> inOrder(Object... variables) {
+		Iterator<Object> values = List.of(variables).iterator();
+		return (name) -> values.next();
+	}
+
+	/**
+	 * Make a call whose response has a body.
+	 * @param <T> the type of the response
+	 * @param call the call
+	 * @param responseType the type of the response, a class or a parameterized type
+	 * @return the response
+	 */
+	public <T> T execute(ClientCall call, Type responseType) {
+		return exchange(call, (request, response) -> read(responseType, request, response));
+	}
+
+	/**
+	 * Make a call and return its response as a whole.
+	 * @param <T> the type of the body
+	 * @param call the call
+	 * @param bodyType the type of the body, a class or a parameterized type, or
+	 * {@code null} if no body is wanted
+	 * @return the response
+	 */
+	public <T> ResponseEntity<T> executeForEntity(ClientCall call, @Nullable Type bodyType) {
+		return exchange(call, (request, response) -> {
+			T body = (bodyType != null) ? read(bodyType, request, response) : null;
+			return new ResponseEntity<>(body, response.getHeaders(), response.getStatusCode());
+		});
 	}
 
 	/**
@@ -154,32 +195,43 @@ public class WechatPayClient implements AutoCloseable {
 		return this.asyncCalls.run(call);
 	}
 
-	private <T> T exchange(CallOptions options, String description, Class<T> responseType,
-			RestClient.RequestHeadersSpec<?> call) {
+	private <T> T exchange(ClientCall call, RequiredValueExchangeFunction<T> reader) {
+		CallOptions options = effective(call.options());
 		CallRecord record = new CallRecord(options);
-		call.attributes(effective(options)).attribute(CallRecord.ATTRIBUTE, record);
 		CallObservation observation = this.observations.of(options.operation());
 		if (observation == null) {
-			return explained(record, description,
-					() -> call.exchangeForRequiredValue((request, response) -> read(responseType, request, response)));
+			return explained(record, call, () -> request(call, options, record).exchangeForRequiredValue(reader));
 		}
-		return observation
-			.observe(() -> explained(record, description, () -> call.attribute(CallObservation.ATTRIBUTE, observation)
-				.exchangeForRequiredValue((request, response) -> {
-					T value = read(responseType, request, response);
-					observation.responded(response.getStatusCode().value(), null,
-							response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
-					return value;
-				})));
+		return observation.observe(() -> explained(record, call,
+				() -> request(call, options, record).attribute(CallObservation.ATTRIBUTE, observation)
+					.exchangeForRequiredValue((request, response) -> {
+						T value = reader.exchange(request, response);
+						observation.responded(response.getStatusCode().value(), null,
+								response.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+						return value;
+					})));
+	}
+
+	private RestClient.RequestHeadersSpec<?> request(ClientCall call, CallOptions options, CallRecord record) {
+		RestClient.RequestBodySpec request = LazyRestClient.unchecked(this.restClient)
+			.method(call.method())
+			.uri(this.urls.url(call.path(), call.variables(), call.query()))
+			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(call.path()))
+			.attributes(options)
+			.attribute(CallRecord.ATTRIBUTE, record);
+		if (!call.headers().isEmpty()) {
+			request.headers((headers) -> headers.putAll(call.headers()));
+		}
+		return (call.body() != null) ? request.body(call.body()) : request;
 	}
 
 	// what fails before and behind all interceptors: writing the request, for instance
-	private static <T> T explained(CallRecord record, String description, Supplier<T> exchange) {
+	private static <T> T explained(CallRecord record, ClientCall call, Supplier<T> exchange) {
 		try {
 			return exchange.get();
 		}
 		catch (Throwable ex) {
-			throw record.explain(description, ex);
+			throw record.explain(call.toString(), ex);
 		}
 	}
 
@@ -187,10 +239,12 @@ public class WechatPayClient implements AutoCloseable {
 		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
 	}
 
-	private static <T> T read(Class<T> responseType, HttpRequest request, ConvertibleClientHttpResponse response)
+	@SuppressWarnings("unchecked")
+	private static <T> T read(Type responseType, HttpRequest request, ConvertibleClientHttpResponse response)
 			throws IOException {
 		try {
-			T value = response.bodyTo(responseType);
+			T value = (responseType instanceof Class<?> type) ? (T) response.bodyTo(type)
+					: response.bodyTo(ParameterizedTypeReference.<T>forType(responseType));
 			if (value != null) {
 				return value;
 			}
@@ -198,7 +252,8 @@ public class WechatPayClient implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// its message may quote the response
 		}
-		throw SuccessResponse.of(request, response).unreadable(responseType.getSimpleName());
+		throw SuccessResponse.of(request, response)
+			.unreadable((responseType instanceof Class<?> type) ? type.getSimpleName() : responseType.getTypeName());
 	}
 
 	@Override

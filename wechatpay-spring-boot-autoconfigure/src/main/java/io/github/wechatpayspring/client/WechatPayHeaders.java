@@ -20,7 +20,7 @@ public final class WechatPayHeaders {
 
 	static final String SIGNATURE_TYPE = "Wechatpay-Signature-Type";
 
-	static final String REQUEST_ID = "Request-ID";
+	public static final String REQUEST_ID = "Request-ID";
 
 	private WechatPayHeaders() {
 	}

@@ -35,4 +35,13 @@ public final class WechatPayJson {
 			.build();
 	}
 
+	/**
+	 * Return the name of a field.
+	 * @param name its name in Java
+	 * @return its name on the wire
+	 */
+	public static String wireName(String name) {
+		return PropertyNamingStrategies.SNAKE_CASE.nameForField(null, null, name);
+	}
+
 }

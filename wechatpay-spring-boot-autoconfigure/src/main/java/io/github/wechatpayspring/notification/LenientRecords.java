@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayspring.field.WechatPayJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +94,7 @@ final class LenientRecords {
 
 	private static @Nullable Object take(ObjectNode object, RecordComponent component) {
 		Type type = component.getGenericType();
-		String name = PropertyNamingStrategies.SNAKE_CASE.nameForField(null, null, component.getName());
+		String name = WechatPayJson.wireName(component.getName());
 		JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
 		for (String each : (alias != null) ? names(name, alias) : List.of(name)) {
 			JsonNode value = object.get(each);
