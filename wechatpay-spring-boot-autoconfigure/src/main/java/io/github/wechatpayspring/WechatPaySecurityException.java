@@ -78,6 +78,16 @@ public class WechatPaySecurityException extends WechatPayException {
 		SIGNATURE_MISMATCH,
 
 		/**
+		 * A file that was downloaded is not the one whose hash WeChat Pay signed.
+		 */
+		HASH_MISMATCH,
+
+		/**
+		 * A link leads to a host that is not WeChat Pay's.
+		 */
+		FOREIGN_LINK,
+
+		/**
 		 * The signature is not one at all. WeChat Pay sends such ones on purpose
 		 * ({@code WECHATPAY/SIGNTEST/}) to see whether they are refused.
 		 */

@@ -66,6 +66,25 @@ final class CallUrls {
 		return URI.create(url.toString());
 	}
 
+	/**
+	 * Return where a URL of WeChat Pay leads to by way of the base URL.
+	 * @param url the URL
+	 * @return the same path and query
+	 */
+	URI moved(URI url) {
+		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
+		return URI.create(this.base + url.getRawPath() + query);
+	}
+
+	/**
+	 * Return whether a URL begins with the base URL.
+	 * @param url the URL
+	 * @return whether it does
+	 */
+	boolean isBelow(URI url) {
+		return url.toString().startsWith(this.base + "/");
+	}
+
 	private static Object value(String name, Function<String, ?> variables) {
 		Object value = variables.apply(name);
 		if (value == null) {

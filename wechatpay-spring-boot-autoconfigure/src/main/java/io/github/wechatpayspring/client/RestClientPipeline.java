@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.client.customizer.Customization;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -101,6 +103,7 @@ public final class RestClientPipeline {
 					(converters) -> converters.addCustomConverter(new ByteArrayHttpMessageConverter())
 						.addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
 						.addCustomConverter(new ResourceHttpMessageConverter())
+						.addCustomConverter(multipartConverter())
 						.addCustomConverter(new WechatPayJsonConverter(mapper, this.platformKeys)))
 			.requestInterceptors((interceptors) -> interceptors.add(0, new OutcomeInterceptor()))
 			.requestInterceptor(guards.interceptor(this.hosts, this.events)
@@ -110,6 +113,13 @@ public final class RestClientPipeline {
 						this.events))
 				.andThen(new VerificationInterceptor(verifier, this.events)))
 			.build();
+	}
+
+	// of parts that are texts or files
+	private static FormHttpMessageConverter multipartConverter() {
+		FormHttpMessageConverter converter = new FormHttpMessageConverter();
+		converter.setSupportedMediaTypes(List.of(MediaType.MULTIPART_FORM_DATA));
+		return converter;
 	}
 
 	static Customization prepare(RestClient.Builder builder, Consumer<RestClient.Builder> customizer) {

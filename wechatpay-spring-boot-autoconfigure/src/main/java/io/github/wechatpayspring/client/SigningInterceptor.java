@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import io.github.wechatpayspring.WechatPayKeyException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.MerchantCredentialsSource;
@@ -29,7 +30,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
- * time, a nonce and the very bytes of the body. Sets the headers that WeChat Pay asks
+ * time, a nonce and the very bytes of the body, or of the part {@code meta} of an upload.
+ * Sets the headers that WeChat Pay asks
  * for, among them the name of the platform key that the response is to be signed with.
  * Signs for the configured hosts only.
  *
@@ -80,7 +82,8 @@ final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		String target = target(request.getURI());
+		String target = target(request);
+		byte[] signedBody = MultipartBody.signedPart(request.getHeaders(), body);
 		if (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
 			throw new IllegalArgumentException(
 					"The request already has an Authorization header: leave it out, requests to WeChat Pay are signed here");
@@ -100,7 +103,7 @@ final class SigningInterceptor implements ClientHttpRequestInterceptor {
 			// responses come in RSA unless others are asked for
 			headers.set(WechatPayHeaders.SIGNATURE_TYPE, algorithm.headerValue());
 		}
-		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, body));
+		headers.set(HttpHeaders.AUTHORIZATION, authorization(current, request.getMethod().name(), target, signedBody));
 		signed.checkHeaders();
 		return execution.execute(signed, body);
 	}
@@ -136,8 +139,12 @@ final class SigningInterceptor implements ClientHttpRequestInterceptor {
 	}
 
 	// path and query as WeChat Pay sees them, behind the gateway if there is one
-	private String target(URI uri) {
+	private String target(HttpRequest request) {
+		URI uri = request.getURI();
 		String target = this.hosts.target(uri);
+		if (target == null && CallOptions.of(request).unsignedDownload() && WechatPayHosts.isDownloadHost(uri)) {
+			target = (uri.getRawQuery() != null) ? uri.getRawPath() + "?" + uri.getRawQuery() : uri.getRawPath();
+		}
 		if (target == null) {
 			throw new IllegalArgumentException("Requests are signed for %s only: use a path that begins with /v3/"
 				.formatted(this.hosts.primary()));

@@ -13,10 +13,12 @@ import io.github.wechatpayspring.client.resilience.CallRecord;
 import io.github.wechatpayspring.key.platform.ResponseVerifier;
 import io.github.wechatpayspring.key.platform.SignedMessage;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -52,6 +54,9 @@ final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 			if (!response.getStatusCode().is2xxSuccessful()) {
 				return response;
 			}
+			if (isUnsignedDownload(request)) {
+				return response;
+			}
 			SignedMessage message = WechatPayHeaders.signedMessage(response.getHeaders(), UNREAD);
 			this.verifier.verifyHeaders(message);
 			byte[] received = receive(request, response);
@@ -66,6 +71,14 @@ final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 			response.close();
 			throw unexpected(ex);
 		}
+	}
+
+	private static boolean isUnsignedDownload(HttpRequest request) {
+		boolean unsigned = CallOptions.of(request).unsignedDownload();
+		// nobody would know what became of a call that changes something
+		Assert.state(!unsigned || request.getMethod().equals(HttpMethod.GET),
+				"Only a GET can be an unsigned download");
+		return unsigned;
 	}
 
 	private static byte[] receive(HttpRequest request, ClientHttpResponse response) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.util.Iterator;
@@ -10,11 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.WechatPaySecurityException;
+import io.github.wechatpayspring.WechatPaySecurityException.Reason;
 import io.github.wechatpayspring.client.observation.CallDescription;
 import io.github.wechatpayspring.client.observation.CallObservation;
 import io.github.wechatpayspring.client.observation.CallObservations;
 import io.github.wechatpayspring.client.resilience.CallOptions;
 import io.github.wechatpayspring.client.resilience.CallRecord;
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -195,15 +199,42 @@ public class WechatPayClient implements AutoCloseable {
 		return this.asyncCalls.run(call);
 	}
 
+	/**
+	 * Download a file whose response bears no signature. A link to WeChat Pay's own name
+	 * is followed to the base URL, which may be a gateway or a simulator.
+	 * @param <T> the type of what is made of the file
+	 * @param operation the name of the call
+	 * @param link where the file is
+	 * @param reader reads the file, once
+	 * @return what it made of it
+	 * @throws WechatPaySecurityException if the link leads elsewhere than to WeChat Pay;
+	 * nothing was sent then
+	 */
+	public <T> T download(String operation, URI link, FileReader<T> reader) {
+		URI url = (WechatPayHosts.isApiHost(link)) ? this.urls.moved(link) : link;
+		if (!this.urls.isBelow(url) && !WechatPayHosts.isDownloadHost(url)) {
+			throw new WechatPaySecurityException(Reason.FOREIGN_LINK,
+					"The link of %s leads to %s, which is not WeChat Pay: nothing was sent".formatted(operation,
+							url.getHost()));
+		}
+		ClientCall call = new ClientCall(CallOptions.unsignedDownload(operation), HttpMethod.GET,
+				String.valueOf(url.getRawPath()), (name) -> null, Map.of(), HttpHeaders.EMPTY, null);
+		return exchange(call, url, (request, response) -> reader.read(response.getBody()));
+	}
+
 	private <T> T exchange(ClientCall call, RequiredValueExchangeFunction<T> reader) {
+		return exchange(call, this.urls.url(call.path(), call.variables(), call.query()), reader);
+	}
+
+	private <T> T exchange(ClientCall call, URI url, RequiredValueExchangeFunction<T> reader) {
 		CallOptions options = effective(call.options());
 		CallRecord record = new CallRecord(options);
 		CallObservation observation = this.observations.of(options.operation());
 		if (observation == null) {
-			return explained(record, call, () -> request(call, options, record).exchangeForRequiredValue(reader));
+			return explained(record, call, () -> request(call, url, options, record).exchangeForRequiredValue(reader));
 		}
 		return observation.observe(() -> explained(record, call,
-				() -> request(call, options, record).attribute(CallObservation.ATTRIBUTE, observation)
+				() -> request(call, url, options, record).attribute(CallObservation.ATTRIBUTE, observation)
 					.exchangeForRequiredValue((request, response) -> {
 						T value = reader.exchange(request, response);
 						observation.responded(response.getStatusCode().value(), null,
@@ -212,10 +243,11 @@ public class WechatPayClient implements AutoCloseable {
 					})));
 	}
 
-	private RestClient.RequestHeadersSpec<?> request(ClientCall call, CallOptions options, CallRecord record) {
+	private RestClient.RequestHeadersSpec<?> request(ClientCall call, URI url, CallOptions options,
+			CallRecord record) {
 		RestClient.RequestBodySpec request = LazyRestClient.unchecked(this.restClient)
 			.method(call.method())
-			.uri(this.urls.url(call.path(), call.variables(), call.query()))
+			.uri(url)
 			.attribute(CallDescription.URI_TEMPLATE_ATTRIBUTE, this.urls.template(call.path()))
 			.attributes(options)
 			.attribute(CallRecord.ATTRIBUTE, record);
@@ -259,6 +291,24 @@ public class WechatPayClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.asyncCalls.close();
+	}
+
+	/**
+	 * Reads a file while it is downloaded.
+	 *
+	 * @param <T> the type of what is made of it
+	 */
+	@FunctionalInterface
+	public interface FileReader<T> {
+
+		/**
+		 * Read a file.
+		 * @param file the file
+		 * @return what was made of it
+		 * @throws IOException if it cannot be read to its end
+		 */
+		T read(InputStream file) throws IOException;
+
 	}
 
 }

@@ -83,6 +83,8 @@ final class ResponseTexts {
 			case ALGORITHM_MISMATCH -> "应答的签名算法与密钥的类型不一致。";
 			case KEY_UNAVAILABLE -> "没有可用于验签的公钥或平台证书：平台证书下载或解密失败。";
 			case SIGNATURE_MISMATCH -> "签名与应答不符：配置的公钥不是该公钥 ID 对应的公钥，或应答被改动。";
+			case HASH_MISMATCH -> "下载的文件与微信支付给出的摘要不符。";
+			case FOREIGN_LINK -> "下载链接不属于微信支付。";
 			case PROBE -> "签名探测流量（WECHATPAY/SIGNTEST），或伪造的应答。";
 		};
 		return new BilingualText(distrust.getMessage() + ".", chinese);
@@ -96,7 +98,7 @@ final class ResponseTexts {
 			case KEY_UNAVAILABLE -> new BilingualText(
 					"Correct wechatpay.api-v3-key to what is set in the merchant platform (商户平台 → 账户中心 → API安全); a merchant without platform certificates sets wechatpay.platform-public-key and wechatpay.platform-public-key-id.",
 					"请核对 wechatpay.api-v3-key 与商户平台（账户中心 → API安全）中的设置；没有平台证书的商户请配置微信支付公钥及公钥 ID。");
-			case PROBE -> AGAIN;
+			case HASH_MISMATCH, FOREIGN_LINK, PROBE -> AGAIN;
 		};
 	}
 

@@ -38,7 +38,16 @@ final class AttemptDeadlines {
 	 * @return the attempt
 	 */
 	Attempt begin() {
-		Attempt attempt = new Attempt(this.deadline);
+		return begin(this.deadline);
+	}
+
+	/**
+	 * Begin an attempt that takes longer than others.
+	 * @param deadline when it is ended
+	 * @return the attempt
+	 */
+	Attempt begin(Duration deadline) {
+		Attempt attempt = new Attempt(deadline);
 		this.running.add(attempt);
 		if (!this.watching.get() && this.watching.compareAndSet(false, true)) {
 			start();

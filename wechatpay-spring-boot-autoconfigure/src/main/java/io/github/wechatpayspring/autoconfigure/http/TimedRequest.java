@@ -3,8 +3,10 @@ package io.github.wechatpayspring.autoconfigure.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
+import io.github.wechatpayspring.client.resilience.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -18,6 +20,8 @@ import org.springframework.http.client.ClientHttpResponse;
  * whether it may have been sent: an HTTP client asks for the body once it is connected.
  */
 final class TimedRequest implements ClientHttpRequest, StreamingHttpOutputMessage {
+
+	private static final Duration DOWNLOAD = Duration.ofHours(1);
 
 	private final ClientHttpRequest request;
 
@@ -41,7 +45,8 @@ final class TimedRequest implements ClientHttpRequest, StreamingHttpOutputMessag
 
 	@Override
 	public ClientHttpResponse execute() throws IOException {
-		Attempt attempt = this.deadlines.begin();
+		Attempt attempt = (CallOptions.of(getAttributes()).unsignedDownload()) ? this.deadlines.begin(DOWNLOAD)
+				: this.deadlines.begin();
 		boolean responded = false;
 		try {
 			ClientHttpResponse response = execute(attempt);

@@ -20,9 +20,12 @@ import org.springframework.util.unit.DataSize;
  * @param outRequestNo the merchant's number of the request, or {@code null}
  * @param oneAtATime what no two calls at once may have in common, or {@code null}
  * @param maxBodySize how large the body of a successful response may be, unpacked
+ * @param unsignedDownload whether a successful response bears no signature and is read as
+ * it comes
  */
 public record CallOptions(@Nullable String operation, Repetition repetition, @Nullable String outRequestNo,
-		@Nullable List<String> oneAtATime, DataSize maxBodySize) implements Consumer<Map<String, Object>> {
+		@Nullable List<String> oneAtATime, DataSize maxBodySize,
+		boolean unsignedDownload) implements Consumer<Map<String, Object>> {
 
 	private static final String ATTRIBUTE = CallOptions.class.getName();
 
@@ -30,7 +33,8 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 
 	private static final DataSize LARGEST_BODY_SIZE = DataSize.ofGigabytes(1);
 
-	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE);
+	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null,
+			USUAL_BODY_SIZE, false);
 
 	/**
 	 * Create options.
@@ -86,7 +90,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions operation(String name) {
-		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE);
+		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE, false);
 	}
 
 	/**
@@ -100,7 +104,19 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 */
 	public static CallOptions sending(String operation, String outRequestNo, String openid, String stockId) {
 		return new CallOptions(operation, Repetition.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId),
-				USUAL_BODY_SIZE);
+				USUAL_BODY_SIZE, false);
+	}
+
+	/**
+	 * Describe the download of a file that WeChat Pay does not sign, such as a bill. Its
+	 * response is not verified: compare the file with the hash that came, signed, with
+	 * its link. The body is read as it comes, whatever its size, and has to have come
+	 * within an hour. Only for {@code GET}.
+	 * @param name the name of the call
+	 * @return the options
+	 */
+	public static CallOptions unsignedDownload(String name) {
+		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE, true);
 	}
 
 	/**
@@ -109,7 +125,16 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return what is known about it
 	 */
 	public static CallOptions of(HttpRequest request) {
-		return (request.getAttributes().get(ATTRIBUTE) instanceof CallOptions options) ? options : NONE;
+		return of(request.getAttributes());
+	}
+
+	/**
+	 * Return the options among the attributes of a request.
+	 * @param attributes the attributes
+	 * @return what is known about it
+	 */
+	public static CallOptions of(Map<String, Object> attributes) {
+		return (attributes.get(ATTRIBUTE) instanceof CallOptions options) ? options : NONE;
 	}
 
 	/**
@@ -118,7 +143,8 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options changed
 	 */
 	public CallOptions withRepetition(Repetition repetition) {
-		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime, this.maxBodySize);
+		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime, this.maxBodySize,
+				this.unsignedDownload);
 	}
 
 	/**
@@ -129,7 +155,8 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options changed
 	 */
 	public CallOptions withMaxBodySize(DataSize size) {
-		return new CallOptions(this.operation, this.repetition, this.outRequestNo, this.oneAtATime, size);
+		return new CallOptions(this.operation, this.repetition, this.outRequestNo, this.oneAtATime, size,
+				this.unsignedDownload);
 	}
 
 	boolean isRepeatable(HttpMethod method) {

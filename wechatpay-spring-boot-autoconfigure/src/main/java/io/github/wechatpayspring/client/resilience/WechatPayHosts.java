@@ -2,6 +2,7 @@ package io.github.wechatpayspring.client.resilience;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,29 @@ public final class WechatPayHosts {
 	public @Nullable String target(URI uri) {
 		String target = this.primary.target(uri);
 		return (target == null && this.backup != null) ? this.backup.target(uri) : target;
+	}
+
+	/**
+	 * Return whether WeChat Pay may offer files at a URL that is none of its APIs.
+	 * @param uri the URL
+	 * @return whether it is a host of WeChat Pay, by https
+	 */
+	public static boolean isDownloadHost(URI uri) {
+		String host = (uri.getHost() != null) ? uri.getHost().toLowerCase(Locale.ROOT) : "";
+		return "https".equalsIgnoreCase(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443)
+				&& uri.getRawUserInfo() == null
+				&& (host.endsWith(".mch.weixin.qq.com") || host.endsWith(".wechatpay.cn"));
+	}
+
+	/**
+	 * Return whether a URL is one of WeChat Pay's APIs by name, which a gateway or a
+	 * simulator may stand for.
+	 * @param uri the URL
+	 * @return whether it is
+	 */
+	public static boolean isApiHost(URI uri) {
+		return "api.mch.weixin.qq.com".equalsIgnoreCase(uri.getHost())
+				|| "api2.mch.weixin.qq.com".equalsIgnoreCase(uri.getHost());
 	}
 
 	boolean hasBackup() {

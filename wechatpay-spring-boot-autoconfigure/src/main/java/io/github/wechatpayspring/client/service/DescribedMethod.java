@@ -146,7 +146,7 @@ final class DescribedMethod {
 		}
 		Object number = (this.number != null) ? this.number.value(request) : null;
 		return new CallOptions(this.operation, this.options.repetition(), (number != null) ? number.toString() : null,
-				exclusive, this.options.maxBodySize());
+				exclusive, this.options.maxBodySize(), false);
 	}
 
 	Map<String, Object> query(Object request, String template) {
