@@ -3,25 +3,20 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.Set;
 
 import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
-import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.key.RequestSigner;
 import io.github.wechatpayspring.merchant.WechatPay;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.merchant.settings.ConfiguredMerchant;
 import io.github.wechatpayspring.merchant.settings.MerchantSettingsReader;
-import io.github.wechatpayspring.multiuse.MultiuseService;
-import io.github.wechatpayspring.notification.BusifavorCallbackService;
-import io.github.wechatpayspring.notification.FavorCallbackService;
 import io.github.wechatpayspring.notification.NotificationParser;
-import io.github.wechatpayspring.productcoupon.ProductCouponService;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.client.RestClient;
 
@@ -31,6 +26,7 @@ import org.springframework.web.client.RestClient;
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnDefaultMerchantCondition.class)
+@Import(DefaultServicesRegistrar.class)
 class DefaultMerchantConfiguration {
 
 	@Bean("wechatpay.defaultMerchant")
@@ -49,48 +45,12 @@ class DefaultMerchantConfiguration {
 
 	@Bean(name = MerchantQualifiers.REST_CLIENT, defaultCandidate = false)
 	RestClient wechatPayRestClient(Merchants merchants) {
-		return service(merchants, RestClient.class);
+		return MerchantServiceFactoryBean.service(merchants, RestClient.class);
 	}
 
 	@Bean("wechatpay.wechatPayClient")
 	WechatPayClient wechatPayClient(Merchants merchants) {
-		return service(merchants, WechatPayClient.class);
-	}
-
-	@Bean("wechatpay.consumerCardService")
-	@ConditionalOnMissingBean
-	ConsumerCardService consumerCardService(Merchants merchants) {
-		return service(merchants, ConsumerCardService.class);
-	}
-
-	@Bean("wechatpay.favorCouponService")
-	@ConditionalOnMissingBean
-	FavorCouponService favorCouponService(Merchants merchants) {
-		return service(merchants, FavorCouponService.class);
-	}
-
-	@Bean("wechatpay.multiuseService")
-	@ConditionalOnMissingBean
-	MultiuseService multiuseService(Merchants merchants) {
-		return service(merchants, MultiuseService.class);
-	}
-
-	@Bean("wechatpay.productCouponService")
-	@ConditionalOnMissingBean
-	ProductCouponService productCouponService(Merchants merchants) {
-		return service(merchants, ProductCouponService.class);
-	}
-
-	@Bean("wechatpay.favorCallbackService")
-	@ConditionalOnMissingBean
-	FavorCallbackService favorCallbackService(Merchants merchants) {
-		return service(merchants, FavorCallbackService.class);
-	}
-
-	@Bean("wechatpay.busifavorCallbackService")
-	@ConditionalOnMissingBean
-	BusifavorCallbackService busifavorCallbackService(Merchants merchants) {
-		return service(merchants, BusifavorCallbackService.class);
+		return MerchantServiceFactoryBean.service(merchants, WechatPayClient.class);
 	}
 
 	@Bean("wechatpay.notificationParser")
@@ -98,7 +58,7 @@ class DefaultMerchantConfiguration {
 	@ConditionalOnMissingBean
 	NotificationParser notificationParser(Merchants merchants) {
 		merchants.requireApiV3Keys(Set.of(WechatPay.DEFAULT_NAME));
-		return service(merchants, NotificationParser.class);
+		return MerchantServiceFactoryBean.service(merchants, NotificationParser.class);
 	}
 
 	// few applications ask for it
@@ -106,15 +66,7 @@ class DefaultMerchantConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	WechatPayDiagnostics wechatPayDiagnostics(Merchants merchants) {
-		return service(merchants, WechatPayDiagnostics.class);
-	}
-
-	private static <T> T service(Merchants merchants, Class<T> type) {
-		T service = merchants.ofDefaultName().services().find(type);
-		if (service == null) {
-			throw new IllegalStateException("The merchant of wechatpay.* has no " + type.getSimpleName());
-		}
-		return service;
+		return MerchantServiceFactoryBean.service(merchants, WechatPayDiagnostics.class);
 	}
 
 }
