@@ -29,6 +29,7 @@ import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.key.MerchantCredentials;
 import io.github.wechatpayspring.key.RsaRequestSigner;
 import io.github.wechatpayspring.key.SignedText;
@@ -117,6 +118,20 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 
 	public WechatPayClient clientWithoutAppid() {
 		return new WechatPayClient(restClient(), this.baseUrl, MERCHANT_ID, null);
+	}
+
+	/**
+	 * Return a service that calls this.
+	 * @param <S> the service
+	 * @param type its type
+	 * @return the service of a merchant with an appid
+	 */
+	public <S> S service(Class<S> type) {
+		return service(type, client());
+	}
+
+	public static <S> S service(Class<S> type, WechatPayClient client) {
+		return new ServiceProxyFactory(CLOCK).create(type, client);
 	}
 
 	@Override

@@ -7,72 +7,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.client.resilience.CallOptions;
+import io.github.wechatpayspring.client.service.Pages;
+import io.github.wechatpayspring.client.service.WechatPayService;
 
 /**
  * Issues cash coupons (代金券) and lists those that a user holds. Safe for use by several
  * threads.
  */
-public class FavorCouponService {
-
-	private static final String PATH = "/v3/marketing/favor/users/{openid}/coupons";
-
-	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
-	private final WechatPayClient client;
-
-	public FavorCouponService(WechatPayClient client) {
-		this.client = client;
-	}
-
-	/**
-	 * Return a service whose calls are not retried after a failure.
-	 * @return the service
-	 */
-	public FavorCouponService withoutRetry() {
-		return new FavorCouponService(this.client.withoutRetry());
-	}
-
-	/**
-	 * Issue a cash coupon (发放代金券). A retry with the same {@code outRequestNo} issues no
-	 * second coupon.
-	 * @param request what to issue to whom
-	 * @return the coupon issued
-	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
-	 * @throws WechatPayException if the coupon was not issued or the outcome is unknown
-	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012463767">Send a cash
-	 * coupon (发放代金券)</a>
-	 */
-	public SendFavorCouponResponse send(SendFavorCouponRequest request) {
-		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
-				this.client.merchantId());
-		return this.client.post(
-				CallOptions.sending("favor-send", request.outRequestNo(), request.openid(), request.stockId()),
-				SendFavorCouponResponse.class, complete, PATH, request.openid());
-	}
+public interface FavorCouponService extends FavorCouponOperations, WechatPayService<FavorCouponService> {
 
 	/**
 	 * Issue a cash coupon in the background.
 	 * @param request what to issue to whom
 	 * @return the outcome of {@link #send(SendFavorCouponRequest)}
 	 */
-	public CompletableFuture<SendFavorCouponResponse> sendAsync(SendFavorCouponRequest request) {
-		return this.client.async(() -> send(request));
-	}
-
-	/**
-	 * List one page of a user's coupons (根据商户号查用户的券).
-	 * @param request whose coupons to list
-	 * @return the page
-	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
-	 * @throws WechatPayException if they could not be listed
-	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012534690">List a user's
-	 * coupons by merchant (根据商户号查用户的券)</a>
-	 */
-	public FavorCouponPage list(ListFavorCouponsRequest request) {
-		return this.client.get(CallOptions.operation("favor-list"), FavorCouponPage.class,
-				request.query(this.client.appid(request.appid()), this.client.merchantId()), PATH, request.openid());
+	default CompletableFuture<SendFavorCouponResponse> sendAsync(SendFavorCouponRequest request) {
+		return async((service) -> service.send(request));
 	}
 
 	/**
@@ -80,8 +30,8 @@ public class FavorCouponService {
 	 * @param request whose coupons to list
 	 * @return the outcome of {@link #list(ListFavorCouponsRequest)}
 	 */
-	public CompletableFuture<FavorCouponPage> listAsync(ListFavorCouponsRequest request) {
-		return this.client.async(() -> list(request));
+	default CompletableFuture<FavorCouponPage> listAsync(ListFavorCouponsRequest request) {
+		return async((service) -> service.list(request));
 	}
 
 	/**
@@ -100,12 +50,13 @@ public class FavorCouponService {
 	 * {@link #list(ListFavorCouponsRequest)} throws
 	 * @throws IllegalArgumentException if {@code offset} is set
 	 */
-	public Stream<FavorCoupon> stream(ListFavorCouponsRequest request) {
+	default Stream<FavorCoupon> stream(ListFavorCouponsRequest request) {
 		if (request.offset() != null) {
 			throw new IllegalArgumentException(
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
-		return FavorCouponPages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request));
+		return Pages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request), FavorCouponPage::data,
+				FavorCouponPage::totalCount, FavorCoupon::couponId);
 	}
 
 	/**
@@ -121,26 +72,21 @@ public class FavorCouponService {
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
 	 * @throws WechatPayException if they could not be listed
 	 */
-	public List<FavorCoupon> findGiven(SendFavorCouponRequest request, Instant since) {
-		SendFavorCouponRequest complete = request.withDefaults(this.client.appid(request.appid()),
-				this.client.merchantId());
+	default List<FavorCoupon> findGiven(SendFavorCouponRequest request, Instant since) {
 		ListFavorCouponsRequest ofStock = ListFavorCouponsRequest.builder()
 			.openid(request.openid())
-			.appid(complete.appid())
+			.appid(request.appid())
 			.stockId(request.stockId())
-			.creatorMchid(complete.stockCreatorMchid())
+			.creatorMchid(request.stockCreatorMchid())
 			.build();
-		Instant earliest = since.minus(CLOCK_TOLERANCE);
-		return stream(ofStock).filter((coupon) -> mayBeOf(request, coupon))
-			.filter((coupon) -> coupon.createTime() == null || !coupon.createTime().toInstant().isBefore(earliest))
-			.toList();
-	}
-
-	private static boolean mayBeOf(SendFavorCouponRequest request, FavorCoupon coupon) {
+		Instant earliest = since.minus(Duration.ofMinutes(5));
 		// neither the filter of the list nor the number is documented well enough to rely
 		// on
-		return (coupon.stockId() == null || coupon.stockId().equals(request.stockId()))
-				&& (coupon.outRequestNo() == null || coupon.outRequestNo().equals(request.outRequestNo()));
+		return stream(ofStock)
+			.filter((coupon) -> coupon.stockId() == null || coupon.stockId().equals(request.stockId()))
+			.filter((coupon) -> coupon.outRequestNo() == null || coupon.outRequestNo().equals(request.outRequestNo()))
+			.filter((coupon) -> coupon.createTime() == null || !coupon.createTime().toInstant().isBefore(earliest))
+			.toList();
 	}
 
 }

@@ -1,14 +1,26 @@
 package io.github.wechatpayspring.field;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the fields of a request while it is built. Each method returns the value passed
  * to it or throws an {@link IllegalArgumentException} that names the field and what is
- * wrong, never the value. Lengths are counted in bytes of UTF-8, as WeChat Pay counts
- * them.
+ * wrong, never the value of a text. Lengths are counted in bytes of UTF-8 unless a method
+ * says otherwise.
  */
 public final class RequestFields {
+
+	private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
 	private RequestFields() {
 	}
@@ -120,16 +132,162 @@ public final class RequestFields {
 	}
 
 	/**
-	 * Check an amount that may be left out.
+	 * Check the length of a text that must be there, counted in characters.
 	 * @param field its name
-	 * @param value its value in fen
+	 * @param value its value
+	 * @param minimum its least length
+	 * @param maximum its greatest length
 	 * @return the value
 	 */
-	public static @Nullable Long positive(String field, @Nullable Long value) {
-		if (value != null && value <= 0) {
-			throw new IllegalArgumentException("'%s' must be greater than 0, but is %d".formatted(field, value));
+	public static String characters(String field, @Nullable String value, int minimum, int maximum) {
+		String text = required(field, value);
+		int characters = text.codePointCount(0, text.length());
+		if (characters < minimum || characters > maximum) {
+			throw new IllegalArgumentException("'%s' must have %s characters, but has %d".formatted(field,
+					(minimum > 1) ? minimum + " to " + maximum : "at most " + maximum, characters));
+		}
+		return text;
+	}
+
+	/**
+	 * Check the form of a text that must be there.
+	 * @param field its name
+	 * @param value its value
+	 * @param pattern its form, as a regular expression
+	 * @return the value
+	 */
+	public static String matching(String field, @Nullable String value, String pattern) {
+		String text = required(field, value);
+		if (!Pattern.matches(pattern, text)) {
+			throw new IllegalArgumentException("'%s' does not have the form %s".formatted(field, pattern));
+		}
+		return text;
+	}
+
+	/**
+	 * Check a number that may be left out.
+	 * @param <T> its type
+	 * @param field its name
+	 * @param value its value
+	 * @param minimum the least value
+	 * @param maximum the greatest value
+	 * @return the value
+	 */
+	public static <T extends Number> @Nullable T range(String field, @Nullable T value, long minimum, long maximum) {
+		if (value != null && (value.longValue() < minimum || value.longValue() > maximum)) {
+			throw new IllegalArgumentException(
+					"'%s' must %s, but is %d".formatted(field, range(minimum, maximum), value.longValue()));
 		}
 		return value;
+	}
+
+	private static String range(long minimum, long maximum) {
+		if (maximum != Long.MAX_VALUE) {
+			return (minimum != Long.MIN_VALUE) ? "be between %d and %d".formatted(minimum, maximum)
+					: "be at most " + maximum;
+		}
+		if (minimum == 0) {
+			return "not be negative";
+		}
+		return "be greater than " + (minimum - 1);
+	}
+
+	/**
+	 * Check a list that must be there.
+	 * @param <T> the type of its elements
+	 * @param field its name
+	 * @param value its value
+	 * @param minimum its least size
+	 * @param maximum its greatest size
+	 * @return an unmodifiable copy
+	 */
+	public static <T> List<T> list(String field, @Nullable List<T> value, int minimum, int maximum) {
+		List<T> list = required(field, value);
+		for (T each : list) {
+			if (each == null) {
+				throw new IllegalArgumentException("'%s' must not hold null".formatted(field));
+			}
+		}
+		if (list.size() < minimum || list.size() > maximum) {
+			throw new IllegalArgumentException("'%s' must have %s, but has %d".formatted(field,
+					(list.size() < minimum) ? "at least " + minimum : "at most " + maximum, list.size()));
+		}
+		return List.copyOf(list);
+	}
+
+	/**
+	 * Check a list that may be left out.
+	 * @param <T> the type of its elements
+	 * @param field its name
+	 * @param value its value
+	 * @param minimum its least size
+	 * @param maximum its greatest size
+	 * @return an unmodifiable copy, {@code null} if it is left out
+	 */
+	public static <T> @Nullable List<T> optionalList(String field, @Nullable List<T> value, int minimum, int maximum) {
+		return (value != null) ? list(field, value, minimum, maximum) : null;
+	}
+
+	/**
+	 * Check that one of several fields is set, and only one.
+	 * @param namesAndValues their names, each followed by its value
+	 */
+	public static void exactlyOneOf(@Nullable Object... namesAndValues) {
+		long set = set(namesAndValues);
+		if (set != 1) {
+			throw new IllegalArgumentException("Exactly one of %s must be set, but %s is".formatted(names(namesAndValues),
+					(set == 0) ? "none" : "more than one"));
+		}
+	}
+
+	/**
+	 * Check that fields are set together or not at all.
+	 * @param namesAndValues their names, each followed by its value
+	 */
+	public static void together(@Nullable Object... namesAndValues) {
+		long set = set(namesAndValues);
+		if (set != 0 && set != namesAndValues.length / 2) {
+			throw new IllegalArgumentException(
+					"%s must be set together or left out together".formatted(names(namesAndValues)));
+		}
+	}
+
+	private static long set(@Nullable Object... namesAndValues) {
+		return IntStream.range(0, namesAndValues.length / 2)
+			.filter((index) -> namesAndValues[2 * index + 1] != null)
+			.count();
+	}
+
+	private static String names(@Nullable Object... namesAndValues) {
+		return IntStream.range(0, namesAndValues.length / 2)
+			.mapToObj((index) -> "'" + namesAndValues[2 * index] + "'")
+			.collect(Collectors.joining(" and "));
+	}
+
+	/**
+	 * Return a time that must be there as WeChat Pay shows it: to the millisecond, in the
+	 * time zone of China.
+	 * @param field its name
+	 * @param value its value
+	 * @return the same time
+	 */
+	public static OffsetDateTime chinaTime(String field, @Nullable OffsetDateTime value) {
+		return required(field, value).withOffsetSameInstant(CHINA).truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/**
+	 * Check that a time is not too long ago to be sent.
+	 * @param field its name
+	 * @param value its value
+	 * @param age how long ago it may be, in whole hours
+	 * @param clock the time
+	 */
+	public static void notOlderThan(String field, OffsetDateTime value, Duration age, Clock clock) {
+		if (value.isBefore(OffsetDateTime.now(clock).minus(age))) {
+			throw new IllegalArgumentException(
+					"'%1$s' must be at most %2$d hours ago, but is %3$s: check whether it was issued, then use a new outRequestNo and %1$s"
+						.formatted(field, age.toHours(), value));
+		}
 	}
 
 	private static String withinLength(String field, String value, int maximumBytes) {

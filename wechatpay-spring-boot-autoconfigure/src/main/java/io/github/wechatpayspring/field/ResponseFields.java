@@ -1,8 +1,11 @@
 package io.github.wechatpayspring.field;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,43 @@ public final class ResponseFields {
 			copy.putAll(fields);
 		}
 		return Collections.unmodifiableMap(copy);
+	}
+
+	/**
+	 * Copy a list, which WeChat Pay leaves out when it has no elements.
+	 * @param <T> the type of its elements
+	 * @param list the list, or {@code null}
+	 * @return an unmodifiable copy without nulls
+	 */
+	public static <T> List<T> list(@Nullable List<@Nullable T> list) {
+		List<T> copy = new ArrayList<>();
+		if (list != null) {
+			list.stream().filter(Objects::nonNull).forEach(copy::add);
+		}
+		return Collections.unmodifiableList(copy);
+	}
+
+	/**
+	 * Copy a list of what may be sent as well as received.
+	 * @param <T> the type of its elements
+	 * @param list the list, or {@code null}
+	 * @return an unmodifiable copy without nulls, {@code null} if there is none
+	 */
+	public static <T> @Nullable List<T> optionalList(@Nullable List<@Nullable T> list) {
+		return (list != null) ? list(list) : null;
+	}
+
+	/**
+	 * Join the unknown fields around and within a wrapped response.
+	 * @param outer those around it, or {@code null}
+	 * @param inner those within it
+	 * @return all of them
+	 */
+	public static Map<String, @Nullable Object> join(@Nullable Map<String, @Nullable Object> outer,
+			Map<String, @Nullable Object> inner) {
+		Map<String, @Nullable Object> all = new LinkedHashMap<>(copy(outer));
+		all.putAll(inner);
+		return all;
 	}
 
 }

@@ -97,7 +97,7 @@ class SeveralMerchantsTests {
 
 	@Test
 	void theDefaultMerchantHasServicesOfTheApplication() {
-		FavorCouponService own = new FavorCouponService(new FakeWechatPay().client());
+		FavorCouponService own = new FakeWechatPay().service(FavorCouponService.class);
 		this.rootAndB.withBean("own", FavorCouponService.class, () -> own)
 			.run((context) -> assertThat(context.getBean(WechatPay.class).merchant().favorCoupons()).isSameAs(own));
 	}

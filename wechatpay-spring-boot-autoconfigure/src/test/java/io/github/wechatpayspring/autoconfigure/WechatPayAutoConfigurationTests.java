@@ -176,12 +176,12 @@ class WechatPayAutoConfigurationTests {
 				bean(WechatPayRequestFactory.class, () -> fake::createRequest),
 				bean(NotificationParser.class, () -> new NotificationParser((message) -> {
 				}, AeadCipher.of(Callback.API_V3_KEY))),
-				bean(FavorCallbackService.class, () -> new FavorCallbackService(fake.client())),
-				bean(BusifavorCallbackService.class, () -> new BusifavorCallbackService(fake.client())),
-				bean(ConsumerCardService.class, () -> new ConsumerCardService(fake.client(), FakeWechatPay.CLOCK)),
-				bean(FavorCouponService.class, () -> new FavorCouponService(fake.client())),
-				bean(MultiuseService.class, () -> new MultiuseService(fake.client())),
-				bean(ProductCouponService.class, () -> new ProductCouponService(fake.client())));
+				bean(FavorCallbackService.class, () -> fake.service(FavorCallbackService.class)),
+				bean(BusifavorCallbackService.class, () -> fake.service(BusifavorCallbackService.class)),
+				bean(ConsumerCardService.class, () -> fake.service(ConsumerCardService.class)),
+				bean(FavorCouponService.class, () -> fake.service(FavorCouponService.class)),
+				bean(MultiuseService.class, () -> fake.service(MultiuseService.class)),
+				bean(ProductCouponService.class, () -> fake.service(ProductCouponService.class)));
 	}
 
 	private static <T> Arguments bean(Class<T> type, Supplier<T> own) {

@@ -22,7 +22,7 @@ class ConsumerCardServiceTests {
 	private final FakeWechatPay wechatPay = new FakeWechatPay()
 		.answer((request) -> Answer.signed("{\"card_code\":\"198555211279\"}"));
 
-	private final ConsumerCardService service = new ConsumerCardService(this.wechatPay.client(), FakeWechatPay.CLOCK);
+	private final ConsumerCardService service = this.wechatPay.service(ConsumerCardService.class);
 
 	@Test
 	void sendsTheRequestAndReadsTheCard() {
@@ -53,7 +53,8 @@ class ConsumerCardServiceTests {
 
 	@Test
 	void refusesARequestWithoutAppid() {
-		ConsumerCardService service = new ConsumerCardService(this.wechatPay.clientWithoutAppid(), FakeWechatPay.CLOCK);
+		ConsumerCardService service = FakeWechatPay.service(ConsumerCardService.class,
+				this.wechatPay.clientWithoutAppid());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> service.send(sentAt(FakeWechatPay.NOW).appid(null).build()))
 			.withMessageContaining("'appid' is missing");

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayTransportException;
 import io.github.wechatpayspring.field.ResponseFields;
+import io.github.wechatpayspring.client.service.Pages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,12 +134,12 @@ class FavorCouponPagesTests {
 	@Test
 	void remembersAsManyCouponsAsItSaysAndNoMore() {
 		int size = 100;
-		for (int inserted : new int[] { FavorCouponPages.REMEMBERED, FavorCouponPages.REMEMBERED + 1 }) {
+		for (int inserted : new int[] { Pages.REMEMBERED, Pages.REMEMBERED + 1 }) {
 			Server server = new Server(Offset.COUNTS_PAGES, size, 5000);
 			server.insertBefore(40, inserted);
 			List<String> ids = ids(stream(server));
 			assertThat(new HashSet<>(ids)).containsAll(server.initial.subList(0, 4000));
-			assertThat(ids).hasSize(new HashSet<>(ids).size() + inserted - FavorCouponPages.REMEMBERED);
+			assertThat(ids).hasSize(new HashSet<>(ids).size() + inserted - Pages.REMEMBERED);
 		}
 	}
 
@@ -207,7 +208,7 @@ class FavorCouponPagesTests {
 	}
 
 	private static Stream<FavorCoupon> stream(IntFunction<FavorCouponPage> fetch) {
-		return FavorCouponPages.stream(fetch);
+		return Pages.stream(fetch, FavorCouponPage::data, FavorCouponPage::totalCount, FavorCoupon::couponId);
 	}
 
 	private static List<String> ids(Stream<FavorCoupon> coupons) {
@@ -216,7 +217,7 @@ class FavorCouponPagesTests {
 
 	private static FavorCoupon coupon(String id) {
 		return new FavorCoupon(null, null, id, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, ResponseFields.none());
+				null, null, null, null, null, null, ResponseFields.none());
 	}
 
 	enum Offset {

@@ -38,7 +38,7 @@ class FavorCouponServiceTests {
 	private final FakeWechatPay wechatPay = new FakeWechatPay()
 		.answer((request) -> Answer.signed("POST".equals(request.method()) ? "{\"coupon_id\":\"9867041\"}" : COUPONS));
 
-	private final FavorCouponService service = new FavorCouponService(this.wechatPay.client());
+	private final FavorCouponService service = this.wechatPay.service(FavorCouponService.class);
 
 	@Test
 	void sendsTheRequestAndReadsTheCoupon() {
@@ -67,7 +67,8 @@ class FavorCouponServiceTests {
 
 	@Test
 	void refusesRequestsWithoutAppid() {
-		FavorCouponService service = new FavorCouponService(this.wechatPay.clientWithoutAppid());
+		FavorCouponService service = FakeWechatPay.service(FavorCouponService.class,
+				this.wechatPay.clientWithoutAppid());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> service.send(SendFavorCouponRequestTests.complete().appid(null).build()))
 			.withMessageContaining("'appid' is missing");

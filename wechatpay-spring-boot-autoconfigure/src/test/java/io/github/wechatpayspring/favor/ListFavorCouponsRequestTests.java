@@ -1,16 +1,16 @@
 package io.github.wechatpayspring.favor;
 
-import java.util.Map;
+import java.time.Clock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.client.service.CallingMerchant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.entry;
 
 class ListFavorCouponsRequestTests {
 
@@ -49,19 +49,17 @@ class ListFavorCouponsRequestTests {
 
 	@Test
 	void listsWhatTheCallingMerchantCreatedUnlessAnotherMerchantIsNamed() {
-		assertThat(merchants(ListFavorCouponsRequest.builder())).containsOnly(entry("creator_mchid", "1900009191"));
-		assertThat(merchants(ListFavorCouponsRequest.builder().creatorMchid("1")))
-			.containsOnly(entry("creator_mchid", "1"));
-		assertThat(merchants(ListFavorCouponsRequest.builder().senderMchid("1")))
-			.containsOnly(entry("sender_mchid", "1"));
-		assertThat(merchants(ListFavorCouponsRequest.builder().availableMchid("1")))
-			.containsOnly(entry("available_mchid", "1"));
+		assertThat(complete(ListFavorCouponsRequest.builder()))
+			.isEqualTo(ListFavorCouponsRequest.builder().openid("oUpF8").appid("wx1").creatorMchid("1900009191").build());
+		assertThat(complete(ListFavorCouponsRequest.builder().creatorMchid("1")).creatorMchid()).isEqualTo("1");
+		assertThat(complete(ListFavorCouponsRequest.builder().senderMchid("1")).creatorMchid()).isNull();
+		assertThat(complete(ListFavorCouponsRequest.builder().availableMchid("1")).creatorMchid()).isNull();
 	}
 
-	private static Map<String, Object> merchants(ListFavorCouponsRequest.Builder request) {
-		Map<String, Object> query = request.openid("oUpF8").build().query("wx1", "1900009191");
-		query.keySet().removeIf((name) -> !name.endsWith("_mchid"));
-		return query;
+	private static ListFavorCouponsRequest complete(ListFavorCouponsRequest.Builder request) {
+		return request.openid("oUpF8")
+			.build()
+			.withDefaults(new CallingMerchant("1900009191", "wx1", Clock.systemUTC()));
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class MultiuseServiceTests {
 	private final FakeWechatPay wechatPay = new FakeWechatPay()
 		.answer((request) -> Answer.signed("{\"coupon_id\":\"9867041\",\"new\":1}"));
 
-	private final MultiuseService service = new MultiuseService(this.wechatPay.client());
+	private final MultiuseService service = this.wechatPay.service(MultiuseService.class);
 
 	@Test
 	void sendsTheRequestAndReadsTheMultiuseCredit() {
@@ -54,7 +54,8 @@ class MultiuseServiceTests {
 
 	@Test
 	void refusesARequestWithoutAppid() {
-		MultiuseService service = new MultiuseService(this.wechatPay.clientWithoutAppid());
+		MultiuseService service = FakeWechatPay.service(MultiuseService.class,
+				this.wechatPay.clientWithoutAppid());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> service.send(SendMultiuseRequestTests.complete().appid(null).build()))
 			.withMessageContaining("'appid' is missing");

@@ -19,7 +19,7 @@ class ProductCouponServiceTests {
 
 	private final FakeWechatPay wechatPay = new FakeWechatPay().answer((request) -> Answer.signed(FLAT));
 
-	private final ProductCouponService service = new ProductCouponService(this.wechatPay.client());
+	private final ProductCouponService service = this.wechatPay.service(ProductCouponService.class);
 
 	@Test
 	void sendsEverythingInTheBody() {
@@ -47,7 +47,8 @@ class ProductCouponServiceTests {
 
 	@Test
 	void refusesARequestWithoutAppid() {
-		ProductCouponService service = new ProductCouponService(this.wechatPay.clientWithoutAppid());
+		ProductCouponService service = FakeWechatPay.service(ProductCouponService.class,
+				this.wechatPay.clientWithoutAppid());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> service.send(SendProductCouponRequestTests.complete().appid(null).build()))
 			.withMessageContaining("'appid' is missing");

@@ -63,6 +63,10 @@ final class DescribedMethod {
 		check();
 	}
 
+	static boolean makesACall(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class);
+	}
+
 	/**
 	 * Look at a method.
 	 * @param method the method

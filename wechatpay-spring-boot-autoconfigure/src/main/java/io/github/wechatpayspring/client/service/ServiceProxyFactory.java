@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -32,6 +33,16 @@ public final class ServiceProxyFactory {
 	 */
 	public ServiceProxyFactory(Clock clock) {
 		this.clock = clock;
+	}
+
+	/**
+	 * Return whether a type is an interface whose methods make calls.
+	 * @param type the type
+	 * @return whether it has a method with {@code @HttpExchange}
+	 */
+	public static boolean isHttpInterface(Class<?> type) {
+		return type.isInterface()
+				&& Arrays.stream(type.getMethods()).anyMatch(DescribedMethod::makesACall);
 	}
 
 	/**
