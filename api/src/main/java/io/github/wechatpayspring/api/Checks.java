@@ -81,7 +81,9 @@ final class Checks {
 		if (!nullable) {
 			return CodeBlock.of("$L;\n", check);
 		}
-		return CodeBlock.builder().beginControlFlow("if ($N != null)", field.name()).add("$L;\n", check)
+		return CodeBlock.builder()
+			.beginControlFlow("if ($N != null)", field.name())
+			.add("$L;\n", check)
 			.endControlFlow()
 			.build();
 	}
@@ -120,7 +122,8 @@ final class Checks {
 		CodeBlock.Builder code = CodeBlock.builder();
 		String method = (nullable) ? "optionalList" : "list";
 		code.add((assign) ? "$1N = $2T.$3L($1S, $1N, $4L, $5L);\n" : "$2T.$3L($1S, $1N, $4L, $5L);\n", field.name(),
-				JavaTypes.REQUEST_FIELDS, method, (least != null) ? least : 0, (most != null) ? most : "Integer.MAX_VALUE");
+				JavaTypes.REQUEST_FIELDS, method, (least != null) ? least : 0,
+				(most != null) ? most : "Integer.MAX_VALUE");
 		CodeBlock each = element(field, several);
 		if (each != null) {
 			if (nullable) {
@@ -167,8 +170,8 @@ final class Checks {
 			Field needed = object.field(name);
 			code.beginControlFlow("if ($L && $N == null)", isValue(field, String.valueOf(when.getValue())),
 					needed.name());
-			code.add("throw new $T($S);\n", IllegalArgumentException.class, "'%s' is missing: a '%s' of %s needs it"
-				.formatted(needed.name(), field.name(), when.getValue()));
+			code.add("throw new $T($S);\n", IllegalArgumentException.class,
+					"'%s' is missing: a '%s' of %s needs it".formatted(needed.name(), field.name(), when.getValue()));
 			code.endControlFlow();
 		}
 		return code.build();
@@ -226,8 +229,8 @@ final class Checks {
 			if (type instanceof FieldType.Nested nested) {
 				return this.descriptions.object(nested.name());
 			}
-			throw new DescriptionException(rule.place(), "leads through '%s', which is no object".formatted(field.wireName()
-				.toLowerCase(Locale.ROOT)));
+			throw new DescriptionException(rule.place(),
+					"leads through '%s', which is no object".formatted(field.wireName().toLowerCase(Locale.ROOT)));
 		};
 		return find.apply(field.type());
 	}

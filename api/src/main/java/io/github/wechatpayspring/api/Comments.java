@@ -23,8 +23,14 @@ final class Comments {
 	 * @return the text
 	 */
 	static String text(String text) {
-		String escaped = text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;");
-		return CODE.matcher(escaped).replaceAll((code) -> "{&#64;code " + code.group(1) + "}").replace("{&#64;code", "{@code");
+		String escaped = text.strip()
+			.replace("&", "&amp;")
+			.replace("<", "&lt;")
+			.replace(">", "&gt;")
+			.replace("@", "&#64;");
+		return CODE.matcher(escaped)
+			.replaceAll((code) -> "{&#64;code " + code.group(1) + "}")
+			.replace("{&#64;code", "{@code");
 	}
 
 	static String sentence(String text) {
@@ -102,8 +108,8 @@ final class Comments {
 		Long least = field.limit("x-min-bytes");
 		least = (least != null) ? least : field.limit("minLength");
 		if (most != null) {
-			String alphabet = (field.node().isTrue("x-request-number"))
-					? " of letters, digits and {@code | _ * -}" : "";
+			String alphabet = (field.node().isTrue("x-request-number")) ? " of letters, digits and {@code | _ * -}"
+					: "";
 			return ((least != null && least > 1) ? "%d to %d %s%s" : "at most %2$d %3$s%4$s").formatted(least, most,
 					unit, alphabet);
 		}

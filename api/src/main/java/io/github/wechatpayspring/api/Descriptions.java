@@ -141,7 +141,8 @@ final class Descriptions {
 	private static Node withoutBody(Node call) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		String summary = call.text("summary").replaceAll("\\s*\\([^)]*\\)$", "");
-		values.put("description", "Request to %s.".formatted(Character.toLowerCase(summary.charAt(0)) + summary.substring(1)));
+		values.put("description",
+				"Request to %s.".formatted(Character.toLowerCase(summary.charAt(0)) + summary.substring(1)));
 		if (call.has("x-rules")) {
 			values.put("x-rules", call.values().get("x-rules"));
 		}

@@ -12,7 +12,35 @@ sealed interface FieldType {
 	 */
 	enum Simple implements FieldType {
 
-		TEXT, INTEGER, LONG, BOOLEAN, TIME, ANY
+		/**
+		 * A text.
+		 */
+		TEXT,
+
+		/**
+		 * A number of 32 bits.
+		 */
+		INTEGER,
+
+		/**
+		 * A number of 64 bits.
+		 */
+		LONG,
+
+		/**
+		 * True or false.
+		 */
+		BOOLEAN,
+
+		/**
+		 * A time with an offset.
+		 */
+		TIME,
+
+		/**
+		 * Any JSON.
+		 */
+		ANY
 
 	}
 

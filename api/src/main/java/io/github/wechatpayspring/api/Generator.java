@@ -66,20 +66,16 @@ public final class Generator {
 	Map<Path, String> files(Path sources) {
 		Map<Path, String> files = new LinkedHashMap<>();
 		Set<ClassName> queried = new HashSet<>();
-		this.descriptions.operations()
-			.stream()
-			.filter(Operation::isQuery)
-			.forEach((operation) -> {
-				if (operation.request() != null) {
-					queried.add(operation.request().name());
-				}
-			});
+		this.descriptions.operations().stream().filter(Operation::isQuery).forEach((operation) -> {
+			if (operation.request() != null) {
+				queried.add(operation.request().name());
+			}
+		});
 		RecordWriter records = new RecordWriter(this.descriptions);
 		this.descriptions.topLevelObjects()
 			.forEach((object) -> add(files, object.name().packageName(),
 					records.write(object, queried.contains(object.name()))));
-		this.descriptions.values()
-			.forEach((value) -> add(files, value.name().packageName(), ValueWriter.write(value)));
+		this.descriptions.values().forEach((value) -> add(files, value.name().packageName(), ValueWriter.write(value)));
 		ServiceWriter services = new ServiceWriter(this.descriptions);
 		this.descriptions.services()
 			.stream()

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param response the response, {@code null} if it has no body
  * @param service the service that makes it
  */
-record Operation(Node node, String httpMethod, String path, @Nullable ObjectType request,
-		@Nullable ObjectType response, Service service) {
+record Operation(Node node, String httpMethod, String path, @Nullable ObjectType request, @Nullable ObjectType response,
+		Service service) {
 
 	String id() {
 		return this.node.text("operationId");

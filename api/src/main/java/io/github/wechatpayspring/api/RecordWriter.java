@@ -112,7 +112,8 @@ final class RecordWriter {
 			component.addAnnotation(JSON_IGNORE);
 		}
 		if (field.renamed()) {
-			component.addAnnotation(AnnotationSpec.builder(JSON_PROPERTY).addMember("value", "$S", field.wireName()).build());
+			component.addAnnotation(
+					AnnotationSpec.builder(JSON_PROPERTY).addMember("value", "$S", field.wireName()).build());
 		}
 		if (field.isEncrypted()) {
 			component.addAnnotation(ClassName.get(Names.ROOT, "Sensitive"));
@@ -202,9 +203,9 @@ final class RecordWriter {
 			.addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
 			.addJavadoc("Builds a {@link $T}.", object.name());
 		object.fields()
-			.forEach((field) -> builder.addField(FieldSpec
-				.builder(JavaTypes.nullable(JavaTypes.boxed(field.type())), field.name(), Modifier.PRIVATE)
-				.build()));
+			.forEach((field) -> builder.addField(
+					FieldSpec.builder(JavaTypes.nullable(JavaTypes.boxed(field.type())), field.name(), Modifier.PRIVATE)
+						.build()));
 		builder.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
 		object.fields().forEach((field) -> addSetters(builder, object, field));
 		builder.addMethod(build(object));
@@ -232,10 +233,9 @@ final class RecordWriter {
 					+ Comments.parameter(field.name(), Comments.requestField(field)) + "\n@return this");
 		if (field.type() == FieldType.Simple.TIME && !field.node().has("x-time")) {
 			// WeChat Pay writes whole seconds itself
-			setter.addStatement(
-					(field.isNullable() || object.isShared()) ? "this.$1N = ($1N != null) ? $1N.truncatedTo($2T.SECONDS) : null"
-							: "this.$1N = $1N.truncatedTo($2T.SECONDS)",
-					field.name(), ChronoUnit.class);
+			setter.addStatement((field.isNullable() || object.isShared())
+					? "this.$1N = ($1N != null) ? $1N.truncatedTo($2T.SECONDS) : null"
+					: "this.$1N = $1N.truncatedTo($2T.SECONDS)", field.name(), ChronoUnit.class);
 		}
 		else {
 			setter.addStatement("this.$1N = $1N", field.name());
@@ -257,7 +257,8 @@ final class RecordWriter {
 		}
 		else {
 			// the record itself refuses what is missing
-			build.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "NullAway").build());
+			build.addAnnotation(
+					AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "NullAway").build());
 		}
 		return build.addStatement("return new $T($L)", object.name(), CodeBlock.join(arguments, ",$W")).build();
 	}
@@ -276,7 +277,8 @@ final class RecordWriter {
 				constructor.addStatement("$1N = $2T.list($1N)", field.name(), JavaTypes.RESPONSE_FIELDS);
 			}
 			else if (field.required() && !JavaTypes.primitive(field.type()).isPrimitive()) {
-				constructor.addStatement("$T.required($S, $N)", JavaTypes.RESPONSE_FIELDS, field.wireName(), field.name());
+				constructor.addStatement("$T.required($S, $N)", JavaTypes.RESPONSE_FIELDS, field.wireName(),
+						field.name());
 			}
 		}
 		List<String> rest = new ArrayList<>();
@@ -315,7 +317,8 @@ final class RecordWriter {
 	private ParameterSpec responseComponent(Field field) {
 		ParameterSpec.Builder component = ParameterSpec.builder(JavaTypes.inResponse(field), field.name());
 		if (field.renamed()) {
-			component.addAnnotation(AnnotationSpec.builder(JSON_PROPERTY).addMember("value", "$S", field.wireName()).build());
+			component.addAnnotation(
+					AnnotationSpec.builder(JSON_PROPERTY).addMember("value", "$S", field.wireName()).build());
 		}
 		if (JavaTypes.hasZero(field)) {
 			component.addAnnotation(AnnotationSpec.builder(ClassName.get(JACKSON, "JsonSetter"))

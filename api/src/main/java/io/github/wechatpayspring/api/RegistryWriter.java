@@ -28,7 +28,10 @@ final class RegistryWriter {
 	}
 
 	static TypeSpec write(Descriptions descriptions) {
-		List<Service> services = descriptions.services().stream().filter((service) -> !service.isWrittenByHand()).toList();
+		List<Service> services = descriptions.services()
+			.stream()
+			.filter((service) -> !service.isWrittenByHand())
+			.toList();
 		return TypeSpec.classBuilder(ClassName.get(PACKAGE, "DescribedCalls"))
 			.addModifiers(Modifier.PUBLIC, Modifier.FINAL)
 			.addJavadoc("The calls that are described, with what is generated for them.\n")

@@ -33,8 +33,8 @@ final class ServiceWriter {
 	TypeSpec write(Service service) {
 		TypeSpec.Builder type = TypeSpec.interfaceBuilder(service.generatedName())
 			.addModifiers(Modifier.PUBLIC)
-			.addJavadoc("$L\n", Comments.wrapped(Comments.sentence(service.node().text("description"))
-					+ " Safe for use by several threads."));
+			.addJavadoc("$L\n", Comments
+				.wrapped(Comments.sentence(service.node().text("description")) + " Safe for use by several threads."));
 		if (!service.isExtended()) {
 			type.addSuperinterface(ParameterizedTypeName
 				.get(ClassName.get(Names.ROOT + ".client.service", "WechatPayService"), service.name()));
@@ -85,15 +85,19 @@ final class ServiceWriter {
 					: "if it was not done or the outcome is unknown");
 		String url = operation.documentation();
 		if (url != null) {
-			doc.append("\n@see <a href=\n\"").append(url).append("\">").append(
-					Comments.text(operation.node().text("summary"))).append("</a>");
+			doc.append("\n@see <a href=\n\"")
+				.append(url)
+				.append("\">")
+				.append(Comments.text(operation.node().text("summary")))
+				.append("</a>");
 		}
 		return MethodSpec.methodBuilder(operation.method())
 			.addModifiers(Modifier.PUBLIC)
 			.returns(returned)
-			.addJavadoc("$L", doc.toString()
-				.replace("@throws WechatPayException", "@throws " + EXCEPTION.canonicalName())
-				.replace("%PARAMETER%", "@param request what to send"))
+			.addJavadoc("$L",
+					doc.toString()
+						.replace("@throws WechatPayException", "@throws " + EXCEPTION.canonicalName())
+						.replace("%PARAMETER%", "@param request what to send"))
 			.addJavadoc("\n");
 	}
 
@@ -158,7 +162,10 @@ final class ServiceWriter {
 			.addMember("url", "$S", state.path() + ((query.isEmpty()) ? "" : "?" + query))
 			.addMember("field", "$S", settledBy.text("field"))
 			.addMember("values", "{ $L }",
-					settledBy.texts("values").stream().map((value) -> CodeBlock.of("$S", value)).collect(CodeBlock.joining(", ")))
+					settledBy.texts("values")
+						.stream()
+						.map((value) -> CodeBlock.of("$S", value))
+						.collect(CodeBlock.joining(", ")))
 			.build();
 	}
 

@@ -35,7 +35,8 @@ final class ValueWriter {
 			.addJavadoc("$L\n", Comments.wrapped(Comments.sentence(value.node().text("description"))));
 		for (String constant : value.node().texts("enum")) {
 			if (!Names.constant(constant).equals(constant)) {
-				throw new DescriptionException(value.node().place(), "has a value that is no constant in Java: " + constant);
+				throw new DescriptionException(value.node().place(),
+						"has a value that is no constant in Java: " + constant);
 			}
 			type.addEnumConstant(constant,
 					TypeSpec.anonymousClassBuilder("").addJavadoc("$L\n", description(value, constant)).build());
@@ -47,14 +48,15 @@ final class ValueWriter {
 		ClassName name = value.name();
 		TypeSpec.Builder type = TypeSpec.recordBuilder(name)
 			.addModifiers(Modifier.PUBLIC)
-			.addJavadoc("$L\n\n@param value the value as WeChat Pay writes it\n", Comments.wrapped(
-					Comments.sentence(value.node().text("description")) + " A value that WeChat Pay adds later is kept as it is."));
+			.addJavadoc("$L\n\n@param value the value as WeChat Pay writes it\n",
+					Comments.wrapped(Comments.sentence(value.node().text("description"))
+							+ " A value that WeChat Pay adds later is kept as it is."));
 		for (String constant : value.node().texts("enum")) {
-			type.addField(FieldSpec
-				.builder(name, Names.constant(constant), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-				.initializer("new $T($S)", name, constant)
-				.addJavadoc("$L\n", description(value, constant))
-				.build());
+			type.addField(
+					FieldSpec.builder(name, Names.constant(constant), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+						.initializer("new $T($S)", name, constant)
+						.addJavadoc("$L\n", description(value, constant))
+						.build());
 		}
 		return type
 			.recordConstructor(MethodSpec.compactConstructorBuilder()

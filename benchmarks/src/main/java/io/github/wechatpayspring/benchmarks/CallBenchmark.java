@@ -14,6 +14,7 @@ import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.key.MerchantCredentials;
@@ -80,7 +81,7 @@ public class CallBenchmark {
 				clock)
 			.build(builder, (it) -> {
 			}, CallGuards.none());
-		return new FavorCouponService(
+		return new ServiceProxyFactory(clock).create(FavorCouponService.class,
 				new WechatPayClient(client, hosts.primary(), Credentials.MERCHANT_ID, Credentials.APPID));
 	}
 

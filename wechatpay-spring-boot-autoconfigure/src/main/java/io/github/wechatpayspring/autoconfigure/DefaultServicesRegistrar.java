@@ -42,7 +42,8 @@ class DefaultServicesRegistrar implements ImportBeanDefinitionRegistrar, BeanFac
 			definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 			definition.setAutowireMode(RootBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-			registry.registerBeanDefinition(MerchantBeanRegistrar.beanName(MerchantNames.ROOT_PREFIX, type), definition);
+			registry.registerBeanDefinition(MerchantBeanRegistrar.beanName(MerchantNames.ROOT_PREFIX, type),
+					definition);
 		}
 	}
 

@@ -4,24 +4,17 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.github.wechatpayspring.consumercard.SendConsumerCardRequest;
-import io.github.wechatpayspring.consumercard.SendConsumerCardResponse;
-import io.github.wechatpayspring.favor.FavorCouponPage;
-import io.github.wechatpayspring.favor.ListFavorCouponsRequest;
-import io.github.wechatpayspring.favor.SendFavorCouponRequest;
-import io.github.wechatpayspring.favor.SendFavorCouponResponse;
-import io.github.wechatpayspring.multiuse.SendMultiuseRequest;
-import io.github.wechatpayspring.multiuse.SendMultiuseResponse;
+import io.github.wechatpayspring.merchant.assembly.ClientServices;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
 import io.github.wechatpayspring.notification.CallbackRegistration;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.CouponUsedNotification;
 import io.github.wechatpayspring.notification.GenericNotification;
 import io.github.wechatpayspring.notification.SetBusifavorCallbackRequest;
 import io.github.wechatpayspring.notification.SetFavorCallbackRequest;
-import io.github.wechatpayspring.productcoupon.SendProductCouponRequest;
-import io.github.wechatpayspring.productcoupon.SendProductCouponResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
@@ -39,12 +32,9 @@ import org.springframework.web.util.UriBuilder;
 class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 
 	// what they refer to comes along
-	private static final Class<?>[] RECORDS = { SendConsumerCardRequest.class, SendConsumerCardResponse.class,
-			SendFavorCouponRequest.class, SendFavorCouponResponse.class, ListFavorCouponsRequest.class,
-			FavorCouponPage.class, SendMultiuseRequest.class, SendMultiuseResponse.class,
-			SendProductCouponRequest.class, SendProductCouponResponse.class, SetBusifavorCallbackRequest.class,
-			SetFavorCallbackRequest.class, CallbackRegistration.class, CouponSentNotification.class,
-			CouponUsedNotification.class, GenericNotification.class };
+	private static final Class<?>[] RECORDS = { SetBusifavorCallbackRequest.class, SetFavorCallbackRequest.class,
+			CallbackRegistration.class, CouponSentNotification.class, CouponUsedNotification.class,
+			GenericNotification.class };
 
 	// not visible here
 	private static final String[] HIDDEN_RECORDS = { "io.github.wechatpayspring.client.CertificateList",
@@ -57,8 +47,9 @@ class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		Class<?>[] records = Stream
-			.concat(Arrays.stream(RECORDS),
+			.of(DescribedCalls.records().stream(), Arrays.stream(RECORDS),
 					Arrays.stream(HIDDEN_RECORDS).map((name) -> ClassUtils.resolveClassName(name, classLoader)))
+			.flatMap((types) -> types)
 			.toArray(Class<?>[]::new);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), records);
 		Arrays.stream(records)
@@ -75,6 +66,14 @@ class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 		hints.proxies().registerJdkProxy(RestClient.ResponseSpec.class);
 		hints.proxies().registerJdkProxy(UriBuilder.class);
 		hints.resources().registerPattern(SCHEMAS);
+		Stream.concat(ClientServices.types().stream(), DescribedCalls.interfaces().stream())
+			.filter(Class::isInterface)
+			.forEach((type) -> registerHttpInterface(hints, type));
+	}
+
+	private static void registerHttpInterface(RuntimeHints hints, Class<?> type) {
+		hints.proxies().registerJdkProxy(type).registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(type));
+		hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS);
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -45,7 +47,7 @@ final class CallUrls {
 	 * @param query the query, empty if there is none
 	 * @return the URL
 	 */
-	URI url(String path, Function<String, ?> variables, Map<String, ?> query) {
+	URI url(String path, Function<String, ? extends @Nullable Object> variables, Map<String, ?> query) {
 		StringBuilder url = new StringBuilder(this.base.length() + path.length() + ROOM_FOR_VALUES).append(this.base);
 		int written = 0;
 		for (int start = path.indexOf('{'); start != -1; start = path.indexOf('{', written)) {
@@ -85,7 +87,7 @@ final class CallUrls {
 		return url.toString().startsWith(this.base + "/");
 	}
 
-	private static Object value(String name, Function<String, ?> variables) {
+	private static Object value(String name, Function<String, ? extends @Nullable Object> variables) {
 		Object value = variables.apply(name);
 		if (value == null) {
 			throw new IllegalArgumentException("'%s' is missing: it is part of the URL".formatted(name));

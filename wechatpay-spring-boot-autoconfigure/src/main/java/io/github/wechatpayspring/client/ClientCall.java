@@ -21,8 +21,9 @@ import org.springframework.http.HttpMethod;
  * @param headers headers beyond those that every call has
  * @param body the body, or {@code null}
  */
-public record ClientCall(CallOptions options, HttpMethod method, String path, Function<String, ?> variables,
-		Map<String, ?> query, HttpHeaders headers, @Nullable Object body) {
+public record ClientCall(CallOptions options, HttpMethod method, String path,
+		Function<String, ? extends @Nullable Object> variables, Map<String, ?> query, HttpHeaders headers,
+		@Nullable Object body) {
 
 	@Override
 	public String toString() {

@@ -54,7 +54,8 @@ final class MultipartBody {
 
 	private static boolean isMeta(String headers) {
 		return headers.lines()
-			.anyMatch((line) -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:") && line.contains(META));
+			.anyMatch(
+					(line) -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:") && line.contains(META));
 	}
 
 	private static @Nullable String boundary(HttpHeaders headers) {
@@ -63,7 +64,8 @@ final class MultipartBody {
 			return null;
 		}
 		String boundary = MediaType.parseMediaType(contentType).getParameter("boundary");
-		return (boundary != null && boundary.startsWith("\"")) ? boundary.substring(1, boundary.length() - 1) : boundary;
+		return (boundary != null && boundary.startsWith("\"")) ? boundary.substring(1, boundary.length() - 1)
+				: boundary;
 	}
 
 }

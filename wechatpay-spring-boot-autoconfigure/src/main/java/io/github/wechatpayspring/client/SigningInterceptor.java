@@ -31,9 +31,8 @@ import org.springframework.util.ClassUtils;
 /**
  * Signs each request with the merchant's key: method, path and query as they are sent,
  * time, a nonce and the very bytes of the body, or of the part {@code meta} of an upload.
- * Sets the headers that WeChat Pay asks
- * for, among them the name of the platform key that the response is to be signed with.
- * Signs for the configured hosts only.
+ * Sets the headers that WeChat Pay asks for, among them the name of the platform key that
+ * the response is to be signed with. Signs for the configured hosts only.
  *
  * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012365342">Signing requests
  * (签名生成)</a>

@@ -76,8 +76,7 @@ final class VerificationInterceptor implements ClientHttpRequestInterceptor {
 	private static boolean isUnsignedDownload(HttpRequest request) {
 		boolean unsigned = CallOptions.of(request).unsignedDownload();
 		// nobody would know what became of a call that changes something
-		Assert.state(!unsigned || request.getMethod().equals(HttpMethod.GET),
-				"Only a GET can be an unsigned download");
+		Assert.state(!unsigned || request.getMethod().equals(HttpMethod.GET), "Only a GET can be an unsigned download");
 		return unsigned;
 	}
 

@@ -138,8 +138,9 @@ public class WechatPayClient implements AutoCloseable {
 	 * @return the response
 	 */
 	public <T> T post(CallOptions options, Class<T> responseType, Object body, String path, Object... variables) {
-		return execute(new ClientCall(options, HttpMethod.POST, path, inOrder(variables), Map.of(), HttpHeaders.EMPTY,
-				body), responseType);
+		return execute(
+				new ClientCall(options, HttpMethod.POST, path, inOrder(variables), Map.of(), HttpHeaders.EMPTY, body),
+				responseType);
 	}
 
 	/**
@@ -154,8 +155,9 @@ public class WechatPayClient implements AutoCloseable {
 	 */
 	public <T> T get(CallOptions options, Class<T> responseType, Map<String, ?> query, String path,
 			Object... variables) {
-		return execute(new ClientCall(options, HttpMethod.GET, path, inOrder(variables), query, HttpHeaders.EMPTY,
-				null), responseType);
+		return execute(
+				new ClientCall(options, HttpMethod.GET, path, inOrder(variables), query, HttpHeaders.EMPTY, null),
+				responseType);
 	}
 
 	private static Function<String, ?> inOrder(Object... variables) {
@@ -218,7 +220,7 @@ public class WechatPayClient implements AutoCloseable {
 							url.getHost()));
 		}
 		ClientCall call = new ClientCall(CallOptions.unsignedDownload(operation), HttpMethod.GET,
-				String.valueOf(url.getRawPath()), (name) -> null, Map.of(), HttpHeaders.EMPTY, null);
+				String.valueOf(url.getRawPath()), (name) -> "", Map.of(), HttpHeaders.EMPTY, null);
 		return exchange(call, url, (request, response) -> reader.read(response.getBody()));
 	}
 
@@ -243,8 +245,7 @@ public class WechatPayClient implements AutoCloseable {
 					})));
 	}
 
-	private RestClient.RequestHeadersSpec<?> request(ClientCall call, URI url, CallOptions options,
-			CallRecord record) {
+	private RestClient.RequestHeadersSpec<?> request(ClientCall call, URI url, CallOptions options, CallRecord record) {
 		RestClient.RequestBodySpec request = LazyRestClient.unchecked(this.restClient)
 			.method(call.method())
 			.uri(url)

@@ -10,6 +10,11 @@ import org.springframework.http.HttpHeaders;
  */
 public final class WechatPayHeaders {
 
+	/**
+	 * The name of the header that WeChat Pay's support asks for.
+	 */
+	public static final String REQUEST_ID = "Request-ID";
+
 	static final String SERIAL = "Wechatpay-Serial";
 
 	static final String TIMESTAMP = "Wechatpay-Timestamp";
@@ -19,8 +24,6 @@ public final class WechatPayHeaders {
 	static final String SIGNATURE = "Wechatpay-Signature";
 
 	static final String SIGNATURE_TYPE = "Wechatpay-Signature-Type";
-
-	public static final String REQUEST_ID = "Request-ID";
 
 	private WechatPayHeaders() {
 	}

@@ -55,8 +55,8 @@ public interface FavorCouponService extends FavorCouponOperations, WechatPayServ
 			throw new IllegalArgumentException(
 					"'offset' must be left out, but is %d: all pages are read".formatted(request.offset()));
 		}
-		return Pages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request), FavorCouponPage::data,
-				FavorCouponPage::totalCount, FavorCoupon::couponId);
+		return Pages.stream((offset) -> list((offset != 0) ? request.withOffset(offset) : request),
+				FavorCouponPage::data, FavorCouponPage::totalCount, FavorCoupon::couponId);
 	}
 
 	/**

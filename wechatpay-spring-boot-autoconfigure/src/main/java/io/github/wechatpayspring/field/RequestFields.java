@@ -235,8 +235,8 @@ public final class RequestFields {
 	public static void exactlyOneOf(@Nullable Object... namesAndValues) {
 		long set = set(namesAndValues);
 		if (set != 1) {
-			throw new IllegalArgumentException("Exactly one of %s must be set, but %s is".formatted(names(namesAndValues),
-					(set == 0) ? "none" : "more than one"));
+			throw new IllegalArgumentException("Exactly one of %s must be set, but %s is"
+				.formatted(names(namesAndValues), (set == 0) ? "none" : "more than one"));
 		}
 	}
 

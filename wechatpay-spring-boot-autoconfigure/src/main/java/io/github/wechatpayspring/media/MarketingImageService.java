@@ -91,7 +91,7 @@ public class MarketingImageService {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.MULTIPART_FORM_DATA);
 		return this.client.execute(new ClientCall(UPLOAD, HttpMethod.POST, "/v3/marketing/favor/media/image-upload",
-				(name) -> null, Map.of(), headers, parts), UploadMarketingImageResponse.class);
+				(name) -> "", Map.of(), headers, parts), UploadMarketingImageResponse.class);
 	}
 
 	private static HttpEntity<?> part(Object content, MediaType type) {

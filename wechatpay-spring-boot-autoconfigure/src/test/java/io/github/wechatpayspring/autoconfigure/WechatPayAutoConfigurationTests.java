@@ -176,8 +176,8 @@ class WechatPayAutoConfigurationTests {
 				bean(WechatPayRequestFactory.class, () -> fake::createRequest),
 				bean(NotificationParser.class, () -> new NotificationParser((message) -> {
 				}, AeadCipher.of(Callback.API_V3_KEY))),
-				bean(FavorCallbackService.class, () -> fake.service(FavorCallbackService.class)),
-				bean(BusifavorCallbackService.class, () -> fake.service(BusifavorCallbackService.class)),
+				bean(FavorCallbackService.class, () -> new FavorCallbackService(fake.client())),
+				bean(BusifavorCallbackService.class, () -> new BusifavorCallbackService(fake.client())),
 				bean(ConsumerCardService.class, () -> fake.service(ConsumerCardService.class)),
 				bean(FavorCouponService.class, () -> fake.service(FavorCouponService.class)),
 				bean(MultiuseService.class, () -> fake.service(MultiuseService.class)),

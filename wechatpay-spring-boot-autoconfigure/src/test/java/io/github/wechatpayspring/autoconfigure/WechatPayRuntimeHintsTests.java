@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.busifavor.code.CodeUploadOutcome;
+import io.github.wechatpayspring.merchant.assembly.ClientServices;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
 import io.github.wechatpayspring.productcoupon.ProductCouponType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
@@ -71,11 +75,12 @@ class WechatPayRuntimeHintsTests {
 	static Stream<Class<?>> records() throws ClassNotFoundException {
 		Stream<Class<?>> visible = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
 			.importPackages(ROOT + ".consumercard", ROOT + ".favor", ROOT + ".multiuse", ROOT + ".productcoupon",
-					ROOT + ".notification")
+					ROOT + ".busifavor", ROOT + ".media", ROOT + ".notification")
 			.stream()
 			.filter(JavaClass::isRecord)
 			// neither written, read nor shown
 			.filter((type) -> !type.getName().contains("NotificationStore$"))
+			.filter((type) -> !type.isEquivalentTo(CodeUploadOutcome.class))
 			.map(JavaClass::reflect);
 		String list = ROOT + ".client.CertificateList";
 		return Stream.concat(visible, Stream.of(Class.forName(list), Class.forName(list + "$Entry"),
@@ -98,6 +103,18 @@ class WechatPayRuntimeHintsTests {
 				new FilteredClassLoader("com.amazon.corretto", "org.conscrypt"));
 		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("org.conscrypt.OpenSSLProvider")))
 			.rejects(hints);
+	}
+
+	@Test
+	void httpInterfacesCanBeProxies() {
+		assertThat(DescribedCalls.interfaces()).isNotEmpty().allSatisfy(this::canBeAProxy);
+		assertThat(ClientServices.types()).filteredOn(Class::isInterface).isNotEmpty().allSatisfy(this::canBeAProxy);
+	}
+
+	private void canBeAProxy(Class<?> type) {
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(type)).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(AopProxyUtils.completeJdkProxyInterfaces(type)))
+			.accepts(this.hints);
 	}
 
 	@Test

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayTransportException;
-import io.github.wechatpayspring.field.ResponseFields;
 import io.github.wechatpayspring.client.service.Pages;
+import io.github.wechatpayspring.field.ResponseFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

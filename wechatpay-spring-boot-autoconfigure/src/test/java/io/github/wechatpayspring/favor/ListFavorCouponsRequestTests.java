@@ -49,8 +49,8 @@ class ListFavorCouponsRequestTests {
 
 	@Test
 	void listsWhatTheCallingMerchantCreatedUnlessAnotherMerchantIsNamed() {
-		assertThat(complete(ListFavorCouponsRequest.builder()))
-			.isEqualTo(ListFavorCouponsRequest.builder().openid("oUpF8").appid("wx1").creatorMchid("1900009191").build());
+		assertThat(complete(ListFavorCouponsRequest.builder())).isEqualTo(
+				ListFavorCouponsRequest.builder().openid("oUpF8").appid("wx1").creatorMchid("1900009191").build());
 		assertThat(complete(ListFavorCouponsRequest.builder().creatorMchid("1")).creatorMchid()).isEqualTo("1");
 		assertThat(complete(ListFavorCouponsRequest.builder().senderMchid("1")).creatorMchid()).isNull();
 		assertThat(complete(ListFavorCouponsRequest.builder().availableMchid("1")).creatorMchid()).isNull();

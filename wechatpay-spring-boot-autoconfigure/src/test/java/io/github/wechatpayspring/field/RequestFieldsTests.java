@@ -1,17 +1,16 @@
 package io.github.wechatpayspring.field;
 
-import java.util.stream.Stream;
-
-import org.junit.jupiter.api.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,16 +99,14 @@ class RequestFieldsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					0                    | 1000                | 1001 | 'count' must be between 0 and 1000, but is 1001
-					0                    | 9223372036854775807 | -1   | 'count' must not be negative, but is -1
-					-9223372036854775808 | 30                  | 31   | 'count' must be at most 30, but is 31
-					2                    | 9223372036854775807 | 1    | 'count' must be greater than 1, but is 1
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			0                    | 1000                | 1001 | "'count' must be between 0 and 1000, but is 1001"
+			0                    | 9223372036854775807 | -1   | "'count' must not be negative, but is -1"
+			-9223372036854775808 | 30                  | 31   | "'count' must be at most 30, but is 31"
+			2                    | 9223372036854775807 | 1    | "'count' must be greater than 1, but is 1"
+			""")
 	void numbersHaveARange(long minimum, long maximum, int value, String message) {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> RequestFields.range("count", value, minimum, maximum))
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.range("count", value, minimum, maximum))
 			.withMessage(message);
 	}
 
@@ -127,8 +124,7 @@ class RequestFieldsTests {
 	@Test
 	void textsHaveAForm() {
 		assertThat(RequestFields.matching("billDate", "2026-11-20", "\\d{4}-\\d{2}-\\d{2}")).isEqualTo("2026-11-20");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> RequestFields.matching("billDate", "secret", "\\d{4}"))
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestFields.matching("billDate", "secret", "\\d{4}"))
 			.withMessage("'billDate' does not have the form \\d{4}");
 	}
 

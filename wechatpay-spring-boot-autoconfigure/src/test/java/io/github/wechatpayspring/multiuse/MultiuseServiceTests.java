@@ -54,8 +54,7 @@ class MultiuseServiceTests {
 
 	@Test
 	void refusesARequestWithoutAppid() {
-		MultiuseService service = FakeWechatPay.service(MultiuseService.class,
-				this.wechatPay.clientWithoutAppid());
+		MultiuseService service = FakeWechatPay.service(MultiuseService.class, this.wechatPay.clientWithoutAppid());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> service.send(SendMultiuseRequestTests.complete().appid(null).build()))
 			.withMessageContaining("'appid' is missing");

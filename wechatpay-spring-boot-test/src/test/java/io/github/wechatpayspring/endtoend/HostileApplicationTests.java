@@ -241,7 +241,7 @@ class HostileApplicationTests {
 	}
 
 	private static FavorCouponService withoutRetry(ConfigurableApplicationContext application) {
-		return new FavorCouponService(application.getBean(WechatPayClient.class).withoutRetry());
+		return application.getBean(FavorCouponService.class).withoutRetry();
 	}
 
 	private static <T> T bean(Class<T> type) {

@@ -14,7 +14,9 @@ import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
+import io.github.wechatpayspring.client.ClientCall;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
 import io.github.wechatpayspring.merchant.assembly.Merchants;
 import io.github.wechatpayspring.notification.CouponSentNotification;
 import io.github.wechatpayspring.notification.NotificationEnvelope;
@@ -57,7 +59,8 @@ class ToStringTests {
 	@Test
 	void ofRecordsIsMasked() {
 		PlantedSecrets secrets = secrets();
-		Map<Class<?>, List<Object>> values = values().collect(Collectors.groupingBy(Object::getClass));
+		Map<Class<?>, List<Object>> values = Stream.concat(values(), filledRecords())
+			.collect(Collectors.groupingBy(Object::getClass));
 		values.values()
 			.forEach((list) -> list
 				.forEach((value) -> secrets.assertAbsentFrom(value.getClass().getSimpleName(), value.toString())));
@@ -110,6 +113,11 @@ class ToStringTests {
 				merchants.ofDefaultName().status().credentials(), merchants.ofDefaultName().platformKeys().current(),
 				merchants.ofDefaultName(), merchants.ofDefaultName().configured().configuration(),
 				this.application.getBean(WechatPayConnectionDetails.class));
+	}
+
+	// of what is generated, all alike
+	private static Stream<Object> filledRecords() {
+		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class)).map(FilledRecords::fill);
 	}
 
 	private WechatPayProperties properties() {

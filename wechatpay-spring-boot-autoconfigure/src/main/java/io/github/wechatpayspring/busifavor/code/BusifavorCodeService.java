@@ -10,8 +10,8 @@ import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.service.WechatPayService;
 
 /**
- * Uploads the codes of merchant coupons (预存code) and manages them. Safe for use by several
- * threads.
+ * Uploads the codes of merchant coupons (预存code) and manages them. Safe for use by
+ * several threads.
  */
 public interface BusifavorCodeService extends BusifavorCodeOperations, WechatPayService<BusifavorCodeService> {
 
@@ -31,8 +31,8 @@ public interface BusifavorCodeService extends BusifavorCodeOperations, WechatPay
 	 * @return what became of each code, in their order
 	 * @throws IllegalArgumentException if a code or the number is wrong; nothing was sent
 	 * then
-	 * @throws WechatPayException if a batch was not uploaded or its outcome is unknown; those
-	 * before it are uploaded
+	 * @throws WechatPayException if a batch was not uploaded or its outcome is unknown;
+	 * those before it are uploaded
 	 */
 	default Map<String, CodeUploadOutcome> uploadAll(String stockId, Iterable<String> codes, String uploadRequestNo) {
 		List<String> all = new ArrayList<>();

@@ -19,12 +19,15 @@ public record CodeUploadOutcome(Status status, @Nullable String code, @Nullable 
 	static Map<String, CodeUploadOutcome> of(UploadBusifavorCodesRequest request,
 			UploadBusifavorCodesResponse response) {
 		Map<String, CodeUploadOutcome> outcomes = new LinkedHashMap<>();
-		request.couponCodeList().forEach((code) -> outcomes.put(code, new CodeUploadOutcome(Status.UNKNOWN, null, null)));
-		response.successCodes().forEach((code) -> outcomes.put(code, new CodeUploadOutcome(Status.UPLOADED, null, null)));
+		request.couponCodeList()
+			.forEach((code) -> outcomes.put(code, new CodeUploadOutcome(Status.UNKNOWN, null, null)));
+		response.successCodes()
+			.forEach((code) -> outcomes.put(code, new CodeUploadOutcome(Status.UPLOADED, null, null)));
 		response.existCodes().forEach((code) -> outcomes.put(code, new CodeUploadOutcome(Status.EXISTED, null, null)));
 		for (FailedCode failed : response.failCodes()) {
 			if (failed.couponCode() != null) {
-				outcomes.put(failed.couponCode(), new CodeUploadOutcome(Status.FAILED, failed.code(), failed.message()));
+				outcomes.put(failed.couponCode(),
+						new CodeUploadOutcome(Status.FAILED, failed.code(), failed.message()));
 			}
 		}
 		outcomes.keySet().retainAll(request.couponCodeList());

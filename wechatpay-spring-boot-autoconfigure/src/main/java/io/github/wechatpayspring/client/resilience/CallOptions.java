@@ -33,8 +33,8 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 
 	private static final DataSize LARGEST_BODY_SIZE = DataSize.ofGigabytes(1);
 
-	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null,
-			USUAL_BODY_SIZE, false);
+	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE,
+			false);
 
 	/**
 	 * Create options.

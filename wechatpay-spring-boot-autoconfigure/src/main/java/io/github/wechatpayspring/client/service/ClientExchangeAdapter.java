@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client.service;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.WechatPayApiException;
@@ -103,23 +104,24 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 						.formatted(method));
 		}
 		if (!values.getCookies().isEmpty()) {
-			throw new IllegalArgumentException("%s has a cookie, which WeChat Pay does not read: remove it"
-				.formatted(method));
+			throw new IllegalArgumentException(
+					"%s has a cookie, which WeChat Pay does not read: remove it".formatted(method));
 		}
-		HttpMethod httpMethod = values.getHttpMethod();
-		boolean inQuery = request != null && DescribedMethod.hasQuery(httpMethod);
+		HttpMethod httpMethod = Objects.requireNonNull(values.getHttpMethod());
+		@Nullable Map<String, Object> query = (request != null && DescribedMethod.hasQuery(httpMethod))
+				? method.query(request, template) : null;
 		Map<String, String> variables = values.getUriVariables();
 		Function<String, @Nullable Object> all = (name) -> {
 			Object value = variables.get(name);
 			return (value != null) ? value : method.variable(request, name);
 		};
-		return new ClientCall(method.options(request), httpMethod, template, all,
-				(inQuery) ? method.query(request, template) : Map.of(), values.getHeaders(),
-				(inQuery || request == null) ? values.getBodyValue() : request);
+		return new ClientCall(method.options(request), httpMethod, template, all, (query != null) ? query : Map.of(),
+				values.getHeaders(), (query != null || request == null) ? values.getBodyValue() : request);
 	}
 
 	// a retry that is refused may have been preceded by an attempt that did it
-	private <T> T settled(DescribedMethod method, @Nullable Object request, Type bodyType, WechatPayApiException refusal) {
+	private <T> T settled(DescribedMethod method, @Nullable Object request, Type bodyType,
+			WechatPayApiException refusal) {
 		SettledBy settledBy = method.settledBy();
 		if (settledBy == null || request == null || !refusal.isOutcomeUnknown() || refusal.attempts().size() < 2
 				|| refusal.statusCode() < 400 || refusal.statusCode() >= 500) {
@@ -127,9 +129,10 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 		}
 		ResponseEntity<byte[]> state;
 		try {
-			state = this.client.executeForEntity(new ClientCall(CallOptions.operation(method.operation() + "-state"), HttpMethod.GET,
-					settledBy.url(), (name) -> method.variable(request, name), Map.of(), HttpHeaders.EMPTY, null),
-					byte[].class);
+			state = this.client
+				.executeForEntity(new ClientCall(CallOptions.operation(method.operation() + "-state"), HttpMethod.GET,
+						settledBy.url(), (name) -> method.variable(request, name), Map.of(), HttpHeaders.EMPTY, null),
+						byte[].class);
 		}
 		catch (WechatPayException ex) {
 			refusal.addSuppressed(ex);

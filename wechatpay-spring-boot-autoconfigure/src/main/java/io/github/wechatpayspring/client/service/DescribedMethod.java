@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -117,7 +118,7 @@ final class DescribedMethod {
 	}
 
 	private boolean hasQuery() {
-		return hasQuery(HttpMethod.valueOf(this.exchange.method().toUpperCase()));
+		return hasQuery(HttpMethod.valueOf(this.exchange.method().toUpperCase(Locale.ROOT)));
 	}
 
 	static boolean hasQuery(HttpMethod method) {
@@ -129,8 +130,11 @@ final class DescribedMethod {
 	}
 
 	MethodCall call(@Nullable Object[] arguments) {
-		Object request = (this.requestIndex != NONE) ? arguments[this.requestIndex] : null;
-		if (this.requestIndex != NONE && request == null) {
+		if (this.requestIndex == NONE) {
+			return new MethodCall(this, null);
+		}
+		Object request = arguments[this.requestIndex];
+		if (request == null) {
 			throw new IllegalArgumentException("'request' is missing: it must be set");
 		}
 		return new MethodCall(this, request);
@@ -158,7 +162,10 @@ final class DescribedMethod {
 	}
 
 	@Nullable Object variable(@Nullable Object request, String name) {
-		Component component = (this.record != null && request != null) ? this.record.find(name) : null;
+		if (this.record == null || request == null) {
+			return null;
+		}
+		Component component = this.record.find(name);
 		return (component != null) ? component.value(request) : null;
 	}
 

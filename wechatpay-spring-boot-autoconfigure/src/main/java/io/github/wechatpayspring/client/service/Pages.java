@@ -19,8 +19,8 @@ import java.util.stream.StreamSupport;
  * Walks through all pages of a list. It takes {@code offset} for the number of a page
  * until two responses prove that the server counts elements; a step of one is right, if
  * slow, for that as well. Elements that come again are passed over, so that what is added
- * in between can push none out of sight. Keeps one page and the latest ids,
- * however long the list is.
+ * in between can push none out of sight. Keeps one page and the latest ids, however long
+ * the list is.
  *
  * @param <P> a page
  * @param <T> an element of the list

@@ -51,7 +51,11 @@ final class RequestRecord {
 	@Nullable Component find(String name) {
 		Component component = this.components.get(name);
 		return (component != null) ? component
-				: this.components.values().stream().filter((each) -> each.wireName().equals(name)).findFirst().orElse(null);
+				: this.components.values()
+					.stream()
+					.filter((each) -> each.wireName().equals(name))
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**
@@ -107,12 +111,14 @@ final class RequestRecord {
 				return this.accessor.invoke(request);
 			}
 			catch (InvocationTargetException ex) {
-				throw new IllegalArgumentException("'%s' cannot be read from %s".formatted(this.name,
-						request.getClass().getSimpleName()), ex.getTargetException());
+				throw new IllegalArgumentException(
+						"'%s' cannot be read from %s".formatted(this.name, request.getClass().getSimpleName()),
+						ex.getTargetException());
 			}
 			catch (IllegalAccessException ex) {
-				throw new IllegalArgumentException("'%s' cannot be read: make %s public".formatted(this.name,
-						request.getClass().getSimpleName()), ex);
+				throw new IllegalArgumentException(
+						"'%s' cannot be read: make %s public".formatted(this.name, request.getClass().getSimpleName()),
+						ex);
 			}
 		}
 

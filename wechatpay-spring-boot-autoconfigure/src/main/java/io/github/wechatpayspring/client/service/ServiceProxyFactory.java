@@ -41,8 +41,7 @@ public final class ServiceProxyFactory {
 	 * @return whether it has a method with {@code @HttpExchange}
 	 */
 	public static boolean isHttpInterface(Class<?> type) {
-		return type.isInterface()
-				&& Arrays.stream(type.getMethods()).anyMatch(DescribedMethod::makesACall);
+		return type.isInterface() && Arrays.stream(type.getMethods()).anyMatch(DescribedMethod::makesACall);
 	}
 
 	/**
@@ -71,8 +70,8 @@ public final class ServiceProxyFactory {
 	}
 
 	private <S> S proxy(Class<S> type, WechatPayClient client, Supplier<Object> calls) {
-		InvocationHandler handler = new ServiceHandler(type, calls,
-				() -> createLazily(type, client.withoutRetry()), client);
+		InvocationHandler handler = new ServiceHandler(type, calls, () -> createLazily(type, client.withoutRetry()),
+				client);
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 
@@ -85,8 +84,8 @@ public final class ServiceProxyFactory {
 			.builderFor(new ClientExchangeAdapter(client,
 					new CallingMerchant(client.merchantId(), client.defaultAppid(), this.clock)))
 			.customArgumentResolver((argument, parameter, values) -> isRequest(methods, parameter))
-			.httpRequestValuesProcessor((method, parameters, arguments, values) -> describe(methods, method, arguments,
-					values))
+			.httpRequestValuesProcessor(
+					(method, parameters, arguments, values) -> describe(methods, method, arguments, values))
 			.build()
 			.createClient(type);
 	}
@@ -120,7 +119,7 @@ public final class ServiceProxyFactory {
 				return InvocationHandler.invokeDefault(proxy, method, arguments);
 			}
 			if (method.getDeclaringClass() == WechatPayService.class) {
-				return (arguments == null) ? this.withoutRetry.get() : async(proxy, arguments[0]);
+				return (arguments != null) ? async(proxy, arguments[0]) : this.withoutRetry.get();
 			}
 			try {
 				return method.invoke(this.calls.get(), arguments);

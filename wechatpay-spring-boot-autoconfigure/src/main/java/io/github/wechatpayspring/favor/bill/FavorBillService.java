@@ -10,9 +10,9 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads the bills of stocks of cash coupons (代金券账单): from ten o'clock on the day after
- * the stock ended, or day by day. Only the creator of a stock gets them. Safe for use by
- * several threads.
+ * Downloads the bills of stocks of cash coupons (代金券账单): from ten o'clock on the day
+ * after the stock ended, or day by day. Only the creator of a stock gets them. Safe for
+ * use by several threads.
  */
 public class FavorBillService {
 
@@ -49,8 +49,8 @@ public class FavorBillService {
 	 * @return the bill, to be closed
 	 * @throws WechatPayException if there is none, or another file came than WeChat Pay
 	 * offered
-	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012463523">Download refunds
-	 * (下载批次退款明细)</a>
+	 * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/4012463523">Download
+	 * refunds (下载批次退款明细)</a>
 	 */
 	public Bill downloadRefundFlow(String stockId) {
 		return this.download.download(() -> link(this.links.refundFlow(stockId)));
@@ -66,8 +66,8 @@ public class FavorBillService {
 	 */
 	public Bill downloadUseFlow(String stockId, LocalDate date) {
 		return this.download.download(() -> {
-			FavorUseFlowByDayResponse link = this.links.useFlowByDay(
-					FavorUseFlowByDayRequest.builder().stockId(stockId).billDate(date.toString()).build());
+			FavorUseFlowByDayResponse link = this.links
+				.useFlowByDay(FavorUseFlowByDayRequest.builder().stockId(stockId).billDate(date.toString()).build());
 			return new BillLink(link.url(), link.stockUseflowHash(), count(link.stockUseflowCount()));
 		});
 	}

@@ -66,7 +66,8 @@ public final class ClientServices implements MerchantServices {
 		services.put(FavorBillService.class,
 				(client) -> new FavorBillService(PROXIES.createLazily(FavorBillOperations.class, client), client));
 		services.put(MultiuseBillService.class,
-				(client) -> new MultiuseBillService(PROXIES.createLazily(MultiuseBillOperations.class, client), client));
+				(client) -> new MultiuseBillService(PROXIES.createLazily(MultiuseBillOperations.class, client),
+						client));
 		services.put(MarketingImageService.class, MarketingImageService::new);
 		services.put(FavorCallbackService.class, FavorCallbackService::new);
 		services.put(BusifavorCallbackService.class, BusifavorCallbackService::new);

@@ -156,8 +156,8 @@ class ServiceProxyFactoryTests {
 		Started started = this.goods.start(new StartStock("1", null));
 		assertThat(started.startTime()).isEqualTo("2026-11-20T08:00:00+08:00");
 		assertThat(started.requestId()).isEqualTo(FakeWechatPay.REQUEST_ID);
-		assertThat(this.wechatPay.received().get(2).uri()).hasToString(
-				"https://api.mch.weixin.qq.com/v3/stocks/1?stock_creator_mchid=" + FakeWechatPay.MERCHANT_ID);
+		assertThat(this.wechatPay.received().get(2).uri())
+			.hasToString("https://api.mch.weixin.qq.com/v3/stocks/1?stock_creator_mchid=" + FakeWechatPay.MERCHANT_ID);
 	}
 
 	@Test
@@ -195,15 +195,16 @@ class ServiceProxyFactoryTests {
 
 	@Test
 	void isItselfAndSaysWhatItIs() {
-		assertThat(this.goods).isEqualTo(this.goods).hasSameHashCodeAs(this.goods).isNotEqualTo(this.goods.withoutRetry());
+		assertThat(this.goods).isEqualTo(this.goods)
+			.hasSameHashCodeAs(this.goods)
+			.isNotEqualTo(this.goods.withoutRetry());
 		assertThat(this.goods).hasToString("Goods of merchant " + FakeWechatPay.MERCHANT_ID);
 	}
 
 	@Test
 	void refusesAComponentThatWouldBeSentTwice() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.create(Twice.class, client(1)))
-			.withMessage(
-					"Twice.add would send 'stockId' in its URL and in its body: put @JsonIgnore on the component");
+			.withMessage("Twice.add would send 'stockId' in its URL and in its body: put @JsonIgnore on the component");
 	}
 
 	@Test
