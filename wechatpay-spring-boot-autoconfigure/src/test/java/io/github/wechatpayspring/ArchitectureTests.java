@@ -42,7 +42,7 @@ class ArchitectureTests {
 		.of("", ".key", ".key.pem", ".key.platform", ".field", ".client.error", ".client.observation",
 				".client.resilience", ".client.customizer", ".client", ".client.service", ".bill", ".media",
 				".consumercard", ".favor", ".favor.stock", ".favor.bill", ".busifavor", ".busifavor.stock",
-				".busifavor.code", ".busifavor.subsidy", ".multiuse", ".multiuse.bill", ".productcoupon",
+				".busifavor.code", ".busifavor.subsidy", ".busifavor.entrance", ".multiuse", ".multiuse.bill", ".productcoupon",
 				".notification", ".notification.delivery", ".diagnosis", ".merchant", ".merchant.settings",
 				".merchant.assembly", ".autoconfigure.http", ".autoconfigure", ".autoconfigure.notification",
 				".autoconfigure.actuate", ".autoconfigure.diagnosis", ".autoconfigure.environment")

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Set;
 
+import io.github.wechatpayspring.busifavor.entrance.CouponEntranceParser;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.diagnosis.WechatPayDiagnostics;
 import io.github.wechatpayspring.key.RequestSigner;
@@ -59,6 +60,14 @@ class DefaultMerchantConfiguration {
 	NotificationParser notificationParser(Merchants merchants) {
 		merchants.requireApiV3Keys(Set.of(WechatPay.DEFAULT_NAME));
 		return MerchantServiceFactoryBean.service(merchants, NotificationParser.class);
+	}
+
+	@Bean("wechatpay.couponEntranceParser")
+	@Lazy // needs the API v3 key as well
+	@ConditionalOnMissingBean
+	CouponEntranceParser couponEntranceParser(Merchants merchants) {
+		merchants.requireApiV3Keys(Set.of(WechatPay.DEFAULT_NAME));
+		return MerchantServiceFactoryBean.service(merchants, CouponEntranceParser.class);
 	}
 
 	// few applications ask for it

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.wechatpayspring.busifavor.entrance.CouponEntrance;
 import io.github.wechatpayspring.merchant.assembly.ClientServices;
 import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
 import io.github.wechatpayspring.notification.CallbackRegistration;
@@ -33,8 +34,8 @@ class WechatPayRuntimeHints implements RuntimeHintsRegistrar {
 
 	// what they refer to comes along
 	private static final Class<?>[] RECORDS = { SetBusifavorCallbackRequest.class, SetFavorCallbackRequest.class,
-			CallbackRegistration.class, CouponSentNotification.class, CouponUsedNotification.class,
-			GenericNotification.class };
+			CallbackRegistration.class, CouponEntrance.class, CouponSentNotification.class,
+			CouponUsedNotification.class, GenericNotification.class };
 
 	// not visible here
 	private static final String[] HIDDEN_RECORDS = { "io.github.wechatpayspring.client.CertificateList",

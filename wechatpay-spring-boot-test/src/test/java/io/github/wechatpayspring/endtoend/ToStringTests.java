@@ -14,6 +14,7 @@ import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayErrorDetail;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
+import io.github.wechatpayspring.busifavor.entrance.CouponEntrance;
 import io.github.wechatpayspring.client.ClientCall;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
@@ -117,7 +118,7 @@ class ToStringTests {
 
 	// of what is generated, all alike
 	private static Stream<Object> filledRecords() {
-		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class)).map(FilledRecords::fill);
+		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class, CouponEntrance.class)).map(FilledRecords::fill);
 	}
 
 	private WechatPayProperties properties() {

@@ -33,6 +33,7 @@ final class SnippetCompiler {
 			import io.github.wechatpayspring.bill.*;
 			import io.github.wechatpayspring.busifavor.*;
 			import io.github.wechatpayspring.busifavor.code.*;
+			import io.github.wechatpayspring.busifavor.entrance.*;
 			import io.github.wechatpayspring.busifavor.stock.*;
 			import io.github.wechatpayspring.client.resilience.CallOptions;
 			import io.github.wechatpayspring.client.service.*;

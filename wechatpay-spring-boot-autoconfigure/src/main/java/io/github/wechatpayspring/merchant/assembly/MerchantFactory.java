@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.client.PlatformCertificateClient;
+import io.github.wechatpayspring.busifavor.entrance.CouponEntranceParser;
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
@@ -94,6 +95,7 @@ public final class MerchantFactory {
 				() -> diagnostics(configured.prefix(), settings, keyRing, platformKeys));
 		AeadCipher cipher = settings.cipher();
 		if (cipher != null) {
+			services.add(CouponEntranceParser.class, () -> new CouponEntranceParser(cipher));
 			services.add(NotificationParser.class,
 					() -> new NotificationParser(PlatformKeyVerifier.forNotifications(platformKeys, this.clock), cipher,
 							name));
