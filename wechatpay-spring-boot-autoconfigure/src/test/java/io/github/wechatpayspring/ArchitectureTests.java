@@ -1,7 +1,11 @@
 package io.github.wechatpayspring;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,6 +55,22 @@ class ArchitectureTests {
 
 	private static final int LARGEST_ROOM = 26;
 
+	/**
+	 * The rooms that users see. All others are left out of the Javadoc, by the same names
+	 * in the POM.
+	 */
+	private static final Set<String> VISIBLE_ROOMS = Stream
+		.of("", ".key", ".client", ".client.observation", ".client.resilience", ".consumercard", ".favor", ".multiuse",
+				".productcoupon", ".notification", ".diagnosis", ".merchant", ".autoconfigure", ".autoconfigure.http",
+				".autoconfigure.notification")
+		.map((room) -> ROOT + room)
+		.collect(Collectors.toSet());
+
+	/**
+	 * May only fall, except by what users are to have.
+	 */
+	private static final int VISIBLE_TYPES = 110;
+
 	@ArchTest
 	private final ArchRule roomsKnowOnlyThoseBeforeThem = ArchRuleDefinition.classes().should(knowOnlyEarlierRooms());
 
@@ -61,6 +81,24 @@ class ArchitectureTests {
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(files).containsOnlyKeys(ROOMS)
 			.allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(LARGEST_ROOM));
+	}
+
+	@ArchTest
+	static void usersSeeFewTypes(JavaClasses classes) {
+		assertThat(classes.stream()
+			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC)
+					&& VISIBLE_ROOMS.contains(type.getPackageName())))
+			.hasSizeLessThanOrEqualTo(VISIBLE_TYPES);
+	}
+
+	@ArchTest
+	static void theJavadocLeavesOutAllOtherRooms(JavaClasses classes) throws IOException {
+		assertThat(ROOMS).containsAll(VISIBLE_ROOMS);
+		String pom = Files.readString(Path.of("../pom.xml"));
+		String excluded = pom.substring(pom.indexOf("<excludePackageNames>") + "<excludePackageNames>".length(),
+				pom.indexOf("</excludePackageNames>"));
+		assertThat(excluded.strip().split(",\\s*")).containsExactlyInAnyOrder(
+				ROOMS.stream().filter((room) -> !VISIBLE_ROOMS.contains(room)).toArray(String[]::new));
 	}
 
 	@ArchTest

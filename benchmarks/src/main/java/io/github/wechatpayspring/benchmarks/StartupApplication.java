@@ -16,8 +16,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class StartupApplication {
 
 	/**
+	 * The system property with the milliseconds between the start and the coupon.
+	 */
+	static final String IDLE = "benchmark.idle";
+
+	/**
 	 * Start, issue a coupon where there is something to issue it with, and end. Prints
-	 * the milliseconds until the context was there, and until the coupon was issued.
+	 * the milliseconds until the context was there, until the application was to issue
+	 * its coupon, and until that was issued.
 	 * @param args properties
 	 * @throws Exception if that fails
 	 */
@@ -27,6 +33,8 @@ public class StartupApplication {
 			System.out.println((System.nanoTime() - begin) / 1e6);
 			CouponClient client = context.getBeanProvider(CouponClient.class).getIfAvailable();
 			if (client != null) {
+				Thread.sleep(Long.getLong(IDLE, 0));
+				System.out.println((System.nanoTime() - begin) / 1e6);
 				client.send("1");
 				System.out.println((System.nanoTime() - begin) / 1e6);
 			}

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -48,15 +49,17 @@ class StartupTests {
 
 	@Test
 	void measuresAProcess() throws Exception {
-		StartupBenchmark.Start start = benchmark.start(StartupVariant.STARTER);
+		Duration idle = Duration.ofMillis(1);
+		StartupBenchmark.Start start = benchmark.start(StartupVariant.STARTER, idle);
 		assertThat(start.context()).isPositive();
-		assertThat(start.coupon()).isGreaterThan(start.context());
+		assertThat(start.call()).isPositive();
+		assertThat(start.coupon()).isGreaterThan(start.context() + idle.toMillis() + start.call());
 	}
 
 	@Test
 	void aProcessThatGivesNoCouponIsAnError() throws Exception {
 		try (StartupBenchmark broken = new StartupBenchmark(List.of("-Dspring.main.lazy-initialization=broken"))) {
-			assertThatIOException().isThrownBy(() -> broken.start(StartupVariant.STARTER))
+			assertThatIOException().isThrownBy(() -> broken.start(StartupVariant.STARTER, Duration.ZERO))
 				.withMessageStartingWith("A process has ended before its time");
 		}
 	}

@@ -65,7 +65,7 @@ public final class WechatPayAutoConfiguration {
 		return new InFlightCalls();
 	}
 
-	@Bean("wechatpay.requestFactory")
+	@Bean(WarmUpListener.REQUEST_FACTORY)
 	@ConditionalOnMissingBean(WechatPayRequestFactory.class)
 	LazyRequestFactory wechatPayRequestFactory(WechatPayProperties properties, Environment environment,
 			ObjectProvider<SslBundles> sslBundles, ResourceLoader resourceLoader) {
@@ -113,7 +113,7 @@ public final class WechatPayAutoConfiguration {
 				ClientSettingsReader.read(properties, inFlight), cryptoProvider, keyWatcher, observability);
 	}
 
-	@Bean("wechatpay.merchants")
+	@Bean(WarmUpListener.MERCHANTS)
 	Merchants wechatPayMerchants(ObjectProvider<ConfiguredMerchant> root, WechatPayProperties properties,
 			MerchantSettingsReader reader, MerchantFactory factory, ObjectProvider<MerchantSource> source,
 			ConfigurableListableBeanFactory beanFactory, Environment environment, ApplicationEventPublisher publisher) {
@@ -139,6 +139,11 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnBean(MerchantSource.class)
 	MerchantLifecycle wechatPayMerchantLifecycle(ObjectProvider<Merchants> merchants) {
 		return new MerchantLifecycle(merchants);
+	}
+
+	@Bean("wechatpay.warmUp")
+	WarmUpListener wechatPayWarmUp(ConfigurableListableBeanFactory beanFactory) {
+		return new WarmUpListener(beanFactory);
 	}
 
 	@Bean("wechatpay.merchantsBindHandlerAdvisor")

@@ -1,6 +1,6 @@
 /**
  * Fields of requests and responses: how they are checked, masked, encrypted and written
- * as JSON.
+ * as JSON. Not for applications.
  */
 @NullMarked
 package io.github.wechatpayspring.field;

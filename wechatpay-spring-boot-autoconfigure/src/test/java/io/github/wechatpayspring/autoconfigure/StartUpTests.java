@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.SendFavorCouponResponse;
 import io.github.wechatpayspring.key.KeyMaterial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,22 +69,35 @@ class StartUpTests {
 	}
 
 	@Test
+	void onceItIsReadyLoadsWhatTheFirstCallNeeds() throws Exception {
+		List<String> loaded = start(KeyMaterial.privateKey(FakeWechatPay.MERCHANT_KEYS), "--ready");
+		assertThat(loaded)
+			.contains("io.github.wechatpayspring.client.SigningInterceptor",
+					"io.github.wechatpayspring.key.platform.SignedMessage", SendFavorCouponResponse.class.getName())
+			.anyMatch((name) -> name.startsWith("sun.security.ssl.SSLContextImpl"))
+			.anyMatch((name) -> name.startsWith("sun.security.rsa.RSASignature"));
+		assertThat(loaded).filteredOn((name) -> GENERATES_KEYS.matcher(name).matches()).isEmpty();
+	}
+
+	@Test
 	void wouldNoticeAKeyThatIsGenerated() throws Exception {
 		assertThat(run("generate")).anyMatch((name) -> GENERATES_KEYS.matcher(name).matches());
 	}
 
-	private List<String> start(String privateKeyPem) throws IOException, InterruptedException {
+	private List<String> start(String privateKeyPem, String... further) throws IOException, InterruptedException {
 		Path privateKey = Files.writeString(this.directory.resolve("apiclient_key.pem"), privateKeyPem);
 		Path publicKey = Files.writeString(this.directory.resolve("pub_key.pem"),
 				KeyMaterial.publicKey(FakeWechatPay.PLATFORM_KEYS));
-		return run("--wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
+		List<String> arguments = new ArrayList<>(List.of("--wechatpay.merchant-id=" + FakeWechatPay.MERCHANT_ID,
 				"--wechatpay.merchant-serial-number=" + FakeWechatPay.MERCHANT_SERIAL,
 				"--wechatpay.merchant-private-key=file:" + privateKey,
 				"--wechatpay.platform-public-key-id=" + FakeWechatPay.PLATFORM_KEY_ID,
 				"--wechatpay.platform-public-key=file:" + publicKey,
 				// a native provider is tried with a key of its own, which is no typical
 				// start
-				"--wechatpay.client.crypto-provider=jdk");
+				"--wechatpay.client.crypto-provider=jdk"));
+		arguments.addAll(List.of(further));
+		return run(arguments.toArray(String[]::new));
 	}
 
 	private List<String> run(String... arguments) throws IOException, InterruptedException {
@@ -122,16 +137,31 @@ class StartUpTests {
 	@EnableAutoConfiguration
 	public static class Application {
 
-		public static void main(String[] args) {
+		public static void main(String[] args) throws InterruptedException {
 			if (args[0].equals("generate")) {
 				KeyMaterial.rsa();
 				return;
 			}
 			SpringApplication application = new SpringApplication(Application.class);
 			application.setWebApplicationType(WebApplicationType.NONE);
-			try (ConfigurableApplicationContext context = application.run(args)) {
-				context.getBean(FavorCouponService.class);
+			if (!List.of(args).contains("--ready")) {
+				application.addListeners(new Start());
 			}
+			application.run(args);
+			WarmUpListenerTests.await();
+		}
+
+	}
+
+	/**
+	 * Ends the application when it has started, before it is ready.
+	 */
+	private static final class Start implements ApplicationListener<ApplicationStartedEvent> {
+
+		@Override
+		public void onApplicationEvent(ApplicationStartedEvent event) {
+			event.getApplicationContext().getBean(FavorCouponService.class);
+			event.getApplicationContext().close();
 		}
 
 	}

@@ -1,5 +1,6 @@
 /**
- * Health, endpoint and meters of merchants, their keys and their calls.
+ * Health, endpoint and meters of merchants, their keys and their calls. Not for
+ * applications.
  */
 @NullMarked
 package io.github.wechatpayspring.autoconfigure.actuate;

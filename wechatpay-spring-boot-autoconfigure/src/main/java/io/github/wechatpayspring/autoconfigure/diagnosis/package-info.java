@@ -1,5 +1,5 @@
 /**
- * Diagnoses merchants instead of running the application.
+ * Diagnoses merchants instead of running the application. Not for applications.
  */
 @NullMarked
 package io.github.wechatpayspring.autoconfigure.diagnosis;

@@ -26,6 +26,8 @@ public final class LazyRequestFactory implements WechatPayRequestFactory, Dispos
 
 	private volatile @Nullable ClientHttpRequestFactory created;
 
+	private volatile boolean closed;
+
 	/**
 	 * Create a factory.
 	 * @param factory creates the HTTP client
@@ -44,6 +46,18 @@ public final class LazyRequestFactory implements WechatPayRequestFactory, Dispos
 		return this.factory.obtain();
 	}
 
+	/**
+	 * Create the HTTP client now, unless it is there.
+	 * @throws Exception if it cannot be created
+	 */
+	public void warmUp() throws Exception {
+		this.timed.obtain();
+		if (this.closed) {
+			// the context was closed meanwhile, and nobody else would close it
+			destroy();
+		}
+	}
+
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
 		return this.timed.obtain().createRequest(uri, method);
@@ -51,6 +65,7 @@ public final class LazyRequestFactory implements WechatPayRequestFactory, Dispos
 
 	@Override
 	public void destroy() throws Exception {
+		this.closed = true;
 		if (this.created instanceof DisposableBean disposable) {
 			disposable.destroy();
 		}

@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.client.customizer;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -13,10 +11,7 @@ import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -46,7 +41,9 @@ public final class CustomizerProbe {
 				new LinkedHashMap<>());
 		sample.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		try {
-			customization.interceptor(found::add).intercept(sample, BODY, (request, body) -> new Success()).close();
+			customization.interceptor(found::add)
+				.intercept(sample, BODY, (request, body) -> new SampleResponse(BODY))
+				.close();
 		}
 		catch (Exception ex) {
 			// it was noted
@@ -80,37 +77,6 @@ public final class CustomizerProbe {
 		@Override
 		public Map<String, Object> getAttributes() {
 			return this.attributes;
-		}
-
-	}
-
-	private static final class Success implements ClientHttpResponse {
-
-		private final HttpHeaders headers = new HttpHeaders();
-
-		@Override
-		public HttpStatusCode getStatusCode() {
-			return HttpStatus.OK;
-		}
-
-		@Override
-		public String getStatusText() {
-			return "OK";
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return this.headers;
-		}
-
-		@Override
-		public InputStream getBody() {
-			return new ByteArrayInputStream(BODY);
-		}
-
-		@Override
-		public void close() {
-			// holds nothing
 		}
 
 	}

@@ -1,6 +1,6 @@
 /**
  * What a failed call means: error responses, what HTTP clients throw, and advice in
- * English and Chinese.
+ * English and Chinese. Not for applications.
  */
 @NullMarked
 package io.github.wechatpayspring.client.error;

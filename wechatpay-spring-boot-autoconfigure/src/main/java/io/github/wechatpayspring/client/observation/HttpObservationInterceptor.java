@@ -82,18 +82,20 @@ public final class HttpObservationInterceptor implements ClientHttpRequestInterc
 	 */
 	private static final class ObservedRequest extends HttpRequestWrapper implements ClientHttpRequest {
 
+		private static final String NOT_SENT = "Observed only: the request is sent by the interceptors that follow";
+
 		ObservedRequest(HttpRequest request) {
 			super(request);
 		}
 
 		@Override
 		public OutputStream getBody() {
-			throw new UnsupportedOperationException();
+			throw new UnsupportedOperationException(NOT_SENT);
 		}
 
 		@Override
 		public ClientHttpResponse execute() {
-			throw new UnsupportedOperationException();
+			throw new UnsupportedOperationException(NOT_SENT);
 		}
 
 	}

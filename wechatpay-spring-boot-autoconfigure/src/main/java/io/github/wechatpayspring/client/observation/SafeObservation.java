@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An observation with its scope, whose handlers and conventions may throw. Used by one
  * thread.
  */
-public final class SafeObservation {
+final class SafeObservation {
 
 	private final ObservationRegistry registry;
 
@@ -44,7 +44,7 @@ public final class SafeObservation {
 	 * Add an event.
 	 * @param event the event
 	 */
-	public void event(Supplier<Observation.Event> event) {
+	void event(Supplier<Observation.Event> event) {
 		this.listeners.run(() -> {
 			if (!this.observation.isNoop()) {
 				this.observation.event(event.get());
@@ -56,14 +56,14 @@ public final class SafeObservation {
 	 * Note that what is observed failed.
 	 * @param failure how
 	 */
-	public void error(Throwable failure) {
+	void error(Throwable failure) {
 		this.listeners.run(() -> this.observation.error(failure));
 	}
 
 	/**
 	 * End the observation and its scope.
 	 */
-	public void stop() {
+	void stop() {
 		if (this.scope != null) {
 			this.listeners.run(this.scope::close);
 		}
@@ -81,7 +81,7 @@ public final class SafeObservation {
 	/**
 	 * Starts observations in a registry.
 	 */
-	public static final class Starter {
+	static final class Starter {
 
 		private final ObservationRegistry registry;
 
@@ -91,7 +91,7 @@ public final class SafeObservation {
 		 * Create a starter.
 		 * @param registry where observations go to
 		 */
-		public Starter(ObservationRegistry registry) {
+		Starter(ObservationRegistry registry) {
 			this.registry = registry;
 		}
 
@@ -99,7 +99,7 @@ public final class SafeObservation {
 		 * Return whether nobody observes.
 		 * @return whether nothing started here would be seen
 		 */
-		public boolean isNoop() {
+		boolean isNoop() {
 			return this.registry.isNoop();
 		}
 
@@ -108,7 +108,7 @@ public final class SafeObservation {
 		 * @param observation creates the observation in the registry
 		 * @return the observation
 		 */
-		public SafeObservation start(Supplier<@Nullable Observation> observation) {
+		SafeObservation start(Supplier<@Nullable Observation> observation) {
 			return new SafeObservation(observation, this.registry, this.listeners);
 		}
 

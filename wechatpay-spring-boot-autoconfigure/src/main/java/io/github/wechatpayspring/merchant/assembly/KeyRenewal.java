@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Takes over keys that changed while the application runs, all at once and only if they
  * would do for a start. Otherwise calls go on with the keys they have.
  */
-public final class KeyRenewal {
+final class KeyRenewal {
 
 	private static final Log logger = LogFactory.getLog(KeyRenewal.class);
 

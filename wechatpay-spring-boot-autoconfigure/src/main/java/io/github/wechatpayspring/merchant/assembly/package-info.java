@@ -1,5 +1,6 @@
 /**
- * Puts merchants together, keeps those that there are, and renews their keys. Internal.
+ * Puts merchants together, keeps those that there are, and renews their keys. Not for
+ * applications.
  */
 @NullMarked
 package io.github.wechatpayspring.merchant.assembly;

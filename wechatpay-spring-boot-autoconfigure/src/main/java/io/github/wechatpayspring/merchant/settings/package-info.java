@@ -1,6 +1,6 @@
 /**
- * Reads and checks what is configured for merchants, without calling WeChat Pay.
- * Internal.
+ * Reads and checks what is configured for merchants, without calling WeChat Pay. Not for
+ * applications.
  */
 @NullMarked
 package io.github.wechatpayspring.merchant.settings;

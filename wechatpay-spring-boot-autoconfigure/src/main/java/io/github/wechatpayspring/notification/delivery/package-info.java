@@ -1,5 +1,6 @@
 /**
- * Receives deliveries of notifications and has each notification handled once.
+ * Receives deliveries of notifications and has each notification handled once. Not for
+ * applications.
  */
 @NullMarked
 package io.github.wechatpayspring.notification.delivery;

@@ -44,6 +44,21 @@ class LazyRequestFactoryTests {
 		assertThat(this.closed).hasValue(1);
 	}
 
+	@Test
+	void createsTheHttpClientAheadOfTheFirstRequest() throws Exception {
+		this.requestFactory.warmUp();
+		this.requestFactory.createRequest(ANYWHERE, HttpMethod.GET);
+		assertThat(this.created).hasValue(1);
+		assertThat(this.closed).hasValue(0);
+	}
+
+	@Test
+	void leavesNoHttpClientBehindThatIsCreatedWhileTheContextIsClosed() throws Exception {
+		this.requestFactory.destroy();
+		this.requestFactory.warmUp();
+		assertThat(this.closed).hasValue(1);
+	}
+
 	/**
 	 * Counts how often it is closed.
 	 */
