@@ -46,10 +46,11 @@ class ArchitectureTests {
 		.of("", ".key", ".key.pem", ".key.platform", ".field", ".client.error", ".client.observation",
 				".client.resilience", ".client.customizer", ".client", ".client.service", ".bill", ".media",
 				".consumercard", ".favor", ".favor.stock", ".favor.bill", ".busifavor", ".busifavor.stock",
-				".busifavor.code", ".busifavor.subsidy", ".busifavor.entrance", ".multiuse", ".multiuse.bill", ".productcoupon",
-				".notification", ".notification.delivery", ".diagnosis", ".merchant", ".merchant.settings",
-				".merchant.assembly", ".autoconfigure.http", ".autoconfigure", ".autoconfigure.notification",
-				".autoconfigure.actuate", ".autoconfigure.diagnosis", ".autoconfigure.environment")
+				".busifavor.code", ".busifavor.subsidy", ".busifavor.entrance", ".multiuse", ".multiuse.bill",
+				".productcoupon", ".notification", ".notification.delivery", ".diagnosis", ".merchant",
+				".merchant.settings", ".merchant.assembly", ".autoconfigure.http", ".autoconfigure",
+				".autoconfigure.notification", ".autoconfigure.actuate", ".autoconfigure.diagnosis",
+				".autoconfigure.environment")
 		.map((room) -> ROOT + room)
 		.toList();
 
@@ -60,7 +61,9 @@ class ArchitectureTests {
 	 * in the POM.
 	 */
 	private static final Set<String> VISIBLE_ROOMS = Stream
-		.of("", ".key", ".client", ".client.observation", ".client.resilience", ".consumercard", ".favor", ".multiuse",
+		.of("", ".key", ".client", ".client.observation", ".client.resilience", ".client.service", ".bill", ".media",
+				".consumercard", ".favor", ".favor.stock", ".favor.bill", ".busifavor", ".busifavor.stock",
+				".busifavor.code", ".busifavor.subsidy", ".busifavor.entrance", ".multiuse", ".multiuse.bill",
 				".productcoupon", ".notification", ".diagnosis", ".merchant", ".autoconfigure", ".autoconfigure.http",
 				".autoconfigure.notification")
 		.map((room) -> ROOT + room)
@@ -69,7 +72,7 @@ class ArchitectureTests {
 	/**
 	 * May only fall, except by what users are to have.
 	 */
-	private static final int VISIBLE_TYPES = 110;
+	private static final int VISIBLE_TYPES = 115;
 
 	@ArchTest
 	private final ArchRule roomsKnowOnlyThoseBeforeThem = ArchRuleDefinition.classes().should(knowOnlyEarlierRooms());
@@ -87,8 +90,13 @@ class ArchitectureTests {
 	static void usersSeeFewTypes(JavaClasses classes) {
 		assertThat(classes.stream()
 			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC)
-					&& VISIBLE_ROOMS.contains(type.getPackageName())))
+					&& VISIBLE_ROOMS.contains(type.getPackageName()) && isWrittenByHand(type)))
 			.hasSizeLessThanOrEqualTo(VISIBLE_TYPES);
+	}
+
+	// the others are requests and responses, with what is in them
+	private static boolean isWrittenByHand(JavaClass type) {
+		return Files.exists(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
 	}
 
 	@ArchTest

@@ -118,7 +118,8 @@ class ToStringTests {
 
 	// of what is generated, all alike
 	private static Stream<Object> filledRecords() {
-		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class, CouponEntrance.class)).map(FilledRecords::fill);
+		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class, CouponEntrance.class))
+			.map(FilledRecords::fill);
 	}
 
 	private WechatPayProperties properties() {

@@ -42,7 +42,8 @@ public final class CouponEntranceParser {
 	public CouponEntrance parse(Map<String, String> parameters) {
 		String associate = required(parameters, "associate");
 		if (!ASSOCIATED_DATA.equals(associate)) {
-			throw new IllegalArgumentException("'associate' must be COUPON_CODE: the parameters are of another entrance");
+			throw new IllegalArgumentException(
+					"'associate' must be COUPON_CODE: the parameters are of another entrance");
 		}
 		byte[] code = this.cipher.decrypt(AeadAlgorithm.AES_256_GCM, bytes(required(parameters, "nonce")),
 				bytes(associate), ciphertext(required(parameters, "ciphertext")));

@@ -14,6 +14,7 @@ import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.customizer.SampleResponse;
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
+import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.SendFavorCouponRequest;
 import io.github.wechatpayspring.favor.SendFavorCouponResponse;
@@ -66,12 +67,13 @@ public final class WarmUp {
 					}, CallGuards.none());
 		try (WechatPayClient client = new WechatPayClient(restClient, hosts.primary(), credentials.merchantId(),
 				null)) {
-			new FavorCouponService(client).send(SendFavorCouponRequest.builder()
-				.openid("warm-up")
-				.stockId("1")
-				.outRequestNo("1")
-				.appid("warm-up")
-				.build());
+			new ServiceProxyFactory(clock).create(FavorCouponService.class, client)
+				.send(SendFavorCouponRequest.builder()
+					.openid("warm-up")
+					.stockId("1")
+					.outRequestNo("1")
+					.appid("warm-up")
+					.build());
 		}
 		catch (WechatPayException ex) {
 			// the response is not signed by WeChat Pay
