@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import io.github.wechatpayspring.client.PlatformCertificateClient;
 import io.github.wechatpayspring.busifavor.entrance.CouponEntranceParser;
+import io.github.wechatpayspring.client.PlatformCertificateClient;
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
