@@ -118,7 +118,9 @@ class ToStringTests {
 
 	// of what is generated, all alike
 	private static Stream<Object> filledRecords() {
-		return Stream.concat(DescribedCalls.records().stream(), Stream.of(ClientCall.class, CouponEntrance.class))
+		return Stream
+			.concat(DescribedCalls.records().stream().filter(ToStringTests::isPersonal),
+					Stream.of(ClientCall.class, CouponEntrance.class))
 			.map(FilledRecords::fill);
 	}
 
