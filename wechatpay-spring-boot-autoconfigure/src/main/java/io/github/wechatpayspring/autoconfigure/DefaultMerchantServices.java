@@ -3,7 +3,9 @@ package io.github.wechatpayspring.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.merchant.MerchantServices;
+import io.github.wechatpayspring.merchant.assembly.ClientServices;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -27,6 +29,10 @@ class DefaultMerchantServices implements MerchantServices {
 	// several are told apart as Spring would, and named ones are not of this merchant
 	@Override
 	public <T> @Nullable T find(Class<T> type) {
+		if (!ClientServices.types().contains(type) && ServiceProxyFactory.isHttpInterface(type)) {
+			// of the application, which may be about to make a bean of it
+			return this.own.find(type);
+		}
 		String usual = MerchantBeanRegistrar.beanName(MerchantNames.ROOT_PREFIX, type);
 		List<String> names = Arrays.stream(this.beanFactory.getBeanNamesForType(type))
 			.filter((name) -> !MerchantQualifiers.isOfNamedMerchant(name))

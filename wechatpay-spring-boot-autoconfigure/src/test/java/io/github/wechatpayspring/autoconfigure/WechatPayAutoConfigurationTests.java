@@ -16,12 +16,16 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.environment.WechatPaySanitizingAutoConfiguration;
 import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
+import io.github.wechatpayspring.busifavor.subsidy.BusifavorSubsidyService;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
 import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.stock.FavorStockService;
 import io.github.wechatpayspring.key.AeadCipher;
+import io.github.wechatpayspring.media.MarketingImageService;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
 import io.github.wechatpayspring.merchant.WechatPay;
+import io.github.wechatpayspring.merchant.assembly.ClientServices;
 import io.github.wechatpayspring.merchant.settings.MerchantSettings;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.notification.BusifavorCallbackService;
@@ -47,14 +51,18 @@ import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfigura
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.service.annotation.GetExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -181,11 +189,38 @@ class WechatPayAutoConfigurationTests {
 				bean(ConsumerCardService.class, () -> fake.service(ConsumerCardService.class)),
 				bean(FavorCouponService.class, () -> fake.service(FavorCouponService.class)),
 				bean(MultiuseService.class, () -> fake.service(MultiuseService.class)),
-				bean(ProductCouponService.class, () -> fake.service(ProductCouponService.class)));
+				bean(ProductCouponService.class, () -> fake.service(ProductCouponService.class)),
+				bean(FavorStockService.class, () -> fake.service(FavorStockService.class)),
+				bean(BusifavorSubsidyService.class, () -> fake.service(BusifavorSubsidyService.class)),
+				bean(MarketingImageService.class, () -> new MarketingImageService(fake.client())));
 	}
 
 	private static <T> Arguments bean(Class<T> type, Supplier<T> own) {
 		return Arguments.of(type, own);
+	}
+
+	@Test
+	void hasABeanForEachService() {
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.run((context) -> assertThat(ClientServices.types()).hasSizeGreaterThanOrEqualTo(14)
+				.allSatisfy((type) -> assertThat(context.getBean(type))
+					.isSameAs(context.getBean(WechatPay.class).merchant().service(type))));
+	}
+
+	@Test
+	void makesAServiceOfAnHttpInterfaceOfTheApplication() {
+		FakeWechatPay fake = new FakeWechatPay()
+			.answer((request) -> FakeWechatPay.Answer.unsigned(200, "{\"coupon_id\":\"1\"}")
+				.signedBy(FakeWechatPay.PLATFORM_KEYS, FakeWechatPay.PLATFORM_KEY_ID, Instant.now()));
+		this.contextRunner.withPropertyValues(ConfiguredWechatPay.properties())
+			.withBean(WechatPayRequestFactory.class, () -> fake::createRequest)
+			.withUserConfiguration(OwnCalls.class)
+			.run((context) -> {
+				assertThat(context.getBean(OwnCalls.Coupons.class).findId("9865000")).isEqualTo("1");
+				assertThat(fake.onlyRequest().uri()).hasPath("/v3/coupons/9865000");
+				assertThat(context.getBean(WechatPay.class).merchant().service(OwnCalls.Coupons.class))
+					.isSameAs(context.getBean(OwnCalls.Coupons.class));
+			});
 	}
 
 	@Test
@@ -280,6 +315,27 @@ class WechatPayAutoConfigurationTests {
 
 		RestClientUser(ObjectProvider<RestClient> restClients) {
 			this.restClients = restClients.stream().toList();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnCalls {
+
+		@Bean
+		Coupons coupons(WechatPay wechatPay) {
+			return wechatPay.merchant().service(Coupons.class);
+		}
+
+		interface Coupons {
+
+			@GetExchange("/v3/coupons/{id}")
+			Map<String, Object> find(@PathVariable String id);
+
+			default Object findId(String id) {
+				return find(id).get("coupon_id");
+			}
+
 		}
 
 	}

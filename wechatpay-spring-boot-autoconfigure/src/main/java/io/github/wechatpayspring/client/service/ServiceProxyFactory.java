@@ -1,8 +1,10 @@
 package io.github.wechatpayspring.client.service;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Arrays;
@@ -115,8 +117,10 @@ public final class ServiceProxyFactory {
 			if (method.getDeclaringClass() == Object.class) {
 				return ofObject(proxy, method, arguments);
 			}
+			// the interface of an application need not be public
+			method.trySetAccessible();
 			if (method.isDefault()) {
-				return InvocationHandler.invokeDefault(proxy, method, arguments);
+				return invokeDefault(proxy, method, arguments);
 			}
 			if (method.getDeclaringClass() == WechatPayService.class) {
 				return (arguments != null) ? async(proxy, arguments[0]) : this.withoutRetry.get();
@@ -127,6 +131,19 @@ public final class ServiceProxyFactory {
 			catch (InvocationTargetException ex) {
 				throw ex.getTargetException();
 			}
+		}
+
+		private static @Nullable Object invokeDefault(Object proxy, Method method,
+				@Nullable Object @Nullable [] arguments) throws Throwable {
+			Class<?> type = method.getDeclaringClass();
+			if (Modifier.isPublic(type.getModifiers())) {
+				return InvocationHandler.invokeDefault(proxy, method, arguments);
+			}
+			// which the other way cannot reach, while this one needs a JVM
+			return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+				.unreflectSpecial(method, type)
+				.bindTo(proxy)
+				.invokeWithArguments((arguments != null) ? arguments : new Object[0]);
 		}
 
 		@SuppressWarnings("unchecked")
