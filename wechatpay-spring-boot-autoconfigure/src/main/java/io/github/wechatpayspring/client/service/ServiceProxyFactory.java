@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -143,7 +144,7 @@ public final class ServiceProxyFactory {
 			return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
 				.unreflectSpecial(method, type)
 				.bindTo(proxy)
-				.invokeWithArguments((arguments != null) ? arguments : new Object[0]);
+				.invokeWithArguments((arguments != null) ? Arrays.asList(arguments) : List.of());
 		}
 
 		@SuppressWarnings("unchecked")
