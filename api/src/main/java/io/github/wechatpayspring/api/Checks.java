@@ -89,12 +89,18 @@ final class Checks {
 	}
 
 	private static CodeBlock text(String name, CodeBlock value, Field field) {
+		if (field.pattern() == null) {
+			return length(name, value, field);
+		}
+		boolean limited = field.inPath() || field.limit("x-max-bytes") != null || field.limit("maxLength") != null;
+		return CodeBlock.of("$T.matching($S, $L, $S)", JavaTypes.REQUEST_FIELDS, name,
+				(limited) ? length(name, value, field) : value, field.pattern());
+	}
+
+	private static CodeBlock length(String name, CodeBlock value, Field field) {
 		Long bytes = field.limit("x-max-bytes");
 		Long characters = field.limit("maxLength");
 		Long most = (bytes != null) ? bytes : characters;
-		if (field.pattern() != null) {
-			return CodeBlock.of("$T.matching($S, $L, $S)", JavaTypes.REQUEST_FIELDS, name, value, field.pattern());
-		}
 		if (field.inPath()) {
 			return CodeBlock.of("$T.pathSegment($S, $L, $L)", JavaTypes.REQUEST_FIELDS, name, value,
 					(most != null) ? most : LONGEST_SEGMENT);
@@ -155,13 +161,16 @@ final class Checks {
 		if (rule.has("default-if-none-of")) {
 			return CodeBlock.of("");
 		}
-		for (String method : List.of("exactly-one-of", "at-least-one-of", "together", "not-together")) {
+		for (String method : List.of("exactly-one-of", "together")) {
 			if (rule.has(method)) {
 				return several(object, rule, method);
 			}
 		}
 		if (rule.has("required-in")) {
 			return requiredIn(object, rule);
+		}
+		if (!rule.has("when")) {
+			throw new DescriptionException(rule.place(), "is a rule that is not known: " + rule.values().keySet());
 		}
 		Map.Entry<String, Object> when = when(rule);
 		Field field = object.field(when.getKey());

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,11 @@ final class Comments {
 	private static final int WIDTH = 88;
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+	private static final Pattern WIRE_NAME = Pattern.compile("[a-z]+(_[a-z0-9]+)+");
+
+	// a line does not end within code
+	private static final Pattern SPACE = Pattern.compile("\\s+(?![^{}]*\\})");
 
 	private Comments() {
 	}
@@ -29,8 +35,11 @@ final class Comments {
 			.replace(">", "&gt;")
 			.replace("@", "&#64;");
 		return CODE.matcher(escaped)
-			.replaceAll((code) -> "{&#64;code " + code.group(1) + "}")
-			.replace("{&#64;code", "{@code");
+			.replaceAll((code) -> Matcher.quoteReplacement("{@code " + nameInJava(code.group(1)) + "}"));
+	}
+
+	private static String nameInJava(String code) {
+		return WIRE_NAME.matcher(code).matches() ? Names.camelCase(code) : code;
 	}
 
 	static String sentence(String text) {
@@ -59,7 +68,7 @@ final class Comments {
 	static String wrapped(String text) {
 		StringBuilder lines = new StringBuilder();
 		int column = 0;
-		for (String word : text.strip().split("\\s+")) {
+		for (String word : SPACE.split(text.strip())) {
 			if (column > 0 && column + 1 + word.length() > WIDTH) {
 				lines.append('\n');
 				column = 0;
@@ -87,7 +96,8 @@ final class Comments {
 		StringBuilder text = new StringBuilder(text(field.description()));
 		String limits = limits(field);
 		if (!limits.isEmpty()) {
-			text.append(", ").append(limits);
+			int remark = text.indexOf("; ");
+			text.insert((remark != -1) ? remark : text.length(), ", " + limits);
 		}
 		if ("appid".equals(field.merchantDefault())) {
 			text.append("; {@code null} for the default of {@code wechatpay.appid}");
@@ -97,6 +107,9 @@ final class Comments {
 		}
 		else if (field.defaultText() != null) {
 			text.append("; {@code ").append(field.defaultText()).append("} if it is left out");
+		}
+		else if (field.assumed() != null) {
+			text.append("; WeChat Pay takes ").append(field.assumed()).append(" if it is left out");
 		}
 		return text.toString();
 	}

@@ -66,6 +66,7 @@ final class Descriptions {
 
 	static Descriptions of(List<Node> documents) {
 		Descriptions descriptions = new Descriptions();
+		documents.forEach(Keywords::checkExtensions);
 		documents.forEach(descriptions::readSchemas);
 		documents.forEach(descriptions::readServices);
 		documents.forEach(descriptions::readOperations);
@@ -227,6 +228,7 @@ final class Descriptions {
 	}
 
 	private FieldType type(Node property, ObjectType owner) {
+		Keywords.check(property);
 		if (property.has("$ref")) {
 			Node schema = schema(property);
 			String packageName = owner.name().topLevelClassName().packageName();

@@ -33,8 +33,20 @@ record Field(String wireName, String name, boolean renamed, FieldType type, bool
 	 * @return the text, {@code null} if there is none
 	 */
 	@Nullable String defaultText() {
+		return (this.required) ? defaultValue() : null;
+	}
+
+	/**
+	 * Return what WeChat Pay takes for a field that is not sent.
+	 * @return the text, {@code null} if it does not say
+	 */
+	@Nullable String assumed() {
+		return (!this.required) ? defaultValue() : null;
+	}
+
+	private @Nullable String defaultValue() {
 		String text = this.node.find("default");
-		return (this.required) ? (text != null) ? text : this.node.childOrEmpty("schema").find("default") : null;
+		return (text != null) ? text : this.node.childOrEmpty("schema").find("default");
 	}
 
 	boolean isEncrypted() {

@@ -80,7 +80,7 @@ final class ServiceWriter {
 			doc.append("\n@return ").append(Comments.wrapped(lowercase(response.description())));
 		}
 		doc.append("\n@throws IllegalArgumentException if a field is missing or wrong; nothing was sent then");
-		doc.append("\n@throws WechatPayException ")
+		doc.append("\n@throws %EXCEPTION% ")
 			.append((operation.kind().equals("READ")) ? "if it could not be read"
 					: "if it was not done or the outcome is unknown");
 		String url = operation.documentation();
@@ -94,11 +94,10 @@ final class ServiceWriter {
 		return MethodSpec.methodBuilder(operation.method())
 			.addModifiers(Modifier.PUBLIC)
 			.returns(returned)
-			.addJavadoc("$L",
-					doc.toString()
-						.replace("@throws WechatPayException", "@throws " + EXCEPTION.canonicalName())
-						.replace("%PARAMETER%", "@param request what to send"))
-			.addJavadoc("\n");
+			.addJavadoc(doc.toString()
+				.replace("$", "$$")
+				.replace("%PARAMETER%", "@param request what to send")
+				.replace("%EXCEPTION%", "$T") + "\n", EXCEPTION);
 	}
 
 	private static String lowercase(String text) {

@@ -68,7 +68,7 @@ class DescriptionsTests {
 
 	@Test
 	void nameTheFieldThatIsMissing() {
-		assertMistake(CALL.replace("description: the merchant's number", "x: y"),
+		assertMistake(CALL.replace("description: the merchant's number", "title: y"),
 				"test.yaml > components > schemas > SendRequest > properties > out_request_no has no 'description'");
 	}
 
@@ -95,6 +95,17 @@ class DescriptionsTests {
 		assertMistake(CALL.replace("type: boolean", type), "has a type that is not known: " + type.substring(6));
 	}
 
+	@Test
+	void nameTheWordThatIsMisspelt() {
+		assertMistake(CALL.replace("x-max-bytes: 128", "x-max-byte: 128"),
+				"/v3/users/{openid}/coupons > post > parameters has an extension that is not known: x-max-byte");
+		assertMistake(CALL.replace("maxLength: 20", "maxLenght: 20"),
+				"SendRequest > properties > comment has a keyword that is not known: maxLenght");
+		assertMistake(CALL.replace("{method: send,", "{methode: send,"), "has an 'x-java' that is not known: methode");
+		assertMistake(CALL.replace("when: {kind: MEMBER}, required:", "all-of:"),
+				"SendRequest > x-rules[0] is a rule that is not known: [all-of]");
+	}
+
 	private static void assertMistake(String document, String message) {
 		assertThatExceptionOfType(DescriptionException.class).isThrownBy(() -> generate(document))
 			.withMessageContaining(message)
@@ -114,6 +125,22 @@ class DescriptionsTests {
 				"implements MerchantDefaults<SendRequest>", "merchant.appid(this.appid)",
 				"public Builder amount(long amount) {", "public Builder enabled(boolean enabled) {",
 				"public Builder enabled(@Nullable Boolean enabled) {");
+	}
+
+	@Test
+	void generateAFormBesideALength() {
+		String changed = CALL.replace("comment: {type: string, maxLength: 20",
+				"comment: {type: string, maxLength: 20, pattern: '[a-z]+'");
+		assertThat(generate(changed).get("SendRequest")).contains(
+				"RequestFields.matching(\"comment\", RequestFields.characters(\"comment\", comment, 1, 20), \"[a-z]+\");");
+	}
+
+	@Test
+	void generateCommentsInTheWordsOfJava() {
+		String changed = CALL.replace("description: a remark",
+				"description: 'a remark beside `out_request_no`, without `\\ $ x`; seldom'");
+		assertThat(generate(changed).get("SendRequest").replaceAll("\\s+\\* ", " ")).contains(
+				"@param comment a remark beside {@code outRequestNo}, without {@code \\ $ x}, at most 20 characters; seldom @param");
 	}
 
 	@Test

@@ -57,6 +57,14 @@ class BusifavorCodeServiceTests {
 	}
 
 	@Test
+	void sendsNoCodeThatIsTooLong() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.service.uploadAll("1", List.of("C".repeat(33)), "u1"))
+			.withMessage("'couponCodeList' must have at most 32 characters, but has 33");
+		assertThat(this.wechatPay.received()).isEmpty();
+	}
+
+	@Test
 	void uploadsNothingWithoutCodes() {
 		assertThat(this.service.uploadAll("1", List.of(), "u1")).isEmpty();
 		assertThat(this.wechatPay.received()).isEmpty();
