@@ -2,9 +2,7 @@ package io.github.wechatpayspring.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 import com.palantir.javapoet.CodeBlock;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ final class Checks {
 	}
 
 	private CodeBlock field(Field field, boolean shared, boolean assign) {
-		boolean nullable = shared || field.isNullable() && field.defaultText() == null;
+		boolean nullable = shared || field.isNullable();
 		if (field.type() instanceof FieldType.Several several) {
 			return list(field, several, nullable, assign);
 		}
@@ -234,14 +232,11 @@ final class Checks {
 	}
 
 	private ObjectType nested(Field field, Node rule) {
-		Function<FieldType, ObjectType> find = (type) -> {
-			if (type instanceof FieldType.Nested nested) {
-				return this.descriptions.object(nested.name());
-			}
-			throw new DescriptionException(rule.place(),
-					"leads through '%s', which is no object".formatted(field.wireName().toLowerCase(Locale.ROOT)));
-		};
-		return find.apply(field.type());
+		if (field.type() instanceof FieldType.Nested nested) {
+			return this.descriptions.object(nested.name());
+		}
+		throw new DescriptionException(rule.place(),
+				"leads through '%s', which is no object".formatted(field.wireName()));
 	}
 
 }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ final class Descriptions {
 		if (service == null) {
 			throw new DescriptionException(node.place(), "has a tag that is not described: '" + tag + "'");
 		}
-		Operation call = new Operation(node, method.toUpperCase(java.util.Locale.ROOT), path, null, null, service);
+		Operation call = new Operation(node, method.toUpperCase(Locale.ROOT), path, null, null, service);
 		ObjectType request = (call.isMultipart()) ? null : request(call);
 		ObjectType response = response(node, service);
 		if (request != null) {
@@ -324,7 +326,7 @@ final class Descriptions {
 	 * @return all of them but those of services that are written by hand
 	 */
 	List<ObjectType> topLevelObjects() {
-		Set<ClassName> byHand = new java.util.HashSet<>();
+		Set<ClassName> byHand = new HashSet<>();
 		this.operations.stream()
 			.filter((operation) -> operation.service().isWrittenByHand())
 			.flatMap((operation) -> Stream.of(operation.request(), operation.response()))

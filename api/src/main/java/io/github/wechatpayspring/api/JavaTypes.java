@@ -67,8 +67,7 @@ final class JavaTypes {
 	 * @return the type
 	 */
 	static TypeName inRequest(Field field, boolean shared) {
-		return (shared || field.isNullable() && field.defaultText() == null) ? nullable(boxed(field.type()))
-				: boxed(field.type());
+		return (shared || field.isNullable()) ? nullable(boxed(field.type())) : boxed(field.type());
 	}
 
 	static TypeName inResponse(Field field) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.api;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,7 @@ final class Names {
 	}
 
 	static String constant(String value) {
-		return value.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+		return value.replace('-', '_').toUpperCase(Locale.ROOT);
 	}
 
 }

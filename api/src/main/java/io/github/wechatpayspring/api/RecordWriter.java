@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.api;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ final class RecordWriter {
 		}
 		CodeBlock.Builder code = CodeBlock.builder();
 		recent.forEach((field) -> code.addStatement("$T.notOlderThan($S, this.$N, $T.parse($S), merchant.clock())",
-				JavaTypes.REQUEST_FIELDS, field.name(), field.name(), java.time.Duration.class,
+				JavaTypes.REQUEST_FIELDS, field.name(), field.name(), Duration.class,
 				field.node().child("x-time").text("not-older-than")));
 		List<CodeBlock> arguments = new ArrayList<>();
 		for (Field field : object.fields()) {

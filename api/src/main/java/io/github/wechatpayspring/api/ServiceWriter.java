@@ -74,7 +74,7 @@ final class ServiceWriter {
 			doc.append("\n<p>\n").append(Comments.paragraphs(description));
 		}
 		if (operation.request() != null) {
-			doc.append("\n%PARAMETER%");
+			doc.append("\n@param request what to send");
 		}
 		if (response != null) {
 			doc.append("\n@return ").append(Comments.wrapped(lowercase(response.description())));
@@ -94,10 +94,7 @@ final class ServiceWriter {
 		return MethodSpec.methodBuilder(operation.method())
 			.addModifiers(Modifier.PUBLIC)
 			.returns(returned)
-			.addJavadoc(doc.toString()
-				.replace("$", "$$")
-				.replace("%PARAMETER%", "@param request what to send")
-				.replace("%EXCEPTION%", "$T") + "\n", EXCEPTION);
+			.addJavadoc(doc.toString().replace("$", "$$").replace("%EXCEPTION%", "$T") + "\n", EXCEPTION);
 	}
 
 	private static String lowercase(String text) {

@@ -34,8 +34,7 @@ class WarmUpListener implements ApplicationListener<ApplicationReadyEvent> {
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		// a parent hears of its children too, and beans that are created lazily are not
-		// to be created for this
+		// a parent receives the events of its children too; lazy beans stay lazy
 		if (event.getApplicationContext().getBeanFactory() == this.beanFactory
 				&& this.beanFactory.getSingleton(MERCHANTS) instanceof Merchants merchants) {
 			Object requestFactory = this.beanFactory.getSingleton(REQUEST_FACTORY);
