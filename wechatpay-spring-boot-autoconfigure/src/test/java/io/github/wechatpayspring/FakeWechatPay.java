@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import javax.crypto.Cipher;
 import io.github.wechatpayspring.client.RestClientPipeline;
 import io.github.wechatpayspring.client.WechatPayClient;
 import io.github.wechatpayspring.client.resilience.CallGuards;
+import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.key.MerchantCredentials;
@@ -118,6 +120,19 @@ public final class FakeWechatPay implements ClientHttpRequestFactory {
 
 	public WechatPayClient clientWithoutAppid() {
 		return new WechatPayClient(restClient(), this.baseUrl, MERCHANT_ID, null);
+	}
+
+	/**
+	 * Return a client that retries at once.
+	 * @param attempts how often a call is sent at most
+	 * @return the client
+	 */
+	public WechatPayClient client(int attempts) {
+		RetrySettings retry = new RetrySettings(attempts > 1, attempts, Duration.ofMinutes(1), Duration.ZERO,
+				Duration.ZERO, 1);
+		RestClient restClient = pipeline(this.baseUrl).build(RestClient.builder().requestFactory(this), (builder) -> {
+		}, new CallGuards(null, retry, Map.of(), null));
+		return new WechatPayClient(restClient, this.baseUrl, MERCHANT_ID, APPID);
 	}
 
 	/**

@@ -106,20 +106,6 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return the appid to send.
-	 * @param requested what the request names
-	 * @return that, or else the default
-	 * @throws IllegalArgumentException if there is neither
-	 */
-	public String appid(@Nullable String requested) {
-		String appid = (requested != null) ? requested : this.defaultAppid;
-		if (appid == null) {
-			throw new IllegalArgumentException("'appid' is missing: set it on the request or set wechatpay.appid");
-		}
-		return appid;
-	}
-
-	/**
 	 * Return the appid of requests that name none.
 	 * @return the appid, or {@code null}
 	 */

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class WechatPayClientTests {
 
@@ -97,18 +96,10 @@ class WechatPayClientTests {
 	}
 
 	@Test
-	void fillsInTheDefaultAppid() {
-		assertThat(this.client.appid(null)).isEqualTo(FakeWechatPay.APPID);
-		assertThat(this.client.appid("wx1")).isEqualTo("wx1");
+	void knowsTheMerchantThatCalls() {
 		assertThat(this.client.merchantId()).isEqualTo(FakeWechatPay.MERCHANT_ID);
-	}
-
-	@Test
-	void saysWhereToSetAnAppidThatIsMissing() {
-		WechatPayClient client = this.wechatPay.clientWithoutAppid();
-		assertThat(client.appid("wx1")).isEqualTo("wx1");
-		assertThatIllegalArgumentException().isThrownBy(() -> client.appid(null))
-			.withMessage("'appid' is missing: set it on the request or set wechatpay.appid");
+		assertThat(this.client.defaultAppid()).isEqualTo(FakeWechatPay.APPID);
+		assertThat(this.wechatPay.clientWithoutAppid().defaultAppid()).isNull();
 	}
 
 	private void assertUnreadable() {

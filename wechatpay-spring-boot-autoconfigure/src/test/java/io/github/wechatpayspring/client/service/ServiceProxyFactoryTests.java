@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.client.service;
 
-import java.net.URI;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,9 +15,6 @@ import io.github.wechatpayspring.FakeWechatPay.Received;
 import io.github.wechatpayspring.Sensitive;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.WechatPayException;
-import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.client.resilience.CallGuards;
-import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.service.WechatPayCall.SettledBy;
 import io.github.wechatpayspring.field.ResponseFields;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -44,13 +38,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ServiceProxyFactoryTests {
 
-	private static final URI BASE_URL = URI.create("https://api.mch.weixin.qq.com");
-
 	private final FakeWechatPay wechatPay = new FakeWechatPay();
 
 	private final ServiceProxyFactory factory = new ServiceProxyFactory(FakeWechatPay.CLOCK);
 
-	private final Goods goods = this.factory.create(Goods.class, client(3));
+	private final Goods goods = this.factory.create(Goods.class, this.wechatPay.client(3));
 
 	@Test
 	void writesWhatIsInTheUrlThereAndTheRestIntoTheBody() {
@@ -203,26 +195,28 @@ class ServiceProxyFactoryTests {
 
 	@Test
 	void refusesAComponentThatWouldBeSentTwice() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.create(Twice.class, client(1)))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.factory.create(Twice.class, this.wechatPay.client(1)))
 			.withMessage("Twice.add would send 'stockId' in its URL and in its body: put @JsonIgnore on the component");
 	}
 
 	@Test
 	void refusesToPutWhatIsSensitiveIntoAUrl() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.create(Leak.class, client(1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.create(Leak.class, this.wechatPay.client(1)))
 			.withMessage(
 					"Leak.find would send 'name' in its URL, where @Sensitive cannot encrypt it: send it in a body");
 	}
 
 	@Test
 	void refusesANumberThatIsNoComponent() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.create(Misnamed.class, client(1)))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.factory.create(Misnamed.class, this.wechatPay.client(1)))
 			.withMessage("Misnamed.find names \"number\" in @WechatPayCall, but its request has no such component");
 	}
 
 	@Test
 	void refusesAUrlElsewhere() {
-		Elsewhere elsewhere = this.factory.create(Elsewhere.class, client(1));
+		Elsewhere elsewhere = this.factory.create(Elsewhere.class, this.wechatPay.client(1));
 		assertThatIllegalArgumentException().isThrownBy(elsewhere::find)
 			.withMessage(
 					"Elsewhere.find must have a path that begins with a slash: the host is that of wechatpay.client.base-url");
@@ -232,15 +226,6 @@ class ServiceProxyFactoryTests {
 	private void answers(Answer... answers) {
 		Deque<Answer> all = new ArrayDeque<>(List.of(answers));
 		this.wechatPay.answer((request) -> all.remove());
-	}
-
-	private WechatPayClient client(int attempts) {
-		RetrySettings retry = new RetrySettings(attempts > 1, attempts, Duration.ofMinutes(1), Duration.ZERO,
-				Duration.ZERO, 1);
-		RestClient restClient = FakeWechatPay.pipeline(BASE_URL)
-			.build(RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
-			}, new CallGuards(null, retry, Map.of(), null));
-		return new WechatPayClient(restClient, BASE_URL, FakeWechatPay.MERCHANT_ID, FakeWechatPay.APPID);
 	}
 
 	interface Goods extends WechatPayService<Goods> {

@@ -5,8 +5,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,8 +20,6 @@ import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.FakeWechatPay.Received;
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.client.WechatPayClient;
-import io.github.wechatpayspring.client.resilience.CallGuards;
-import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.client.service.WechatPayCall;
 import io.github.wechatpayspring.field.WechatPayJson;
 import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
@@ -36,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,8 +40,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Every call that is described, made with the least that it needs.
  */
 class DescribedCallsTests {
-
-	private static final URI BASE_URL = URI.create("https://api.mch.weixin.qq.com");
 
 	private static final JsonMapper MAPPER = WechatPayJson.createMapper();
 
@@ -77,7 +70,7 @@ class DescribedCallsTests {
 		Deque<Answer> answers = new ArrayDeque<>(List.of(Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"),
 				(method.getReturnType() != void.class) ? Answer.signed(response(method)) : Answer.signed(204, "")));
 		this.wechatPay.answer((request) -> answers.remove());
-		Object response = invoke(method, client(2));
+		Object response = invoke(method, this.wechatPay.client(2));
 		assertThat(this.wechatPay.received()).hasSize(2);
 		Received first = this.wechatPay.received().get(0);
 		Received second = this.wechatPay.received().get(1);
@@ -100,7 +93,7 @@ class DescribedCallsTests {
 		Method method = method(call);
 		this.wechatPay.answer((request) -> (method.getReturnType() != void.class) ? Answer.signed(response(method))
 				: Answer.signed(204, ""));
-		invoke(method, client(1));
+		invoke(method, this.wechatPay.client(1));
 		Received request = this.wechatPay.onlyRequest();
 		if (call.method().equals("GET") || call.method().equals("DELETE")) {
 			assertThat(request.body()).isEmpty();
@@ -116,7 +109,7 @@ class DescribedCallsTests {
 	void areNotRetriedWhenAskedNotTo(DescribedCall call) {
 		this.wechatPay.answer((request) -> Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"));
 		assertThatExceptionOfType(WechatPayException.class)
-			.isThrownBy(() -> invoke(method(call), client(3).withoutRetry()))
+			.isThrownBy(() -> invoke(method(call), this.wechatPay.client(3).withoutRetry()))
 			.matches(WechatPayException::isOutcomeUnknown);
 		assertThat(this.wechatPay.received()).hasSize(1);
 	}
@@ -127,7 +120,7 @@ class DescribedCallsTests {
 		Method method = method(call);
 		this.wechatPay.answer((request) -> (method.getReturnType() != void.class)
 				? Answer.unsigned(200, response(method)) : Answer.unsigned(204, ""));
-		assertThatExceptionOfType(WechatPayException.class).isThrownBy(() -> invoke(method, client(1)))
+		assertThatExceptionOfType(WechatPayException.class).isThrownBy(() -> invoke(method, this.wechatPay.client(1)))
 			.matches(WechatPayException::isOutcomeUnknown);
 	}
 
@@ -159,15 +152,6 @@ class DescribedCallsTests {
 	private static @Nullable Object invoke(Method method, WechatPayClient client) {
 		Object service = FakeWechatPay.service(method.getDeclaringClass(), client);
 		return ReflectionUtils.invokeMethod(method, service, value(method.getParameterTypes()[0], "request"));
-	}
-
-	private WechatPayClient client(int attempts) {
-		RetrySettings retry = new RetrySettings(attempts > 1, attempts, Duration.ofMinutes(1), Duration.ZERO,
-				Duration.ZERO, 1);
-		RestClient restClient = FakeWechatPay.pipeline(BASE_URL)
-			.build(RestClient.builder().requestFactory(this.wechatPay), (builder) -> {
-			}, new CallGuards(null, retry, Map.of(), null));
-		return new WechatPayClient(restClient, BASE_URL, FakeWechatPay.MERCHANT_ID, FakeWechatPay.APPID);
 	}
 
 	private static String response(Method method) {
