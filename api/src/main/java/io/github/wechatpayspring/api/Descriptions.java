@@ -85,7 +85,9 @@ final class Descriptions {
 	}
 
 	private void readServices(Node document) {
-		document.list("tags").forEach((tag) -> this.services.put(tag.text("name"), new Service(tag)));
+		Map<String, String> labels = new LinkedHashMap<>();
+		document.childOrEmpty("x-labels").values().forEach((name, label) -> labels.put(name, String.valueOf(label)));
+		document.list("tags").forEach((tag) -> this.services.put(tag.text("name"), new Service(tag, labels)));
 	}
 
 	private void readOperations(Node document) {
@@ -200,7 +202,7 @@ final class Descriptions {
 		throw new DescriptionException(call.place(), "describes no success");
 	}
 
-	private Node schema(Node reference) {
+	Node schema(Node reference) {
 		String name = reference.text("$ref");
 		Node schema = this.schemas.get(name.replace(SCHEMAS, ""));
 		if (schema == null) {

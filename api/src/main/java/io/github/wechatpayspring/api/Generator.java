@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
@@ -35,27 +34,8 @@ public final class Generator {
 	 * @throws IOException if that fails
 	 */
 	public static void main(String[] args) throws IOException {
-		new Generator(Descriptions.read(Path.of(args[0]))).write(Path.of(args[1]), Path.of(args[2]));
-	}
-
-	private void write(Path sources, Path target) throws IOException {
-		Map<Path, String> files = files(sources);
-		Files.createDirectories(target);
-		try (Stream<Path> old = Files.walk(target)) {
-			for (Path file : old.filter(Files::isRegularFile).toList()) {
-				if (!files.containsKey(target.relativize(file))) {
-					Files.delete(file);
-				}
-			}
-		}
-		for (Map.Entry<Path, String> file : files.entrySet()) {
-			Path path = target.resolve(file.getKey());
-			// what did not change is not compiled again
-			if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {
-				Files.createDirectories(path.getParent());
-				Files.writeString(path, file.getValue());
-			}
-		}
+		Generator generator = new Generator(Descriptions.read(Path.of(args[0])));
+		GeneratedFiles.write(generator.files(Path.of(args[1])), Path.of(args[2]));
 	}
 
 	/**

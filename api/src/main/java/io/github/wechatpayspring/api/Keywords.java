@@ -12,8 +12,8 @@ import java.util.Set;
 final class Keywords {
 
 	private static final Set<String> EXTENSIONS = Set.of("x-default", "x-encrypted", "x-enum-descriptions",
-			"x-idempotency", "x-java", "x-max-bytes", "x-min-bytes", "x-one-at-a-time", "x-rate-limit",
-			"x-request-number", "x-rules", "x-time", "x-wechatpay-errors");
+			"x-idempotency", "x-java", "x-label", "x-labels", "x-max-bytes", "x-min-bytes", "x-one-at-a-time",
+			"x-rate-limit", "x-request-number", "x-rules", "x-time", "x-wechatpay-errors");
 
 	private static final Set<String> JAVA = Set.of("extended", "generated", "hand-written", "method", "name", "package",
 			"request", "service", "unwrap");

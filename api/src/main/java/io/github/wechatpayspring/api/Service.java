@@ -1,13 +1,16 @@
 package io.github.wechatpayspring.api;
 
+import java.util.Map;
+
 import com.palantir.javapoet.ClassName;
 
 /**
  * The calls of a tag.
  *
  * @param node the tag
+ * @param labels the Chinese names of the fields of its calls
  */
-record Service(Node node) {
+record Service(Node node, Map<String, String> labels) {
 
 	String packageName() {
 		return Names.ROOT + "." + this.node.child("x-java").text("package");

@@ -18,6 +18,11 @@ public enum CouponStatus {
 	/**
 	 * Out of date; no longer listed.
 	 */
-	EXPIRED
+	EXPIRED,
+
+	/**
+	 * Voided by the merchant; only merchant coupons (商家券) can be.
+	 */
+	DEACTIVATED
 
 }

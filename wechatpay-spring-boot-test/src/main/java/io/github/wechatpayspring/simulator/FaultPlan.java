@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * injected}.
  *
  * <pre class="code">
- * simulator.inject(Fault.TOO_MANY_REQUESTS.on(Operation.SEND_FAVOR_COUPON).times(2));
+ * simulator.inject(Fault.TOO_MANY_REQUESTS.on(Operation.FAVOR_SEND).times(2));
  * </pre>
  */
 public final class FaultPlan {

@@ -23,6 +23,16 @@ public record RecordedRequest(String method, String path, @Nullable String query
 		byte[] body, @Nullable Operation operation, int status, boolean processed) {
 
 	/**
+	 * Return the request as one of a call.
+	 * @param operation what is called, {@code null} if no such call exists
+	 * @return the request
+	 */
+	public RecordedRequest calling(@Nullable Operation operation) {
+		return new RecordedRequest(this.method, this.path, this.query, this.headers, this.body, operation, this.status,
+				this.processed);
+	}
+
+	/**
 	 * Return the bytes of the body.
 	 * @return a copy of the bytes
 	 */

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param shangmi whether everything is signed and encrypted with SM2, SM3 and SM4 (国密)
  * @param platformKeys which keys of WeChat Pay the merchant has
  * @param notifyUrl where notifications go, {@code null} for what the merchant registers
+ * @param auditsAtOnce whether stocks that calls create need no approval
  * @param callbackSettings how the merchant is called back
  * @param port the port, 0 for any that is free
  */
 public record SimulatorSettings(String merchantId, Set<String> appids, List<Stock> stocks, Clock clock,
 		OffsetCounting offsetCounting, int maximumLimit, boolean shangmi, PlatformKeyMode platformKeys,
-		@Nullable URI notifyUrl, CallbackSettings callbackSettings, int port) {
+		@Nullable URI notifyUrl, boolean auditsAtOnce, CallbackSettings callbackSettings, int port) {
 
 	// names are not looked up, so that nothing can point elsewhere
 	private static final Pattern LOOPBACK = Pattern

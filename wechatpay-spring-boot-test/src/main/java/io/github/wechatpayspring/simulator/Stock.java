@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stock {
 
+	private static final Duration VALIDITY = Duration.ofDays(30);
+
 	private final StockType type;
 
 	private final String id;
@@ -31,6 +35,8 @@ public final class Stock {
 
 	private long budget = Long.MAX_VALUE;
 
+	private long dailyBudget = Long.MAX_VALUE;
+
 	private long perUserLimit = Long.MAX_VALUE;
 
 	private @Nullable Long value;
@@ -39,7 +45,15 @@ public final class Stock {
 
 	private CouponCodeMode couponCodeMode = CouponCodeMode.WECHATPAY_MODE;
 
-	private boolean running = true;
+	private StockState state = StockState.RUNNING;
+
+	private @Nullable Instant availableBeginTime;
+
+	private @Nullable Instant availableEndTime;
+
+	private Duration wait = Duration.ZERO;
+
+	private @Nullable Duration validity;
 
 	private boolean crossMerchant;
 
@@ -59,10 +73,15 @@ public final class Stock {
 		this.appids = other.appids;
 		this.availableMchids = other.availableMchids;
 		this.budget = other.budget;
+		this.dailyBudget = other.dailyBudget;
 		this.perUserLimit = other.perUserLimit;
 		this.minimum = other.minimum;
 		this.couponCodeMode = other.couponCodeMode;
-		this.running = other.running;
+		this.state = other.state;
+		this.availableBeginTime = other.availableBeginTime;
+		this.availableEndTime = other.availableEndTime;
+		this.wait = other.wait;
+		this.validity = other.validity;
 		this.crossMerchant = other.crossMerchant;
 		this.userNamed = other.userNamed;
 	}
@@ -95,6 +114,16 @@ public final class Stock {
 	}
 
 	/**
+	 * Create a stock of merchant coupons (商家券) of 1 yuan each, whose codes WeChat Pay
+	 * allots.
+	 * @param stockId the {@code stock_id}
+	 * @return the stock
+	 */
+	public static Stock busifavor(String stockId) {
+		return new Stock(StockType.BUSIFAVOR, stockId, 100L);
+	}
+
+	/**
 	 * Create a stock of product coupons (商品券) whose codes WeChat Pay allots.
 	 * @param stockId the {@code stock_id}
 	 * @return the stock
@@ -119,6 +148,15 @@ public final class Stock {
 	 */
 	public Stock budget(long budget) {
 		return with((stock) -> stock.budget = budget);
+	}
+
+	/**
+	 * Change how many coupons there are to issue a day, in China.
+	 * @param dailyBudget number of coupons, not limited by default
+	 * @return the changed stock
+	 */
+	public Stock dailyBudget(long dailyBudget) {
+		return with((stock) -> stock.dailyBudget = dailyBudget);
 	}
 
 	/**
@@ -194,7 +232,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Change where the codes of product coupons come from.
+	 * Change where the codes of merchant coupons and product coupons come from.
 	 * @param mode the {@code coupon_code_mode}
 	 * @return the changed stock
 	 */
@@ -212,11 +250,39 @@ public final class Stock {
 	}
 
 	/**
-	 * Pause or end the stock: nothing can be issued from it.
+	 * Change the state.
+	 * @param state {@link StockState#RUNNING} by default
 	 * @return the changed stock
 	 */
-	public Stock stopped() {
-		return with((stock) -> stock.running = false);
+	public Stock state(StockState state) {
+		return with((stock) -> stock.state = state);
+	}
+
+	/**
+	 * Change when coupons can be used. Without, each can be used for 30 days.
+	 * @param begin from when on
+	 * @param end until when
+	 * @return the changed stock
+	 */
+	public Stock available(Instant begin, Instant end) {
+		return with((stock) -> {
+			stock.availableBeginTime = begin;
+			stock.availableEndTime = end;
+		});
+	}
+
+	/**
+	 * Change how long a coupon can be used once its user has it, within the time in which
+	 * coupons can be used at all.
+	 * @param wait how long it cannot be used at first
+	 * @param validity how long it can be used then
+	 * @return the changed stock
+	 */
+	public Stock availableAfterReceipt(Duration wait, Duration validity) {
+		return with((stock) -> {
+			stock.wait = wait;
+			stock.validity = validity;
+		});
 	}
 
 	private Stock with(Consumer<Stock> change) {
@@ -258,6 +324,14 @@ public final class Stock {
 	}
 
 	/**
+	 * Return how many coupons can be issued a day.
+	 * @return the number, {@link Long#MAX_VALUE} if it is not limited
+	 */
+	public long dailyBudget() {
+		return this.dailyBudget;
+	}
+
+	/**
 	 * Return how many coupons one user can get.
 	 * @return the number, {@link Long#MAX_VALUE} if it is not limited
 	 */
@@ -283,7 +357,7 @@ public final class Stock {
 	}
 
 	/**
-	 * Return where the codes of product coupons come from.
+	 * Return where the codes of merchant coupons and product coupons come from.
 	 * @return the {@code coupon_code_mode}
 	 */
 	public CouponCodeMode couponCodeMode() {
@@ -291,11 +365,52 @@ public final class Stock {
 	}
 
 	/**
-	 * Return whether coupons can be issued at all.
-	 * @return whether the stock was neither paused nor ended
+	 * Return the state.
+	 * @return the state
 	 */
-	public boolean isRunning() {
-		return this.running;
+	public StockState state() {
+		return this.state;
+	}
+
+	/**
+	 * Return when coupons can be used from on.
+	 * @return the time, {@code null} if it is not limited
+	 */
+	public @Nullable Instant availableBeginTime() {
+		return this.availableBeginTime;
+	}
+
+	/**
+	 * Return until when coupons can be used.
+	 * @return the time, {@code null} if it is not limited
+	 */
+	public @Nullable Instant availableEndTime() {
+		return this.availableEndTime;
+	}
+
+	/**
+	 * Return when a coupon can be used from on.
+	 * @param receiveTime when its user got it
+	 * @return the time
+	 */
+	public Instant beginOf(Instant receiveTime) {
+		Instant begin = receiveTime.plus(this.wait);
+		return (this.availableBeginTime != null && begin.isBefore(this.availableBeginTime)) ? this.availableBeginTime
+				: begin;
+	}
+
+	/**
+	 * Return when a coupon expires.
+	 * @param receiveTime when its user got it
+	 * @return the time
+	 */
+	public Instant endOf(Instant receiveTime) {
+		Instant latest = this.availableEndTime;
+		if (this.validity == null) {
+			return (latest != null) ? latest : receiveTime.plus(VALIDITY);
+		}
+		Instant end = beginOf(receiveTime).plus(this.validity);
+		return (latest != null && latest.isBefore(end)) ? latest : end;
 	}
 
 	/**

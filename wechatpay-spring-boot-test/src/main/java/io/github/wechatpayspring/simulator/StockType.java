@@ -21,7 +21,12 @@ public enum StockType {
 	CONSUMER_CARD,
 
 	/**
-	 * Product coupon (商品券).
+	 * Merchant coupon (商家券).
+	 */
+	BUSIFAVOR,
+
+	/**
+	 * Product coupon (商品券), a merchant coupon with product data.
 	 */
 	PRODUCT_COUPON
 

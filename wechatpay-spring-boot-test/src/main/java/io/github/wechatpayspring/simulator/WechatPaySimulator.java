@@ -83,6 +83,15 @@ public interface WechatPaySimulator extends AutoCloseable {
 	void addStock(Stock stock);
 
 	/**
+	 * Change the state of a stock, as its audit or somebody on the merchant platform
+	 * does.
+	 * @param stockId its id
+	 * @param state the state from now on
+	 * @throws IllegalArgumentException if there is no such stock
+	 */
+	void stockState(String stockId, StockState state);
+
+	/**
 	 * Return the stocks that coupons can be issued from, with what is left of them.
 	 * @return the stocks, in the order in which they were added
 	 */
@@ -124,6 +133,17 @@ public interface WechatPaySimulator extends AutoCloseable {
 	 * @throws IllegalStateException if it was used or has expired
 	 */
 	IssuedCoupon redeem(String couponId, long fen);
+
+	/**
+	 * Refund the payments that a user redeemed a cash coupon or multi-use credit for: it
+	 * can be used again.
+	 * @param couponId its {@link IssuedCoupon#id() id}
+	 * @return the coupon afterwards
+	 * @throws IllegalArgumentException if there is no such cash coupon or multi-use
+	 * credit
+	 * @throws IllegalStateException if it was not used
+	 */
+	IssuedCoupon refund(String couponId);
 
 	/**
 	 * Set where notifications of redeemed cash coupons and of issued product coupons go
@@ -249,6 +269,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 
 		private CallbackSettings callbackSettings = CallbackSettings.defaults();
 
+		private boolean auditsAtOnce = true;
+
 		private int port;
 
 		private final List<Stock> stocks = new ArrayList<>();
@@ -356,6 +378,16 @@ public interface WechatPaySimulator extends AutoCloseable {
 		}
 
 		/**
+		 * Leave stocks that calls create under review (审核中) until
+		 * {@link WechatPaySimulator#stockState} ends it.
+		 * @return this
+		 */
+		public Builder auditOnDemand() {
+			this.auditsAtOnce = false;
+			return this;
+		}
+
+		/**
 		 * Change how the merchant is called back.
 		 * @param callbackSettings {@link CallbackSettings#defaults()} by default
 		 * @return this
@@ -383,8 +415,8 @@ public interface WechatPaySimulator extends AutoCloseable {
 		public WechatPaySimulator start() {
 			return SimulatorFactory.load()
 				.start(new SimulatorSettings(this.merchantId, this.appids, this.stocks, this.clock, this.offsetCounting,
-						this.maximumLimit, this.shangmi, this.platformKeys, this.notifyUrl, this.callbackSettings,
-						this.port));
+						this.maximumLimit, this.shangmi, this.platformKeys, this.notifyUrl, this.auditsAtOnce,
+						this.callbackSettings, this.port));
 		}
 
 	}

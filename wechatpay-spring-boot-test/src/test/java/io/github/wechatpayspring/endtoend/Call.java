@@ -27,7 +27,7 @@ import org.springframework.beans.factory.BeanFactory;
  */
 enum Call {
 
-	CONSUMER_CARD(Operation.SEND_CONSUMER_CARD) {
+	CONSUMER_CARD(Operation.CONSUMER_CARD_SEND) {
 
 		@Override
 		String make(BeanFactory application, String openid, String number) {
@@ -47,7 +47,7 @@ enum Call {
 
 	},
 
-	FAVOR(Operation.SEND_FAVOR_COUPON) {
+	FAVOR(Operation.FAVOR_SEND) {
 
 		@Override
 		String make(BeanFactory application, String openid, String number) {
@@ -67,7 +67,7 @@ enum Call {
 
 	},
 
-	LIST(Operation.LIST_FAVOR_COUPONS) {
+	LIST(Operation.FAVOR_LIST) {
 
 		@Override
 		String make(BeanFactory application, String openid, String number) {
@@ -89,7 +89,7 @@ enum Call {
 
 	},
 
-	MULTIUSE(Operation.SEND_MULTIUSE_COUPON) {
+	MULTIUSE(Operation.MULTIUSE_SEND) {
 
 		@Override
 		String make(BeanFactory application, String openid, String number) {
@@ -109,7 +109,7 @@ enum Call {
 
 	},
 
-	PRODUCT(Operation.SEND_PRODUCT_COUPON) {
+	PRODUCT(Operation.PRODUCT_COUPON_SEND) {
 
 		@Override
 		String make(BeanFactory application, String openid, String number) {

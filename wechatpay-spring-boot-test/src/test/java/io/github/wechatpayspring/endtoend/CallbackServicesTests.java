@@ -176,7 +176,7 @@ class CallbackServicesTests {
 
 	enum Callback {
 
-		SET_FAVOR(Operation.SET_FAVOR_CALLBACK) {
+		SET_FAVOR(Operation.FAVOR_CALLBACK_SET) {
 
 			@Override
 			CallbackRegistration call(BeanFactory application) {
@@ -190,7 +190,7 @@ class CallbackServicesTests {
 
 		},
 
-		QUERY_FAVOR(Operation.QUERY_FAVOR_CALLBACK) {
+		QUERY_FAVOR(Operation.FAVOR_CALLBACK_QUERY) {
 
 			@Override
 			CallbackRegistration call(BeanFactory application) {
@@ -204,7 +204,7 @@ class CallbackServicesTests {
 
 		},
 
-		SET_BUSIFAVOR(Operation.SET_BUSIFAVOR_CALLBACK) {
+		SET_BUSIFAVOR(Operation.BUSIFAVOR_CALLBACK_SET) {
 
 			@Override
 			CallbackRegistration call(BeanFactory application) {
@@ -218,7 +218,7 @@ class CallbackServicesTests {
 
 		},
 
-		QUERY_BUSIFAVOR(Operation.QUERY_BUSIFAVOR_CALLBACK) {
+		QUERY_BUSIFAVOR(Operation.BUSIFAVOR_CALLBACK_QUERY) {
 
 			@Override
 			CallbackRegistration call(BeanFactory application) {

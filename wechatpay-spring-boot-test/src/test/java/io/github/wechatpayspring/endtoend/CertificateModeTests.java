@@ -63,7 +63,7 @@ class CertificateModeTests {
 			assertThat(request.query()).isEqualTo("algorithm_type=RSA");
 		});
 		assertThat(this.wechatPay.requests()).hasSize(11)
-			.filteredOn((request) -> request.operation() != Operation.DOWNLOAD_CERTIFICATES)
+			.filteredOn((request) -> request.operation() != Operation.CERTIFICATE_DOWNLOAD)
 			.extracting((request) -> request.header("Wechatpay-Serial"))
 			.allSatisfy((serial) -> assertThat(serial).matches("[0-9A-F]{40}"));
 	}
@@ -111,7 +111,7 @@ class CertificateModeTests {
 
 	@Test
 	void asksOnceForASerialNumberThatNobodyKnows() {
-		this.wechatPay.inject(Fault.UNKNOWN_SERIAL.on(Operation.SEND_FAVOR_COUPON).times(4));
+		this.wechatPay.inject(Fault.UNKNOWN_SERIAL.on(Operation.FAVOR_SEND).times(4));
 		assertThatExceptionOfType(WechatPaySecurityException.class).isThrownBy(() -> send("1"))
 			.matches((ex) -> ex.reason() == Reason.SERIAL_UNKNOWN)
 			.matches(WechatPayException::isOutcomeUnknown)
@@ -126,7 +126,7 @@ class CertificateModeTests {
 		List<Fault> failures = List.of(Fault.SYSTEM_ERROR_NOT_PROCESSED, Fault.RESET_AFTER_PROCESSING,
 				Fault.TRUNCATED_BODY);
 		for (Fault failure : failures) {
-			this.wechatPay.inject(failure.on(Operation.DOWNLOAD_CERTIFICATES).times(4));
+			this.wechatPay.inject(failure.on(Operation.CERTIFICATE_DOWNLOAD).times(4));
 			assertThatExceptionOfType(WechatPayKeyException.class).isThrownBy(() -> send("1"))
 				.withMessageContaining("GET /v3/certificates")
 				.matches((ex) -> !ex.isOutcomeUnknown());
@@ -140,7 +140,7 @@ class CertificateModeTests {
 		List<Fault> forgeries = List.of(Fault.FOREIGN_KEY, Fault.UNKNOWN_SERIAL, Fault.STALE_TIMESTAMP,
 				Fault.MISSING_SIGNATURE_HEADERS, Fault.SIGNTEST_SIGNATURE, Fault.EMPTY_BODY, Fault.TAMPERED_BODY);
 		for (Fault forgery : forgeries) {
-			this.wechatPay.inject(forgery.on(Operation.DOWNLOAD_CERTIFICATES));
+			this.wechatPay.inject(forgery.on(Operation.CERTIFICATE_DOWNLOAD));
 			assertThatExceptionOfType(WechatPayKeyException.class).as(forgery.toString())
 				.isThrownBy(() -> send("1"))
 				.withMessageStartingWith("No platform certificate of WeChat Pay could be downloaded.");
@@ -186,7 +186,7 @@ class CertificateModeTests {
 	private List<RecordedRequest> downloads() {
 		return this.wechatPay.requests()
 			.stream()
-			.filter((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES)
+			.filter((request) -> request.operation() == Operation.CERTIFICATE_DOWNLOAD)
 			.toList();
 	}
 

@@ -71,7 +71,7 @@ class CouponServicesTests {
 		assertThat(coupon.outRequestNo()).isEqualTo("1");
 		assertThat(coupon.openid()).isEqualTo(CouponApplication.OPENID);
 		assertThat(coupon.value()).isEqualTo(500);
-		assertThat(body(Operation.SEND_FAVOR_COUPON)).isEqualTo(mapper.readTree("""
+		assertThat(body(Operation.FAVOR_SEND)).isEqualTo(mapper.readTree("""
 				{"stock_id":"9865000","out_request_no":"1","appid":"%s","stock_creator_mchid":"%s"}"""
 			.formatted(this.wechatPay.merchant().appid(), CouponApplication.MERCHANT_ID)));
 	}
@@ -83,7 +83,7 @@ class CouponServicesTests {
 			.send(CouponApplication.favor("1").stockId("9865010").couponValue(88L).couponMinimum(888L).build());
 		assertThat(issued().value()).isEqualTo(88);
 		assertThat(issued().minimum()).isEqualTo(888);
-		assertThat(body(Operation.SEND_FAVOR_COUPON).path("coupon_value").isIntegralNumber()).isTrue();
+		assertThat(body(Operation.FAVOR_SEND).path("coupon_value").isIntegralNumber()).isTrue();
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class CouponServicesTests {
 		this.wechatPay.addStock(Stock.favor("9865011").creator("1900000999").crossMerchant());
 		this.favorCoupons.send(CouponApplication.favor("1").stockId("9865011").stockCreatorMchid("1900000999").build());
 		assertThat(issued().stock().id()).isEqualTo("9865011");
-		assertThat(body(Operation.SEND_FAVOR_COUPON).path("stock_creator_mchid").asString()).isEqualTo("1900000999");
+		assertThat(body(Operation.FAVOR_SEND).path("stock_creator_mchid").asString()).isEqualTo("1900000999");
 	}
 
 	@Test
@@ -100,12 +100,12 @@ class CouponServicesTests {
 		assertThat(response.couponId()).isEqualTo(issued().id());
 		assertThat(response.requestId()).isNotBlank();
 		assertThat(issued().value()).isEqualTo(8800);
-		JsonNode body = body(Operation.SEND_MULTIUSE_COUPON);
+		JsonNode body = body(Operation.MULTIUSE_SEND);
 		assertThat(body.propertyNames()).containsExactlyInAnyOrder("stock_id", "out_request_no", "appid", "amount",
 				"card_type", "user_name", "id_card_number");
 		assertThat(body.path("user_name").asString()).hasSize(344).isBase64();
 		assertThat(body.path("id_card_number").asString()).hasSize(344).isBase64();
-		RecordedRequest request = request(Operation.SEND_MULTIUSE_COUPON);
+		RecordedRequest request = request(Operation.MULTIUSE_SEND);
 		assertThat(request.bodyAsString()).doesNotContain(CouponApplication.USER_NAME,
 				CouponApplication.ID_CARD_NUMBER);
 		assertThat(request.header("Wechatpay-Serial")).isEqualTo(this.wechatPay.merchant().platformPublicKeyId());
@@ -120,7 +120,7 @@ class CouponServicesTests {
 		assertThat(response.stockId()).isEqualTo(CouponApplication.PRODUCT_STOCK);
 		assertThat(response.outRequestNo()).isEqualTo("1");
 		assertThat(response.requestId()).isNotBlank();
-		assertThat(body(Operation.SEND_PRODUCT_COUPON)).isEqualTo(mapper.readTree("""
+		assertThat(body(Operation.PRODUCT_COUPON_SEND)).isEqualTo(mapper.readTree("""
 				{"openid":"%s","stock_id":"%s","out_request_no":"1","appid":"%s","coupon_type":"NORMAL"}"""
 			.formatted(CouponApplication.OPENID, CouponApplication.PRODUCT_STOCK, this.wechatPay.merchant().appid())));
 	}
@@ -135,7 +135,7 @@ class CouponServicesTests {
 			.memberCardId("pbLatjvFdsLDNeoNKNVLLYVPr8mI")
 			.build());
 		assertThat(response.couponCode()).isEqualTo("code-1").isEqualTo(issued().id());
-		assertThat(body(Operation.SEND_PRODUCT_COUPON).path("coupon_type").asString()).isEqualTo("MEMBER");
+		assertThat(body(Operation.PRODUCT_COUPON_SEND).path("coupon_type").asString()).isEqualTo("MEMBER");
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class CouponServicesTests {
 		assertThat(response.cardCode()).isEqualTo(issued().id());
 		assertThat(response.requestId()).isNotBlank();
 		assertThat(issued().stock().id()).isEqualTo(CouponApplication.CARD);
-		JsonNode body = body(Operation.SEND_CONSUMER_CARD);
+		JsonNode body = body(Operation.CONSUMER_CARD_SEND);
 		assertThat(body.propertyNames()).containsExactlyInAnyOrder("appid", "openid", "out_request_no", "send_time");
 		String sendTime = body.path("send_time").asString();
 		assertThat(sendTime).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+08:00");

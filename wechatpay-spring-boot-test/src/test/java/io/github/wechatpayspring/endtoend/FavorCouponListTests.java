@@ -211,8 +211,8 @@ class FavorCouponListTests {
 	void tellsOfAFailureWhenItsPageIsReached() {
 		use(OffsetCounting.PAGES);
 		issue(3);
-		this.wechatPay.inject(Fault.delay(Duration.ZERO).on(Operation.LIST_FAVOR_COUPONS));
-		this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED.on(Operation.LIST_FAVOR_COUPONS));
+		this.wechatPay.inject(Fault.delay(Duration.ZERO).on(Operation.FAVOR_LIST));
+		this.wechatPay.inject(Fault.SYSTEM_ERROR_NOT_PROCESSED.on(Operation.FAVOR_LIST));
 		Iterator<FavorCoupon> coupons = this.favorCoupons.withoutRetry()
 			.stream(CouponApplication.list().limit(2).build())
 			.iterator();

@@ -163,8 +163,7 @@ class KeyChangesUnderLoadTests {
 	private void checkRequests() {
 		List<RecordedRequest> requests = this.wechatPay.requests();
 		assertThat(requests).extracting(RecordedRequest::status).containsOnly(200);
-		assertThat(
-				requests.stream().filter((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES).count())
+		assertThat(requests.stream().filter((request) -> request.operation() == Operation.CERTIFICATE_DOWNLOAD).count())
 			.as("downloads, at most one for each certificate and one that began too early")
 			.isLessThanOrEqualTo(2L * this.wechatPay.platformCertificatePems().size());
 	}

@@ -42,8 +42,7 @@ class MigrationTests {
 			wechatPay.rotateCertificate();
 			makeAllCalls(application);
 			assertThat(downloads(wechatPay)).as("one at first and one for the rotation").hasSize(2);
-			assertThat(wechatPay.requests())
-				.filteredOn((request) -> request.operation() == Operation.SEND_MULTIUSE_COUPON)
+			assertThat(wechatPay.requests()).filteredOn((request) -> request.operation() == Operation.MULTIUSE_SEND)
 				.hasSize(2)
 				.extracting((request) -> request.header("Wechatpay-Serial"))
 				.as("what encrypted")
@@ -122,7 +121,7 @@ class MigrationTests {
 	private static List<RecordedRequest> downloads(WechatPaySimulator wechatPay) {
 		return wechatPay.requests()
 			.stream()
-			.filter((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES)
+			.filter((request) -> request.operation() == Operation.CERTIFICATE_DOWNLOAD)
 			.toList();
 	}
 

@@ -59,7 +59,7 @@ class NotificationPressureTests {
 	void takesTheGenuineOneWhileStrangersNameKeysThatNobodyKnows(Stack stack) {
 		try (NotifiedApplication application = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			CallbackReceiver.Received notification = application.intercept();
-			this.wechatPay.inject(HANGING.on(Operation.DOWNLOAD_CERTIFICATES).always());
+			this.wechatPay.inject(HANGING.on(Operation.CERTIFICATE_DOWNLOAD).always());
 			List<CompletableFuture<HttpResponse<String>>> forgeries = IntStream.range(0, FORGERIES)
 				.mapToObj((i) -> application.postAsync(notification,
 						Map.of("Wechatpay-Serial", "5157F09EFDC096DE15EBE81A47057A72%08X".formatted(i)),
@@ -80,7 +80,7 @@ class NotificationPressureTests {
 		try (NotifiedApplication former = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			notification = former.intercept();
 		}
-		this.wechatPay.inject(HANGING.on(Operation.DOWNLOAD_CERTIFICATES).always());
+		this.wechatPay.inject(HANGING.on(Operation.CERTIFICATE_DOWNLOAD).always());
 		try (NotifiedApplication application = NotifiedApplication.start(this.wechatPay, stack, PROPERTIES)) {
 			List<CompletableFuture<HttpResponse<String>>> deliveries = IntStream.range(0, FORGERIES)
 				.mapToObj((i) -> application.postAsync(notification, notification.body()))

@@ -193,7 +193,7 @@ class RenewalTests {
 			this.wechatPay.rotateCertificate();
 			makeAllCalls(application, "after");
 			assertThat(this.wechatPay.requests())
-				.filteredOn((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES)
+				.filteredOn((request) -> request.operation() == Operation.CERTIFICATE_DOWNLOAD)
 				.hasSize(2)
 				.last()
 				.matches((request) -> isSignedUnder(request, this.wechatPay.merchant()))

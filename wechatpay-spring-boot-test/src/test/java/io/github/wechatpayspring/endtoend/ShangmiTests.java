@@ -118,7 +118,7 @@ class ShangmiTests {
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 						"wechatpay.client.retry.enabled=false")) {
 			forgeries.forEach((forgery, reason) -> {
-				wechatPay.inject(forgery.on(Operation.SEND_FAVOR_COUPON));
+				wechatPay.inject(forgery.on(Operation.FAVOR_SEND));
 				assertThatExceptionOfType(WechatPaySecurityException.class).as(forgery.toString())
 					.isThrownBy(() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"))
 					.matches((ex) -> ex.reason() == reason, "is for reason " + reason)
@@ -137,7 +137,7 @@ class ShangmiTests {
 		try (WechatPaySimulator wechatPay = start(PlatformKeyMode.CERTIFICATE);
 				ConfigurableApplicationContext application = CouponApplication.start(wechatPay)) {
 			for (Fault forgery : forgeries) {
-				wechatPay.inject(forgery.on(Operation.DOWNLOAD_CERTIFICATES));
+				wechatPay.inject(forgery.on(Operation.CERTIFICATE_DOWNLOAD));
 				assertThatExceptionOfType(WechatPayKeyException.class).as(forgery.toString())
 					.isThrownBy(() -> Call.FAVOR.make(application, CouponApplication.OPENID, "1"));
 			}
@@ -253,7 +253,7 @@ class ShangmiTests {
 	private static List<RecordedRequest> downloads(WechatPaySimulator wechatPay) {
 		return wechatPay.requests()
 			.stream()
-			.filter((request) -> request.operation() == Operation.DOWNLOAD_CERTIFICATES)
+			.filter((request) -> request.operation() == Operation.CERTIFICATE_DOWNLOAD)
 			.toList();
 	}
 

@@ -20,7 +20,7 @@ class ArchitectureTests {
 	private static final String ROOT = WechatPaySimulator.class.getPackageName();
 
 	private static final String[] ROOMS = { ROOT + ".server", ROOT + ".endpoints", ROOT + ".callbacks",
-			ROOT + ".crypto" };
+			ROOT + ".ledger", ROOT + ".calls", ROOT + ".crypto" };
 
 	// the vocabulary knows no room, and nothing but a service loader knows the server
 	@ArchTest
@@ -36,6 +36,10 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".endpoints")
 		.layer("callbacks")
 		.definedBy(ROOT + ".callbacks")
+		.layer("ledger")
+		.definedBy(ROOT + ".ledger")
+		.layer("calls")
+		.definedBy(ROOT + ".calls")
 		.layer("crypto")
 		.definedBy(ROOT + ".crypto")
 		.layer("vocabulary")
@@ -50,8 +54,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("server")
 		.whereLayer("callbacks")
 		.mayOnlyBeAccessedByLayers("server", "endpoints")
+		.whereLayer("ledger")
+		.mayOnlyBeAccessedByLayers("server", "endpoints", "callbacks")
+		.whereLayer("calls")
+		.mayOnlyBeAccessedByLayers("server", "endpoints")
 		.whereLayer("crypto")
-		.mayOnlyBeAccessedByLayers("server", "endpoints", "callbacks");
+		.mayOnlyBeAccessedByLayers("server", "endpoints", "callbacks", "ledger", "calls");
 
 	@ArchTest
 	private final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()

@@ -221,7 +221,7 @@ class FaultTests extends SimulatorTests {
 
 	@Test
 	void failsOneOperationOnly() throws IOException {
-		this.simulator.inject(Fault.TOO_MANY_REQUESTS.on(Operation.LIST_FAVOR_COUPONS));
+		this.simulator.inject(Fault.TOO_MANY_REQUESTS.on(Operation.FAVOR_LIST));
 		assertSuccess(send());
 		assertThat(this.client.get(LIST).status()).isEqualTo(429);
 	}
@@ -253,12 +253,12 @@ class FaultTests extends SimulatorTests {
 
 	@Test
 	void takesEffectOnceThePlanIsComplete() throws IOException {
-		FaultPlan plan = Fault.TOO_MANY_REQUESTS.on(Operation.LIST_FAVOR_COUPONS);
+		FaultPlan plan = Fault.TOO_MANY_REQUESTS.on(Operation.FAVOR_LIST);
 		plan.times(2);
 		assertThat(this.simulator.injectedFaults()).isEmpty();
 		InjectedFault injected = this.simulator.inject(plan.times(3));
 		assertThat(this.simulator.injectedFaults()).containsExactly(injected);
-		assertThat(injected).hasToString("InjectedFault[TOO_MANY_REQUESTS on LIST_FAVOR_COUPONS, remaining=3]");
+		assertThat(injected).hasToString("InjectedFault[TOO_MANY_REQUESTS on FAVOR_LIST, remaining=3]");
 		assertThat(send().status()).isEqualTo(200);
 		assertThat(injected.remaining()).hasValue(3);
 	}

@@ -162,7 +162,7 @@ class ListFavorCouponsTests extends SimulatorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "101, 页大小超过阈值", "0, '参数错误,请核对文档要求'" })
+	@CsvSource({ "101, 页大小超过阈值", "0, '输入源“/query/limit”映射到数值字段“分页大小”数值规则校验失败，数值 0，小于最小值 1'" })
 	void refusesALimitOutOfRange(int limit, String message) throws IOException {
 		assertRefused(list(CREATED + "&limit=" + limit), 400, "PARAM_ERROR", message);
 		assertSuccess(list(CREATED + "&limit=100"));
@@ -178,7 +178,7 @@ class ListFavorCouponsTests extends SimulatorTests {
 	@Test
 	void refusesAnotherBusinessType() throws IOException {
 		assertBadParameter(list(CREATED + "&business_type=FAVOR"), "query", "FAVOR",
-				"输入源“/query/business_type”映射到值字段“业务类型”字符串规则校验失败，字符串必须匹配正则表达式“^MULTIUSE$”");
+				"输入源“/query/business_type”映射到值字段“业务类型”枚举规则校验失败，取值必须是 MULTIUSE 之一");
 	}
 
 	@Test

@@ -48,7 +48,7 @@ class SendFavorCouponTests extends SimulatorTests {
 			assertThat(coupon.toString()).doesNotContain("o-1");
 		});
 		assertThat(this.simulator.requests()).singleElement().satisfies((request) -> {
-			assertThat(request.operation()).isEqualTo(Operation.SEND_FAVOR_COUPON);
+			assertThat(request.operation()).isEqualTo(Operation.FAVOR_SEND);
 			assertThat(request.processed()).isTrue();
 			assertThat(request.status()).isEqualTo(200);
 			assertThat(request.bodyAsString()).isEqualTo(json(BODY));
@@ -103,7 +103,7 @@ class SendFavorCouponTests extends SimulatorTests {
 
 	@Test
 	void forgetsNumbersOfRefusedRequests() throws IOException {
-		this.simulator.addStock(Stock.favor("9856000").stopped());
+		this.simulator.addStock(Stock.favor("9856000").state(StockState.STOPPED));
 		assertThat(send(BODY).status()).isEqualTo(400);
 		this.simulator.addStock(Stock.favor("9856000"));
 		assertSuccess(send(BODY));
@@ -176,8 +176,12 @@ class SendFavorCouponTests extends SimulatorTests {
 	}
 
 	@Test
-	void ignoresFieldsThatItDoesNotKnow() throws IOException {
-		assertSuccess(send(with(BODY, "something", "else")));
+	void refusesFieldsThatAreNotDescribed() throws IOException {
+		Reply reply = send(with(BODY, "something", "else"));
+		assertRefused(reply, 400, "PARAM_ERROR", "请求中含有未在API文档中定义的参数");
+		assertThat(reply.json().path("detail")).hasToString("{\"location\":null,\"value\":[\"/body/something\"]}");
+		Reply query = this.client.get("/v3/marketing/favor/users/o-1/coupons?appid=" + APPID + "&something=else");
+		assertThat(query.json().path("detail")).hasToString("{\"location\":null,\"value\":[\"/query/something\"]}");
 	}
 
 	@ParameterizedTest
@@ -220,7 +224,7 @@ class SendFavorCouponTests extends SimulatorTests {
 	@Test
 	void refusesABodyOfAnotherMerchant() throws IOException {
 		assertRefused(send(with(BODY, "mchid", "1")), 400, "PARAM_ERROR", "http header中的mchid与post payload中的mchid不匹配");
-		assertSuccess(send(with(BODY, "mchid", MCHID)));
+		assertRefused(send(with(BODY, "mchid", MCHID)), 400, "PARAM_ERROR", "请求中含有未在API文档中定义的参数");
 	}
 
 	@Test
@@ -238,7 +242,7 @@ class SendFavorCouponTests extends SimulatorTests {
 
 	@Test
 	void refusesAStoppedStock() throws IOException {
-		this.simulator.addStock(Stock.favor("9856000").stopped());
+		this.simulator.addStock(Stock.favor("9856000").state(StockState.STOPPED));
 		Reply reply = send(BODY);
 		assertRefused(reply, 400, "INVALID_REQUEST", "活动已结束或未激活");
 		assertThat(reply.number()).isEqualTo("270079533");
@@ -280,9 +284,9 @@ class SendFavorCouponTests extends SimulatorTests {
 
 	@Test
 	void refusesAValueForAStockThatHasOne() throws IOException {
-		assertRefused(send(with(BODY, "coupon_value", 0)), 400, "PARAM_ERROR", "参数错误,请核对文档要求");
+		assertRefused(send(with(BODY, "coupon_value", 1)), 400, "PARAM_ERROR", "参数错误,请核对文档要求");
 		assertRefused(send(with(BODY, "coupon_minimum", 100)), 400, "PARAM_ERROR", "参数错误,请核对文档要求");
-		assertThat(send(with(BODY, "coupon_value", -1)).message()).contains("数值 -1，小于最小值 0");
+		assertThat(send(with(BODY, "coupon_value", -1)).message()).contains("数值 -1，小于最小值 1");
 	}
 
 	@Test

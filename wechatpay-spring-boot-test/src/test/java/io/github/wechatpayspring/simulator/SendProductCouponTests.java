@@ -77,7 +77,7 @@ class SendProductCouponTests extends SimulatorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "openid, 用户标识, 128", "appid, 公众号ID, 32", "stock_id, 批次号, 128", "out_request_no, 商户单据号, 128",
-			"coupon_type, 券类型, 32", "member_card_id, 会员卡模板ID, 32" })
+			"member_card_id, 会员卡模板ID, 32" })
 	void checksPresenceAndLength(String field, String label, int maximum) throws IOException {
 		Map<String, Object> body = with(with(BODY, "coupon_type", "MEMBER"), "member_card_id", "p-1");
 		assertBadParameter(send(with(body, field, null)), "body", "",
@@ -85,6 +85,12 @@ class SendProductCouponTests extends SimulatorTests {
 		String value = "1".repeat(maximum + 1);
 		assertBadParameter(send(with(body, field, value)), "body", value,
 				"输入源“/body/%s”映射到值字段“%s”字符串规则校验失败，字节数 %d，大于最大值 %d".formatted(field, label, maximum + 1, maximum));
+	}
+
+	@Test
+	void refusesAnotherTypeOfCoupon() throws IOException {
+		assertBadParameter(send(with(BODY, "coupon_type", "OTHER")), "body", "OTHER",
+				"输入源“/body/coupon_type”映射到值字段“券类型”枚举规则校验失败，取值必须是 NORMAL、MEMBER 之一");
 	}
 
 	private Reply send(Map<String, ?> body) throws IOException {

@@ -115,7 +115,7 @@ class WechatPaySimulatorTests {
 	void restoresAStockThatWasReplaced() throws IOException {
 		try (WechatPaySimulator simulator = WechatPaySimulator.builder().stocks(Stock.favor("1")).start()) {
 			TestClient client = new TestClient(simulator);
-			simulator.addStock(Stock.favor("1").stopped());
+			simulator.addStock(Stock.favor("1").state(StockState.STOPPED));
 			assertThat(issue(client, simulator, "1")).isEqualTo(400);
 			simulator.reset();
 			assertThat(issue(client, simulator, "1")).isEqualTo(200);

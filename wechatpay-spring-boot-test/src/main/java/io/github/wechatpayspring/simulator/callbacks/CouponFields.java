@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator.callbacks;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * What lists and notifications alike say about a coupon.
  */
 public final class CouponFields {
-
-	private static final Duration VALIDITY = Duration.ofDays(30);
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
@@ -42,8 +39,8 @@ public final class CouponFields {
 			.put("create_time", time(coupon.createTime()))
 			.put("coupon_type", "NORMAL")
 			.put("no_cash", false)
-			.put("available_begin_time", time(coupon.createTime()))
-			.put("available_end_time", time(coupon.createTime().plus(VALIDITY)));
+			.put("available_begin_time", time(coupon.availableBeginTime()))
+			.put("available_end_time", time(coupon.availableEndTime()));
 		json.putObject("normal_coupon_information")
 			.put("coupon_amount", coupon.value())
 			.put("transaction_minimum", coupon.minimum());

@@ -10,7 +10,7 @@ import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockType;
 import io.github.wechatpayspring.simulator.crypto.ApiV3Encryption;
-import io.github.wechatpayspring.simulator.crypto.RandomText;
+import io.github.wechatpayspring.simulator.ledger.Redemption;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,17 +49,17 @@ public final class Notifier {
 	/**
 	 * Notify the merchant that a coupon was redeemed.
 	 * @param redemption what was redeemed
-	 * @param time when it was redeemed
 	 */
-	public void redeemed(Redemption redemption, Instant time) {
+	public void redeemed(Redemption redemption) {
 		Stock stock = redemption.coupon().stock();
+		Instant time = redemption.event().time();
 		ObjectNode resource = CouponFields.of(redemption.coupon(), this.merchantId).put("singleitem", false);
 		ObjectNode consumption = resource.putObject("consume_information")
 			.put("consume_time", CouponFields.time(time))
 			.put("consume_mchid", stock.redeemableAt(this.merchantId).get(0))
-			.put("transaction_id", "42" + RandomText.digits(26));
+			.put("transaction_id", redemption.event().number());
 		if (stock.type() == StockType.MULTIUSE) {
-			consumption.put("consume_amount", redemption.amount());
+			consumption.put("consume_amount", redemption.event().amount());
 		}
 		send(CallbackEvent.COUPON_USE, stock, resource, time);
 	}

@@ -1,38 +1,42 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.wechatpayspring.simulator.CouponStatus;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
+import io.github.wechatpayspring.simulator.OffsetCounting;
+import io.github.wechatpayspring.simulator.SimulatorSettings;
 import io.github.wechatpayspring.simulator.Stock;
-import io.github.wechatpayspring.simulator.StockLevel;
+import io.github.wechatpayspring.simulator.StockState;
 import io.github.wechatpayspring.simulator.StockType;
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.Parameters;
+import io.github.wechatpayspring.simulator.crypto.RandomText;
+import io.github.wechatpayspring.simulator.ledger.CouponAccount;
+import io.github.wechatpayspring.simulator.ledger.Ledger;
+import io.github.wechatpayspring.simulator.ledger.StockAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues coupons: the rules that all kinds of stocks have in common.
+ * The rules that calls of all kinds have in common.
  */
 final class Counter {
 
-	private final String merchantId;
+	private static final int CODE_DIGITS = 22;
 
-	private final Set<String> appids;
+	private final SimulatorSettings settings;
 
 	private final Ledger ledger;
 
-	private final Clock clock;
-
-	Counter(String merchantId, Set<String> appids, Ledger ledger, Clock clock) {
-		this.merchantId = merchantId;
-		this.appids = appids;
+	Counter(SimulatorSettings settings, Ledger ledger) {
+		this.settings = settings;
 		this.ledger = ledger;
-		this.clock = clock;
 	}
 
 	String merchantId() {
-		return this.merchantId;
+		return this.settings.merchantId();
 	}
 
 	Ledger ledger() {
@@ -40,38 +44,66 @@ final class Counter {
 	}
 
 	Instant now() {
-		return this.clock.instant();
+		return this.ledger.now();
+	}
+
+	SimulatorSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return how many entries come before a page.
+	 * @param offset the page asked for
+	 * @param limit the size of a page
+	 * @return the number
+	 */
+	long before(long offset, long limit) {
+		return (this.settings.offsetCounting() == OffsetCounting.PAGES) ? offset * limit : offset;
 	}
 
 	void checkAppid(String appid) {
-		if (!this.appids.contains(appid)) {
+		if (!this.settings.appids().contains(appid)) {
 			throw appidNotBound();
 		}
 	}
 
 	/**
-	 * Find the stock that a request names.
+	 * Find a stock.
+	 * @param id its id
+	 * @return the stock
+	 */
+	StockAccount stock(String id) {
+		StockAccount stock = this.ledger.findStock(id);
+		if (stock == null) {
+			throw ApiError.of(404, "RESOURCE_NOT_EXISTS", "批次不存在").numbered(270079488);
+		}
+		return stock;
+	}
+
+	/**
+	 * Find the stock that a coupon is to be issued from.
 	 * @param type the kind that the call issues
 	 * @param id its id
 	 * @param appid the appid that issues it
 	 * @return the stock
 	 */
-	Stock stock(StockType type, String id, String appid) {
+	StockAccount stock(StockType type, String id, String appid) {
 		checkAppid(appid);
-		Stock stock = this.ledger.stock(id);
-		if (stock == null) {
-			throw ApiError.of(404, "RESOURCE_NOT_EXISTS", "批次不存在").numbered(270079488);
-		}
-		if (stock.type() != type) {
+		StockAccount stock = stock(id);
+		if (stock.stock().type() != type) {
 			throw ApiError.of(400, "PARAM_ERROR", "批次类型与接口不匹配");
 		}
-		if (!stock.isOpenTo(appid)) {
+		if (!stock.stock().isOpenTo(appid)) {
 			throw appidNotBound();
 		}
-		if (!stock.isOpenToSender(this.merchantId)) {
-			throw ApiError.of(403, "REQUEST_BLOCKED", "批次不支持跨商户发放").numbered(270079508);
+		if (!stock.stock().isOpenToSender(merchantId())) {
+			throw notOpen();
 		}
 		return stock;
+	}
+
+	static ApiError notOpen() {
+		return ApiError.of(403, "REQUEST_BLOCKED", "批次不支持跨商户发放").numbered(270079508);
 	}
 
 	private static ApiError appidNotBound() {
@@ -80,23 +112,69 @@ final class Counter {
 
 	/**
 	 * Issue a coupon, if the stock still has one for the user.
-	 * @param stock the stock
-	 * @param id the id of the coupon, {@code null} for a fresh number
+	 * @param account the stock
+	 * @param id the id of the coupon
 	 * @param order who gets it for which request
 	 * @return the coupon
 	 */
-	IssuedCoupon issue(Stock stock, @Nullable String id, Order order) {
-		if (!stock.isRunning()) {
+	CouponAccount issue(StockAccount account, String id, Order order) {
+		Stock stock = account.stock();
+		Instant now = now();
+		Instant end = stock.availableEndTime();
+		if (stock.state() != StockState.RUNNING || (end != null && now.isAfter(end))) {
 			throw ApiError.invalidRequest("活动已结束或未激活").numbered(270079533);
 		}
-		if (new StockLevel(stock, this.ledger.issued(stock)).remaining().orElse(1) == 0) {
+		if (account.issued() >= stock.budget().orElse(Long.MAX_VALUE)) {
 			throw ApiError.of(403, "NOT_ENOUGH", "批次预算不足").numbered(270079534);
 		}
-		if (this.ledger.issued(stock, order.openid()) >= stock.perUserLimit()) {
+		if (account.issuedOnDayOf(now) >= stock.dailyBudget()) {
+			throw ApiError.of(403, "NOT_ENOUGH", "发券超过单天限额").numbered(270079534);
+		}
+		if (account.issuedTo(order.openid()) >= stock.perUserLimit()) {
 			throw ApiError.of(403, "REQUEST_BLOCKED", "用户已达到该批次的领取上限");
 		}
-		return new IssuedCoupon((id != null) ? id : this.ledger.nextId(), stock, order.openid(), order.appid(),
-				order.outRequestNo(), order.value(), order.minimum(), now(), CouponStatus.SENDED, order.value());
+		CouponAccount coupon = this.ledger.issue(
+				new IssuedCoupon(id, stock, order.openid(), order.appid(), order.outRequestNo(), order.value(),
+						order.minimum(), now, stock.beginOf(now), stock.endOf(now), CouponStatus.SENDED, order.value()),
+				account);
+		if (coupon == null) {
+			throw ApiError.of(400, "RESOURCE_ALREADY_EXISTS", "券code已存在");
+		}
+		return coupon;
+	}
+
+	/**
+	 * Choose the code of a merchant coupon.
+	 * @param stock the stock
+	 * @param parameters bring one, if the merchant has to
+	 * @return the code
+	 */
+	String code(StockAccount stock, Parameters parameters) {
+		String given = parameters.findText("coupon_code");
+		switch (stock.stock().couponCodeMode()) {
+			case MERCHANT_API -> {
+				parameters.require("coupon_code");
+				return parameters.text("coupon_code");
+			}
+			case MERCHANT_UPLOAD -> {
+				refuse(given);
+				List<String> free = stock.freeCodes();
+				if (free.isEmpty()) {
+					throw ApiError.of(403, "NOT_ENOUGH", "批次预存code不足").numbered(270079534);
+				}
+				return free.get(ThreadLocalRandom.current().nextInt(free.size()));
+			}
+			default -> {
+				refuse(given);
+				return RandomText.digits(CODE_DIGITS);
+			}
+		}
+	}
+
+	private static void refuse(@Nullable String given) {
+		if (given != null) {
+			throw ApiError.invalidRequest("发券模式不合法，批次不支持上传券code");
+		}
 	}
 
 	/**

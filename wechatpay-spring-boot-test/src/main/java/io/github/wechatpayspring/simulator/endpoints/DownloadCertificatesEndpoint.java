@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.Parameters;
 import io.github.wechatpayspring.simulator.crypto.ApiV3Encryption;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
@@ -20,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * Lists the platform certificates (获取平台证书列表), encrypted with the API v3 key.
  */
 final class DownloadCertificatesEndpoint implements Endpoint {
-
-	private static final Field ALGORITHM_TYPE = Field.of("algorithm_type", "算法类型");
 
 	private final PlatformKeyRing keys;
 
@@ -37,7 +37,7 @@ final class DownloadCertificatesEndpoint implements Endpoint {
 
 	@Override
 	public ObjectNode handle(Parameters parameters) {
-		String algorithmType = parameters.optionalQuery(ALGORITHM_TYPE);
+		String algorithmType = parameters.findText("algorithm_type");
 		if (!this.algorithmTypes.contains(Objects.requireNonNullElse(algorithmType, "RSA"))) {
 			throw ApiError.badParameter("参数错误,请核对文档要求");
 		}

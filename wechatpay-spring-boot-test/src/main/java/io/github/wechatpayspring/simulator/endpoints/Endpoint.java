@@ -1,12 +1,14 @@
 package io.github.wechatpayspring.simulator.endpoints;
 
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One call's way from parameters to response.
+ * One call's way from parameters to a response in JSON.
  */
 @FunctionalInterface
-public interface Endpoint {
+interface Endpoint {
 
 	/**
 	 * Respond to a request.

@@ -2,10 +2,10 @@ package io.github.wechatpayspring.simulator.endpoints;
 
 import java.security.GeneralSecurityException;
 
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.Parameters;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,36 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SecurityEchoEndpoint implements Endpoint {
 
-	private static final Field ECHO_MESSAGE = Field.of("echo_message", "回显信息");
-
-	private static final Field ENCRYPTED = Field.of("encrypted_echo_message", "平台证书或微信支付公钥加密测试字段");
-
-	private static final Field NOTIFY_URL = Field.of("notify_url", "商户回调地址", 256)
-		.matching(NotifyUrlEndpoints.HTTPS_WITHOUT_QUERY);
-
-	private final PlatformKeyRing keys;
-
 	private final CipherSuite suite;
 
 	private final MerchantCertificates merchantCertificates;
 
-	SecurityEchoEndpoint(PlatformKeyRing keys, CipherSuite suite, MerchantCertificates merchantCertificates) {
-		this.keys = keys;
+	SecurityEchoEndpoint(CipherSuite suite, MerchantCertificates merchantCertificates) {
 		this.suite = suite;
 		this.merchantCertificates = merchantCertificates;
 	}
 
 	@Override
 	public ObjectNode handle(Parameters parameters) {
-		EncryptedFields encrypted = EncryptedFields.of(this.keys, parameters.platformSerial());
-		parameters.optional(NOTIFY_URL);
-		ObjectNode response = JsonNodeFactory.instance.objectNode()
-			.put("echo_message", parameters.required(ECHO_MESSAGE));
-		String ciphertext = parameters.optional(ENCRYPTED);
-		if (ciphertext != null) {
-			response.put("encrypted_echo_message", encrypt(encrypted.decrypt(ciphertext)));
-		}
-		return response;
+		ObjectNode response = Json.object("echo_message", parameters.text("echo_message"));
+		String message = parameters.findText("encrypted_echo_message");
+		return (message != null) ? response.put("encrypted_echo_message", encrypt(message)) : response;
 	}
 
 	private String encrypt(String text) {

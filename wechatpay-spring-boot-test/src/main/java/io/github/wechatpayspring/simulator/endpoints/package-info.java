@@ -1,8 +1,6 @@
 /**
- * The calls that the simulator serves, their parameters and errors, and the ledger of the
- * coupons that they issue.
+ * What the calls do.
  */
 @NullMarked
 package io.github.wechatpayspring.simulator.endpoints;
 
-import org.jspecify.annotations.NullMarked;

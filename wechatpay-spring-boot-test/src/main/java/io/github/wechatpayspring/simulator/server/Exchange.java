@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.simulator.calls.ApiError;
 import io.github.wechatpayspring.simulator.crypto.SigningKey;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 
 /**
  * An authenticated request on its way to a response.

@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.simulator.Fault;
+import io.github.wechatpayspring.simulator.calls.ApiError;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.RandomText;
 import io.github.wechatpayspring.simulator.crypto.SigningKey;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 
 /**
  * What each fault does to a request, as {@link Fault} says. Safe for use by several

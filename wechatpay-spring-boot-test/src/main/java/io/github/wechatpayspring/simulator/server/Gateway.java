@@ -1,19 +1,17 @@
 package io.github.wechatpayspring.simulator.server;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.SimulatorSettings;
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.Calls;
+import io.github.wechatpayspring.simulator.calls.RequestReader;
 import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
-import io.github.wechatpayspring.simulator.endpoints.Endpoint;
-import io.github.wechatpayspring.simulator.endpoints.ParameterReader;
-import io.github.wechatpayspring.simulator.endpoints.Parameters;
-import io.github.wechatpayspring.simulator.endpoints.Routes;
+import io.github.wechatpayspring.simulator.endpoints.Endpoints;
+import io.github.wechatpayspring.simulator.endpoints.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gateway {
 
-	private final ParameterReader reader = new ParameterReader();
+	private final RequestReader reader;
 
 	private final SimulatorSettings settings;
+
+	private final Calls calls;
 
 	private final RequestAuthenticator authenticator;
 
 	private final PlatformKeyRing keys;
 
-	private final Map<Operation, Endpoint> endpoints;
+	private final Endpoints endpoints;
 
 	private final InjectedFaults faults;
 
@@ -39,9 +39,11 @@ final class Gateway {
 
 	private final Journal journal;
 
-	Gateway(SimulatorSettings settings, RequestAuthenticator authenticator, PlatformKeyRing keys,
-			Map<Operation, Endpoint> endpoints, InjectedFaults faults, FaultEffects faultEffects, Journal journal) {
+	Gateway(SimulatorSettings settings, Calls calls, RequestAuthenticator authenticator, PlatformKeyRing keys,
+			Endpoints endpoints, InjectedFaults faults, FaultEffects faultEffects, Journal journal) {
 		this.settings = settings;
+		this.calls = calls;
+		this.reader = new RequestReader(settings.merchantId(), keys, settings.clock());
 		this.authenticator = authenticator;
 		this.keys = keys;
 		this.endpoints = endpoints;
@@ -50,7 +52,13 @@ final class Gateway {
 		this.journal = journal;
 	}
 
-	Response handle(RecordedRequest request) {
+	/**
+	 * Respond to a request.
+	 * @param received the request, not known yet what it calls
+	 * @return the response
+	 */
+	Response handle(RecordedRequest received) {
+		RecordedRequest request = received.calling(this.calls.find(received.method(), received.path()));
 		Journal.Entry entry = this.journal.arrived(request);
 		Response response = respond(request, entry);
 		entry.responded(response.status());
@@ -63,7 +71,7 @@ final class Gateway {
 		}
 		Operation operation = request.operation();
 		if (operation == null) {
-			return Response.empty(Routes.isKnownPath(request.path()) ? 405 : 404);
+			return Response.empty(this.calls.isKnownPath(request.path()) ? 405 : 404);
 		}
 		try {
 			checkHeaders(request);
@@ -92,25 +100,14 @@ final class Gateway {
 
 	private Response process(Operation operation, RecordedRequest request) {
 		try {
-			checkContentType(operation, request);
-			Parameters parameters = this.reader.read(operation, request);
-			parameters.refuseOtherMerchant(this.settings.merchantId());
-			Endpoint endpoint = this.endpoints.get(operation);
-			if (endpoint == null) {
-				throw new IllegalStateException("No endpoint for " + operation);
+			Result result = this.endpoints.handle(this.reader.read(this.calls.of(operation), request));
+			if (result.file() != null) {
+				return Response.file(result.file());
 			}
-			return Response.success(endpoint.handle(parameters));
+			return (result.json() != null) ? Response.success(result.json()) : Response.empty(204);
 		}
 		catch (ApiError ex) {
 			return Response.error(ex);
-		}
-	}
-
-	private static void checkContentType(Operation operation, RecordedRequest request) {
-		String contentType = request.header("Content-Type");
-		if (operation.method().equals("POST") && (contentType == null
-				|| !contentType.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?"))) {
-			throw ApiError.invalidRequest("Http头Content-Type必须为application/json");
 		}
 	}
 

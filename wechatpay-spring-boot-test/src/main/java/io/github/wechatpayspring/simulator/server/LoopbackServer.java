@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.endpoints.Routes;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -127,7 +126,7 @@ final class LoopbackServer implements AutoCloseable {
 		HttpEntity entity = request.getEntity();
 		byte[] body = (entity != null) ? EntityUtils.toByteArray(entity) : null;
 		return new RecordedRequest(request.getMethod(), path, query, Collections.unmodifiableMap(headers),
-				(body != null) ? body : new byte[0], Routes.find(request.getMethod(), path), 0, false);
+				(body != null) ? body : new byte[0], null, 0, false);
 	}
 
 	private static final class ConnectionResetOnPurpose extends IOException {

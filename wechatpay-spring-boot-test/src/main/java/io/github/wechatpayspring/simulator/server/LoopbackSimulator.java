@@ -15,11 +15,12 @@ import io.github.wechatpayspring.simulator.SimulatedMerchant;
 import io.github.wechatpayspring.simulator.SimulatorSettings;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockLevel;
+import io.github.wechatpayspring.simulator.StockState;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.callbacks.CallbackQueue;
 import io.github.wechatpayspring.simulator.callbacks.Notifier;
 import io.github.wechatpayspring.simulator.callbacks.NotifyUrls;
-import io.github.wechatpayspring.simulator.callbacks.Redemption;
+import io.github.wechatpayspring.simulator.calls.Calls;
 import io.github.wechatpayspring.simulator.crypto.ApiV3Encryption;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
@@ -27,7 +28,8 @@ import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
 import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import io.github.wechatpayspring.simulator.crypto.RandomText;
 import io.github.wechatpayspring.simulator.endpoints.Endpoints;
-import io.github.wechatpayspring.simulator.endpoints.Ledger;
+import io.github.wechatpayspring.simulator.ledger.Ledger;
+import io.github.wechatpayspring.simulator.ledger.Redemption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ class LoopbackSimulator implements WechatPaySimulator {
 
 	private final Ledger ledger;
 
+	private final Endpoints endpoints;
+
 	private final CallbackQueue callbacks;
 
 	private final NotifyUrls notifyUrls;
@@ -69,16 +73,16 @@ class LoopbackSimulator implements WechatPaySimulator {
 			.supplyAsync(() -> new PlatformKeyRing(suite, settings.platformKeys(), settings.clock().instant()));
 		this.merchantCertificates = new MerchantCertificates(suite, merchantId, settings.clock().instant());
 		this.platformKeys = platformKeys.join();
-		this.ledger = new Ledger(settings.stocks());
+		this.ledger = new Ledger(settings.stocks(), settings.clock());
 		this.authenticator = new RequestAuthenticator(suite, merchantId, this.merchantCertificates, settings.clock());
 		ApiV3Encryption encryption = new ApiV3Encryption(suite, this.apiV3Key);
 		this.callbacks = new CallbackQueue(this.platformKeys, settings.callbackSettings(), settings.clock());
 		this.notifyUrls = new NotifyUrls(settings.notifyUrl());
 		this.notifier = new Notifier(merchantId, encryption, settings.callbackSettings(), this.notifyUrls,
 				this.callbacks);
-		Gateway gateway = new Gateway(
-				settings, this.authenticator, this.platformKeys, Endpoints.of(settings, this.ledger, suite,
-						this.platformKeys, this.merchantCertificates, encryption, this.notifyUrls, this.notifier),
+		this.endpoints = new Endpoints(settings, this.ledger, suite, this.platformKeys, this.merchantCertificates,
+				encryption, this.notifyUrls, this.notifier, this::baseUrl);
+		Gateway gateway = new Gateway(settings, Calls.load(), this.authenticator, this.platformKeys, this.endpoints,
 				this.faults, this.faultEffects, this.journal);
 		this.server = LoopbackServer.start(settings.port(), gateway::handle, settings.clock());
 	}
@@ -115,7 +119,7 @@ class LoopbackSimulator implements WechatPaySimulator {
 
 	@Override
 	public void addStock(Stock stock) {
-		this.ledger.add(stock);
+		this.ledger.put(stock);
 	}
 
 	@Override
@@ -145,8 +149,18 @@ class LoopbackSimulator implements WechatPaySimulator {
 
 	private IssuedCoupon redeem(String couponId, @Nullable Long fen) {
 		Redemption redemption = this.ledger.redeem(couponId, fen);
-		this.notifier.redeemed(redemption, this.settings.clock().instant());
+		this.notifier.redeemed(redemption);
 		return redemption.coupon();
+	}
+
+	@Override
+	public IssuedCoupon refund(String couponId) {
+		return this.ledger.refund(couponId);
+	}
+
+	@Override
+	public void stockState(String stockId, StockState state) {
+		this.ledger.changeState(stockId, state);
 	}
 
 	@Override
@@ -212,6 +226,7 @@ class LoopbackSimulator implements WechatPaySimulator {
 		this.authenticator.standing(MerchantStanding.IN_ORDER);
 		this.callbacks.reset();
 		this.ledger.reset();
+		this.endpoints.reset();
 		this.journal.reset();
 	}
 

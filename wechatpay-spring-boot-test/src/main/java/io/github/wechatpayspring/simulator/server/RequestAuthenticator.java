@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.MerchantStanding;
 import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.calls.ApiError;
+import io.github.wechatpayspring.simulator.calls.MultipartForm;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.IssuedCertificate;
 import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,7 +82,8 @@ final class RequestAuthenticator {
 		PublicKey merchantKey = merchantKey(value(authorization, "serial_no"));
 		checkStanding();
 		String nonce = value(authorization, "nonce_str");
-		byte[] body = request.body();
+		// of an upload, WeChat Pay signs what is said of the file
+		byte[] body = (MultipartForm.isMultipart(request)) ? MultipartForm.of(request).bytes("meta") : request.body();
 		byte[] message = message(request, timestamp, nonce, body);
 		if (!this.suite.verifies(merchantKey, message, value(authorization, "signature"))) {
 			byte[] shown = message(request, timestamp, nonce, truncate(body));

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.wechatpayspring.simulator.calls.ApiError;
 import io.github.wechatpayspring.simulator.crypto.RandomText;
 import io.github.wechatpayspring.simulator.crypto.SigningKey;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,6 +40,16 @@ record Response(int status, Map<String, String> headers, byte[] body, Delivery d
 				body.toString().getBytes(StandardCharsets.UTF_8), Delivery.WHOLE);
 	}
 
+	/**
+	 * What downloads a file: no signature, and no {@code Request-ID} either.
+	 * @param content the file
+	 * @return the response
+	 */
+	static Response file(String content) {
+		return new Response(200, Map.of("Content-Type", "text/plain"), content.getBytes(StandardCharsets.UTF_8),
+				Delivery.WHOLE);
+	}
+
 	static Response empty(int status) {
 		return new Response(status, Map.of("Request-ID", RandomText.requestId(0)), new byte[0], Delivery.WHOLE);
 	}
@@ -61,7 +71,14 @@ record Response(int status, Map<String, String> headers, byte[] body, Delivery d
 		return new Response(0, Map.of(), new byte[0], Delivery.RESET);
 	}
 
+	boolean isFile() {
+		return "text/plain".equals(this.headers.get("Content-Type"));
+	}
+
 	Response signed(SigningKey key, Instant time) {
+		if (isFile()) {
+			return this;
+		}
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(key.sign(this.body, time));
 		return new Response(this.status, Collections.unmodifiableMap(all), this.body, this.delivery);

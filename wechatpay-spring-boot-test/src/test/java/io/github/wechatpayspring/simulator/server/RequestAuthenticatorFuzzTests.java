@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.calls.ApiError;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,7 +34,7 @@ class RequestAuthenticatorFuzzTests {
 	void isUnderstoodOrRefusedAndNeverBelieved(byte[] input) {
 		String header = new String(input, StandardCharsets.UTF_8);
 		RecordedRequest request = new RecordedRequest("GET", "/v3/certificates", null,
-				Map.of("Authorization", List.of(header)), new byte[0], Operation.DOWNLOAD_CERTIFICATES, 0, false);
+				Map.of("Authorization", List.of(header)), new byte[0], Operation.CERTIFICATE_DOWNLOAD, 0, false);
 		assertThatExceptionOfType(ApiError.class).isThrownBy(() -> this.authenticator.authenticate(request))
 			.satisfies((ex) -> assertThat(ex.status()).isEqualTo(401));
 		Map<String, String> fields;

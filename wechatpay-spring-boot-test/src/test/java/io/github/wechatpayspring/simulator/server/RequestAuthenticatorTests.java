@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.RecordedRequest;
+import io.github.wechatpayspring.simulator.calls.ApiError;
 import io.github.wechatpayspring.simulator.crypto.CipherSuite;
 import io.github.wechatpayspring.simulator.crypto.MerchantCertificates;
-import io.github.wechatpayspring.simulator.endpoints.ApiError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

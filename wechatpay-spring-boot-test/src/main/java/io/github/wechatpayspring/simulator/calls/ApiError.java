@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.simulator.endpoints;
+package io.github.wechatpayspring.simulator.calls;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +61,7 @@ public final class ApiError extends RuntimeException {
 		return new ApiError(401, "SIGN_ERROR", message, detail, OTHER);
 	}
 
-	static ApiError badParameter(String message) {
+	public static ApiError badParameter(String message) {
 		return of(400, "PARAM_ERROR", message);
 	}
 
@@ -72,7 +72,7 @@ public final class ApiError extends RuntimeException {
 	 * @param value what was sent
 	 * @return the error
 	 */
-	static ApiError badParameter(String message, @Nullable String location, JsonNode value) {
+	public static ApiError badParameter(String message, @Nullable String location, JsonNode value) {
 		ObjectNode detail = JsonNodeFactory.instance.objectNode();
 		detail.put("location", location);
 		detail.set("value", value);
