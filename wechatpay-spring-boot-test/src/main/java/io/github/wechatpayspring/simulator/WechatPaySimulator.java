@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +91,14 @@ public interface WechatPaySimulator extends AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such stock
 	 */
 	void stockState(String stockId, StockState state);
+
+	/**
+	 * Let time pass for stocks, coupons, links and bills: what is due begins or expires.
+	 * Requests and signatures keep the time of the clock. It lasts until the next
+	 * {@link #reset()}.
+	 * @param duration how much time passes, beside what passed already
+	 */
+	void advance(Duration duration);
 
 	/**
 	 * Return the stocks that coupons can be issued from, with what is left of them.

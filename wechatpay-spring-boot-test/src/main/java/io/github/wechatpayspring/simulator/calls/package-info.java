@@ -5,3 +5,4 @@
 @NullMarked
 package io.github.wechatpayspring.simulator.calls;
 
+import org.jspecify.annotations.NullMarked;

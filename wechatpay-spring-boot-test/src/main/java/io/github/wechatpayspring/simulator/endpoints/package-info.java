@@ -4,3 +4,4 @@
 @NullMarked
 package io.github.wechatpayspring.simulator.endpoints;
 
+import org.jspecify.annotations.NullMarked;

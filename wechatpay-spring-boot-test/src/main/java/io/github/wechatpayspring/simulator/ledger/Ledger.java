@@ -1,7 +1,8 @@
 package io.github.wechatpayspring.simulator.ledger;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ public final class Ledger {
 
 	private final List<Stock> initialStocks;
 
-	private final Clock clock;
+	private final InstantSource clock;
+
+	private Duration passed = Duration.ZERO;
 
 	private final AtomicLong sequence = new AtomicLong(9867040);
 
@@ -45,7 +48,7 @@ public final class Ledger {
 	 * @param initialStocks the stocks that are there from the start and after each reset
 	 * @param clock tells which coupons have expired
 	 */
-	public Ledger(List<Stock> initialStocks, Clock clock) {
+	public Ledger(List<Stock> initialStocks, InstantSource clock) {
 		this.initialStocks = List.copyOf(initialStocks);
 		this.clock = clock;
 		reset();
@@ -65,6 +68,7 @@ public final class Ledger {
 	 * Forget everything but the initial stocks.
 	 */
 	public synchronized void reset() {
+		this.passed = Duration.ZERO;
 		this.stocks.clear();
 		this.coupons.clear();
 		this.couponsByUser.clear();
@@ -255,8 +259,16 @@ public final class Ledger {
 	 * Return the time.
 	 * @return now
 	 */
-	public Instant now() {
-		return this.clock.instant();
+	public synchronized Instant now() {
+		return this.clock.instant().plus(this.passed);
+	}
+
+	/**
+	 * Let time pass.
+	 * @param duration how much
+	 */
+	public synchronized void advance(Duration duration) {
+		this.passed = this.passed.plus(duration);
 	}
 
 }

@@ -5,3 +5,4 @@
 @NullMarked
 package io.github.wechatpayspring.simulator.ledger;
 
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.server;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -156,6 +157,11 @@ class LoopbackSimulator implements WechatPaySimulator {
 	@Override
 	public IssuedCoupon refund(String couponId) {
 		return this.ledger.refund(couponId);
+	}
+
+	@Override
+	public void advance(Duration duration) {
+		this.ledger.advance(duration);
 	}
 
 	@Override

@@ -1,0 +1,236 @@
+package io.github.wechatpayspring.endtoend;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.bill.Bill;
+import io.github.wechatpayspring.bill.BillLine;
+import io.github.wechatpayspring.favor.FavorCoupon;
+import io.github.wechatpayspring.favor.FavorCouponService;
+import io.github.wechatpayspring.favor.GetFavorCouponRequest;
+import io.github.wechatpayspring.favor.SendFavorCouponRequest;
+import io.github.wechatpayspring.favor.bill.FavorBillService;
+import io.github.wechatpayspring.favor.stock.CreateFavorStockRequest;
+import io.github.wechatpayspring.favor.stock.FavorJumpTarget;
+import io.github.wechatpayspring.favor.stock.FavorStock;
+import io.github.wechatpayspring.favor.stock.FavorStockService;
+import io.github.wechatpayspring.favor.stock.FavorStockStatus;
+import io.github.wechatpayspring.favor.stock.FavorStockType;
+import io.github.wechatpayspring.favor.stock.ListFavorStocksRequest;
+import io.github.wechatpayspring.media.MarketingImageService;
+import io.github.wechatpayspring.simulator.Fault;
+import io.github.wechatpayspring.simulator.Operation;
+import io.github.wechatpayspring.simulator.StockState;
+import io.github.wechatpayspring.simulator.WechatPaySimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The whole life of cash coupons (代金券), from the stock to the bill.
+ */
+class FavorLifeTests {
+
+	private static final WechatPaySimulator wechatPay = WechatPaySimulator.start();
+
+	private static final ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
+			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.rate-limit.enabled=false");
+
+	private final FavorStockService stocks = application.getBean(FavorStockService.class);
+
+	private final FavorCouponService coupons = application.getBean(FavorCouponService.class);
+
+	private final FavorBillService bills = application.getBean(FavorBillService.class);
+
+	@BeforeEach
+	void forget() {
+		wechatPay.reset();
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+		wechatPay.close();
+	}
+
+	@Test
+	void livesFromTheStockToTheBill() throws IOException {
+		String stockId = this.stocks.create(stock("n1").build()).stockId();
+		assertThat(status(stockId)).isEqualTo(FavorStockStatus.UNACTIVATED);
+		assertRefused(() -> send(stockId, "1"), "INVALID_REQUEST");
+		assertThat(this.stocks.start(stockId).startTime()).isNotNull();
+		String couponId = send(stockId, "1");
+		assertThat(get(couponId)).satisfies((coupon) -> {
+			assertThat(coupon.stockId()).isEqualTo(stockId);
+			assertThat(coupon.couponName()).isEqualTo("九折以上");
+			assertThat(coupon.normalCouponInformation().couponAmount()).isEqualTo(500);
+			assertThat(coupon.availableEndTime()).isEqualTo(end());
+		});
+		wechatPay.redeem(couponId);
+		assertThat(get(couponId).status().value()).isEqualTo("USED");
+		wechatPay.refund(couponId);
+		assertThat(get(couponId).status().value()).isEqualTo("SENDED");
+		wechatPay.redeem(couponId);
+		this.stocks.pause(stockId);
+		assertThat(status(stockId)).isEqualTo(FavorStockStatus.PAUSED);
+		assertRefused(() -> send(stockId, "2"), "INVALID_REQUEST");
+		this.stocks.restart(stockId);
+		String unused = send(stockId, "2");
+		assertThat(this.stocks.get(stockId).distributedCoupons()).isEqualTo(2);
+		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.ofHours(8));
+		assertRefused(() -> this.bills.downloadUseFlow(stockId, today), "RESOURCE_NOT_EXISTS");
+		assertRefused(() -> this.bills.downloadUseFlow(stockId), "RESOURCE_NOT_EXISTS");
+		wechatPay.advance(Duration.ofDays(35));
+		assertThat(get(unused).status().value()).isEqualTo("EXPIRED");
+		assertRefused(() -> send(stockId, "3"), "INVALID_REQUEST");
+		assertThat(lines(this.bills.downloadUseFlow(stockId))).hasSize(2).allSatisfy((line) -> {
+			assertThat(line.stockId()).isEqualTo(stockId);
+			assertThat(line.couponId()).isEqualTo(couponId);
+			assertThat(line.couponAmount()).isEqualTo(500);
+			assertThat(line.consumeTime()).isNotNull();
+		});
+		assertThat(lines(this.bills.downloadRefundFlow(stockId))).hasSize(1);
+		assertThat(lines(this.bills.downloadUseFlow(stockId, today))).hasSize(2);
+		assertThat(lines(this.bills.downloadRefundFlow(stockId, today))).hasSize(1);
+	}
+
+	@Test
+	void listsStocksMerchantsAndGoods() {
+		String first = this.stocks.create(stock("n1").build()).stockId();
+		String second = this.stocks.create(stock("n2").build()).stockId();
+		this.stocks.start(second);
+		assertThat(this.stocks.stream(ListFavorStocksRequest.builder().limit(1).build()))
+			.extracting(FavorStock::stockId)
+			.containsExactly(first, second);
+		assertThat(this.stocks.list(ListFavorStocksRequest.builder().status(FavorStockStatus.RUNNING).build()).data())
+			.extracting(FavorStock::stockId)
+			.containsExactly(second);
+		assertThat(this.stocks.listMerchants(first).data()).containsExactly(CouponApplication.MERCHANT_ID);
+		assertThat(this.stocks.listGoods(first).data()).containsExactly("g-1", "g-2");
+	}
+
+	@Test
+	void stopsAStockThatWasNeverStarted() {
+		String stockId = this.stocks.create(stock("n1").build()).stockId();
+		this.stocks.stop(stockId);
+		assertThat(status(stockId)).isEqualTo(FavorStockStatus.STOPED);
+		assertRefused(() -> this.stocks.start(stockId), "PARAM_ERROR");
+	}
+
+	@Test
+	void startsAStockOnceThoughTheResponseIsLost() {
+		String stockId = this.stocks.create(stock("n1").build()).stockId();
+		wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_START));
+		assertThat(this.stocks.start(stockId).stockId()).isEqualTo(stockId);
+		assertThat(status(stockId)).isEqualTo(FavorStockStatus.RUNNING);
+	}
+
+	@Test
+	void createsOneStockThoughTheResponseIsLost() {
+		wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_CREATE));
+		this.stocks.create(stock("n1").build());
+		assertThat(wechatPay.stocks()).hasSize(1);
+		assertRefused(() -> this.stocks.create(stock("n1").stockName("另一批次").build()), "INVALID_REQUEST");
+	}
+
+	@Test
+	void waitsForItsAudit() {
+		try (WechatPaySimulator strict = WechatPaySimulator.builder().auditOnDemand().start();
+				ConfigurableApplicationContext merchant = CouponApplication.start(strict)) {
+			FavorStockService service = merchant.getBean(FavorStockService.class);
+			String stockId = service.create(stock("n1").build()).stockId();
+			assertThat(service.get(stockId).status()).isEqualTo(FavorStockStatus.AUDIT);
+			assertRefused(() -> service.start(stockId), "PARAM_ERROR");
+			strict.stockState(stockId, StockState.UNACTIVATED);
+			service.start(stockId);
+			assertThat(service.get(stockId).status()).isEqualTo(FavorStockStatus.RUNNING);
+		}
+	}
+
+	@Test
+	void uploadsTheImageThatItShows() throws IOException {
+		byte[] image = { (byte) 0xFF, (byte) 0xD8, 13, 10, '-', '-', 13, 10, 0, 1, 2, (byte) 0xFF };
+		String url = application.getBean(MarketingImageService.class).upload("券.png", image).mediaUrl();
+		String stockId = this.stocks
+			.create(stock("n1").patternInfo(CreateFavorStockRequest.PatternInfo.builder()
+				.description("全场可用")
+				.merchantLogo(url)
+				.jumpTarget(FavorJumpTarget.DEFAULT_PAGE)
+				.build()).build())
+			.stockId();
+		assertThat(this.stocks.get(stockId).description()).isEqualTo("全场可用");
+	}
+
+	private static OffsetDateTime end() {
+		return OffsetDateTime.now(ZoneOffset.ofHours(8)).truncatedTo(ChronoUnit.DAYS).plusDays(31);
+	}
+
+	private static CreateFavorStockRequest.Builder stock(String outRequestNo) {
+		return CreateFavorStockRequest.builder()
+			.stockName("九折以上")
+			.availableBeginTime(OffsetDateTime.now(ZoneOffset.ofHours(8)).plusHours(1))
+			.availableEndTime(end())
+			.stockUseRule(CreateFavorStockRequest.StockUseRule.builder()
+				.maxCoupons(100)
+				.maxAmount(50000)
+				.maxCouponsPerUser(5)
+				.naturalPersonLimit(false)
+				.preventApiAbuse(false)
+				.build())
+			.couponUseRule(CreateFavorStockRequest.CouponUseRule.builder()
+				.fixedNormalCoupon(CreateFavorStockRequest.FixedNormalCoupon.builder()
+					.couponAmount(500)
+					.transactionMinimum(1000)
+					.build())
+				.availableMerchants(List.of(CouponApplication.MERCHANT_ID))
+				.availableItems(List.of("g-1", "g-2"))
+				.build())
+			.noCash(false)
+			.stockType(FavorStockType.NORMAL)
+			.outRequestNo(outRequestNo);
+	}
+
+	private FavorStockStatus status(String stockId) {
+		return this.stocks.get(stockId).status();
+	}
+
+	private String send(String stockId, String outRequestNo) {
+		return this.coupons
+			.send(SendFavorCouponRequest.builder()
+				.openid(CouponApplication.OPENID)
+				.stockId(stockId)
+				.outRequestNo(outRequestNo)
+				.build())
+			.couponId();
+	}
+
+	private FavorCoupon get(String couponId) {
+		return this.coupons
+			.get(GetFavorCouponRequest.builder().openid(CouponApplication.OPENID).couponId(couponId).build());
+	}
+
+	private static List<BillLine> lines(Bill bill) throws IOException {
+		try (bill; Stream<BillLine> lines = bill.lines()) {
+			return lines.toList();
+		}
+	}
+
+	private static void assertRefused(Runnable call, String code) {
+		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(call::run)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+	}
+
+}
