@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,6 +8,8 @@ import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.RateLimit;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
 import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +69,21 @@ class ClientSettingsReader {
 				retry.maxDelay(), retry.maxShare());
 	}
 
-	private static Map<String, RateLimit> byOperation(WechatPayProperties.RateLimits limits) {
+	static Map<String, RateLimit> byOperation(WechatPayProperties.RateLimits limits) {
 		Map<String, RateLimit> byOperation = new HashMap<>();
+		DescribedCalls.operations().forEach((call) -> put(byOperation, call.operation(), documented(call)));
 		put(byOperation, "favor-send", limits.favorSend());
 		put(byOperation, "favor-list", limits.favorList());
 		put(byOperation, "multiuse-send", limits.multiuseSend());
 		put(byOperation, "product-coupon-send", limits.productCouponSend());
 		put(byOperation, "consumer-card-send", limits.consumerCardSend());
+		byOperation.putAll(limits.operations());
 		return byOperation;
+	}
+
+	private static @Nullable RateLimit documented(DescribedCall call) {
+		return (call.requests() != null && call.seconds() != null)
+				? new RateLimit(call.requests(), Duration.ofSeconds(call.seconds())) : null;
 	}
 
 	private static void put(Map<String, RateLimit> byOperation, String operation, @Nullable RateLimit limit) {

@@ -2,6 +2,8 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.wechatpayspring.client.service.ServiceProxyFactory;
 import io.github.wechatpayspring.merchant.MerchantServices;
@@ -21,6 +23,8 @@ class DefaultMerchantServices implements MerchantServices {
 
 	private final MerchantServices own;
 
+	private final Map<Class<?>, Boolean> httpInterfaces = new ConcurrentHashMap<>();
+
 	DefaultMerchantServices(ListableBeanFactory beanFactory, MerchantServices own) {
 		this.beanFactory = beanFactory;
 		this.own = own;
@@ -29,7 +33,8 @@ class DefaultMerchantServices implements MerchantServices {
 	// several are told apart as Spring would, and named ones are not of this merchant
 	@Override
 	public <T> @Nullable T find(Class<T> type) {
-		if (!ClientServices.types().contains(type) && ServiceProxyFactory.isHttpInterface(type)) {
+		if (!ClientServices.types().contains(type)
+				&& this.httpInterfaces.computeIfAbsent(type, ServiceProxyFactory::isHttpInterface)) {
 			// of the application, which may be about to make a bean of it
 			return this.own.find(type);
 		}

@@ -170,11 +170,13 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param multiuseSend Rate limit for sending multi-use credit.
 	 * @param productCouponSend Rate limit for sending product coupons, none by default.
 	 * @param consumerCardSend Rate limit for sending consumer cards, none by default.
+	 * @param operations Rate limits by the name of the operation, in place of those that
+	 * WeChat Pay documents.
 	 */
 	public record RateLimits(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration maxWait,
 			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
 			@DefaultValue("1000/min") RateLimit multiuseSend, @Nullable RateLimit productCouponSend,
-			@Nullable RateLimit consumerCardSend) {
+			@Nullable RateLimit consumerCardSend, @DefaultValue Map<String, RateLimit> operations) {
 
 	}
 

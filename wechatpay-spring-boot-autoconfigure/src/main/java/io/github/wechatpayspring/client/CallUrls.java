@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.github.wechatpayspring.client.resilience.WechatPayHosts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
@@ -74,8 +75,7 @@ final class CallUrls {
 	 * @return the same path and query
 	 */
 	URI moved(URI url) {
-		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
-		return URI.create(this.base + url.getRawPath() + query);
+		return URI.create(this.base + WechatPayHosts.pathAndQuery(url));
 	}
 
 	/**

@@ -142,7 +142,7 @@ final class SigningInterceptor implements ClientHttpRequestInterceptor {
 		URI uri = request.getURI();
 		String target = this.hosts.target(uri);
 		if (target == null && CallOptions.of(request).unsignedDownload() && WechatPayHosts.isDownloadHost(uri)) {
-			target = (uri.getRawQuery() != null) ? uri.getRawPath() + "?" + uri.getRawQuery() : uri.getRawPath();
+			target = WechatPayHosts.pathAndQuery(uri);
 		}
 		if (target == null) {
 			throw new IllegalArgumentException("Requests are signed for %s only: use a path that begins with /v3/"

@@ -13,6 +13,7 @@ import io.github.wechatpayspring.key.platform.PlatformKeySource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -31,7 +32,8 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 /**
  * Writes requests and reads responses. Sensitive fields are encrypted, and the key that
  * did it is named in the header {@code Wechatpay-Serial} at once. Responses are read as
- * JSON whatever content type a gateway set, since they have been verified by then.
+ * JSON whatever content type a gateway set, since they have been verified by then, and a
+ * list of one may be that one.
  */
 final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 
@@ -59,7 +61,9 @@ final class WechatPayJsonConverter extends JacksonJsonHttpMessageConverter {
 	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
 			throws IOException {
 		ObjectReader reader = this.readers.computeIfAbsent(type.getType(),
-				(javaType) -> getMapper().readerFor(getJavaType(javaType, null)));
+				(javaType) -> getMapper().readerFor(getJavaType(javaType, null))
+					// as the trade_type of a stock may come
+					.with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY));
 		InjectableValues requestId = new InjectableValues.Std().addValue("requestId",
 				message.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
 		try {

@@ -26,7 +26,7 @@ class WechatPayPropertiesTests {
 			new WechatPayProperties.Retry(true, 4, Duration.ofSeconds(30), Duration.ofMillis(200),
 					Duration.ofSeconds(5), 0.2),
 			new WechatPayProperties.RateLimits(true, Duration.ofSeconds(5), RateLimit.of("500/s"),
-					RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null),
+					RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null, Map.of()),
 			WechatPayProperties.CryptoProviderType.AUTO);
 
 	private static final WechatPayProperties.Notification NOTIFICATION_DEFAULTS = new WechatPayProperties.Notification(
@@ -69,13 +69,16 @@ class WechatPayPropertiesTests {
 					"wechatpay.client.rate-limit.favor-send=1/s", "wechatpay.client.rate-limit.favor-list=2/s",
 					"wechatpay.client.rate-limit.multiuse-send=3/min",
 					"wechatpay.client.rate-limit.product-coupon-send=4/h",
-					"wechatpay.client.rate-limit.consumer-card-send=5/s", "wechatpay.client.crypto-provider=conscrypt")
+					"wechatpay.client.rate-limit.consumer-card-send=5/s",
+					"wechatpay.client.rate-limit.operations.favor-stock-create=6/min",
+					"wechatpay.client.crypto-provider=conscrypt")
 			.run((context) -> assertThat(context.getBean(WechatPayProperties.class).client())
 				.isEqualTo(new WechatPayProperties.Client("h", "j", Duration.ofSeconds(1), Duration.ofMinutes(2),
 						new WechatPayProperties.Retry(false, 2, Duration.ofSeconds(3), Duration.ofSeconds(4),
 								Duration.ofSeconds(5), 0.5),
 						new WechatPayProperties.RateLimits(false, Duration.ofSeconds(6), RateLimit.of("1/s"),
-								RateLimit.of("2/s"), RateLimit.of("3/min"), RateLimit.of("4/h"), RateLimit.of("5/s")),
+								RateLimit.of("2/s"), RateLimit.of("3/min"), RateLimit.of("4/h"), RateLimit.of("5/s"),
+								Map.of("favor-stock-create", RateLimit.of("6/min"))),
 						WechatPayProperties.CryptoProviderType.CONSCRYPT)));
 	}
 
@@ -136,8 +139,8 @@ class WechatPayPropertiesTests {
 				"wechatpay.client.rate-limit.enabled", "wechatpay.client.rate-limit.max-wait",
 				"wechatpay.client.rate-limit.favor-send", "wechatpay.client.rate-limit.favor-list",
 				"wechatpay.client.rate-limit.multiuse-send", "wechatpay.client.rate-limit.product-coupon-send",
-				"wechatpay.client.rate-limit.consumer-card-send", "wechatpay.notification.path",
-				"wechatpay.notification.timeout", "wechatpay.notification.store",
+				"wechatpay.client.rate-limit.consumer-card-send", "wechatpay.client.rate-limit.operations",
+				"wechatpay.notification.path", "wechatpay.notification.timeout", "wechatpay.notification.store",
 				"wechatpay.notification.jdbc.table-name", "wechatpay.notification.jdbc.initialize-schema",
 				"wechatpay.notification.jdbc.schema", "wechatpay.notification.jdbc.platform",
 				"wechatpay.notification.jdbc.continue-on-error", "wechatpay.health.certificate-warning",

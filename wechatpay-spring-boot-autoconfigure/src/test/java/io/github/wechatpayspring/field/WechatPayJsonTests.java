@@ -11,6 +11,8 @@ import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.FakeWechatPay.Answer;
 import io.github.wechatpayspring.FakeWechatPay.Received;
 import io.github.wechatpayspring.Sensitive;
+import io.github.wechatpayspring.favor.stock.FavorStock;
+import io.github.wechatpayspring.favor.stock.FavorTradeType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +151,15 @@ class WechatPayJsonTests {
 		assertThat(this.client.get().uri("/v3/x").retrieve().body(Coupon.class)).isEqualTo(new Coupon("1"));
 		assertThat(this.client.get().uri("/v3/x").retrieve().body(MAP)).containsEntry("coupon_id", "1");
 		assertThat(this.client.get().uri("/v3/x").retrieve().body(JsonNode.class).at("/new_field/a").isNull()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"MICROAPP\"", "[\"MICROAPP\"]" })
+	void readsOneTextAsAListOfOne(String tradeType) {
+		this.wechatPay
+			.answer(Answer.signed("{\"stock_id\":\"1\",\"stock_use_rule\":{\"trade_type\":%s}}".formatted(tradeType)));
+		FavorStock stock = this.client.get().uri("/v3/x").retrieve().body(FavorStock.class);
+		assertThat(stock.stockUseRule().tradeType()).containsExactly(FavorTradeType.MICROAPP);
 	}
 
 	private void post(Object body) {

@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Registering the URL for notifications, and getting notifications there.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = "wechatpay.client.retry.enabled=false")
+		properties = { "wechatpay.client.retry.enabled=false",
+				"wechatpay.client.rate-limit.operations.favor-callback-set=1000/s" })
 @AutoConfigureWechatPaySimulator
 class CallbackServicesTests {
 

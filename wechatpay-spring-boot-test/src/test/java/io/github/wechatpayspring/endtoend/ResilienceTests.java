@@ -103,7 +103,7 @@ class ResilienceTests {
 			Call.MULTIUSE.make(application, CouponApplication.OPENID, "1");
 			assertThatExceptionOfType(WechatPayLimitException.class)
 				.isThrownBy(() -> Call.MULTIUSE.make(application, CouponApplication.OPENID, "2"))
-				.withMessageContaining("wechatpay.client.rate-limit.multiuse-send")
+				.withMessageContaining("wechatpay.client.rate-limit.operations.multiuse-send")
 				.satisfies((ex) -> assertThat(ex.outRequestNo()).isEqualTo("2"));
 		}
 		assertThat(this.wechatPay.requests()).hasSize(1);

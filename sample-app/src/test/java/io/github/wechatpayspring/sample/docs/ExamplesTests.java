@@ -86,9 +86,9 @@ class ExamplesTests {
 
 	static Stream<Arguments> services() {
 		return Stream.of(Arguments.of("README.md", "Welcome", "greet", StockType.FAVOR, new Object[] { OPENID, 42L }),
-				Arguments.of("docs/cash-coupons.md", "CashCoupons", "give", StockType.FAVOR,
+				Arguments.of("docs/favor.md", "CashCoupons", "give", StockType.FAVOR,
 						new Object[] { OPENID, "double11" }),
-				Arguments.of("docs/multiuse-credit.md", "Gold", "give", StockType.MULTIUSE,
+				Arguments.of("docs/multiuse.md", "Gold", "give", StockType.MULTIUSE,
 						new Object[] { OPENID, "张三", "11010519491231002X" }),
 				Arguments.of("docs/product-coupons.md", "ProductCoupons", "give", StockType.PRODUCT_COUPON,
 						new Object[] { OPENID, "double11" }),
@@ -98,8 +98,8 @@ class ExamplesTests {
 
 	@Test
 	void listWhatTheUserHolds() throws ClassNotFoundException {
-		Class<?> cashCoupons = example("docs/cash-coupons.md", "CashCoupons");
-		Class<?> gold = example("docs/multiuse-credit.md", "Gold");
+		Class<?> cashCoupons = example("docs/favor.md", "CashCoupons");
+		Class<?> gold = example("docs/multiuse.md", "Gold");
 		try (AnnotationConfigApplicationContext context = context(cashCoupons, gold)) {
 			ReflectionTestUtils.invokeMethod(context.getBean(cashCoupons), "give", OPENID, "double11");
 			ReflectionTestUtils.invokeMethod(context.getBean(gold), "give", OPENID, "张三", "11010519491231002X");

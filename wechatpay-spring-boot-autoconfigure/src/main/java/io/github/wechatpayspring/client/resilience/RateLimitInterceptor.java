@@ -23,9 +23,11 @@ import org.springframework.http.client.ClientHttpResponse;
 final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	// so much of a limit may be used at once, and the rest is spread over the time, so
-	// that
-	// no span of that length ever has more
+	// that no span of that length ever has more
 	private static final int BURST_DIVISOR = 10;
+
+	// of a limit that is small: what a download of a bill takes if it breaks off twice
+	private static final int SMALL_BURST = 3;
 
 	private final Map<String, OperationLimit> limiters = new HashMap<>();
 
@@ -49,7 +51,8 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 	}
 
 	private static Bucket bucket(RateLimit limit) {
-		long burst = Math.max(limit.calls() / BURST_DIVISOR, 1);
+		int half = (limit.calls() + 1) / 2;
+		long burst = Math.max(limit.calls() / BURST_DIVISOR, Math.min(half, SMALL_BURST));
 		long steady = Math.max(limit.calls() - burst, 1);
 		return Bucket.builder()
 			.addLimit((bandwidth) -> bandwidth.capacity(burst).refillGreedy(steady, limit.period()))
@@ -73,7 +76,7 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 		return new WechatPayLimitException((Thread.currentThread().isInterrupted())
 				? "%s: interrupted while this call of %s was held back, as there are more than %s".formatted(what,
 						operation, limit)
-				: "%s: more than %s calls of %s, for which WeChat Pay has a limit, and it would take more than %s until the next one. Make them more slowly, or set wechatpay.client.rate-limit.%s if the limit is another one"
+				: "%s: more than %s calls of %s, for which WeChat Pay has a limit, and it would take more than %s until the next one. Make them more slowly, or set wechatpay.client.rate-limit.operations.%s if the limit is another one"
 					.formatted(what, limit, operation, this.maxWait, operation));
 	}
 

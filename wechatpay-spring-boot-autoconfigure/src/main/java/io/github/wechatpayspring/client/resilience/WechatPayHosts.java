@@ -65,6 +65,16 @@ public final class WechatPayHosts {
 	}
 
 	/**
+	 * Return path and query of a URL.
+	 * @param uri the URL
+	 * @return both as they are written, empty if there are none
+	 */
+	public static String pathAndQuery(URI uri) {
+		String path = Objects.requireNonNullElse(uri.getRawPath(), "");
+		return (uri.getRawQuery() != null) ? path + "?" + uri.getRawQuery() : path;
+	}
+
+	/**
 	 * Return whether WeChat Pay may offer files at a URL that is none of its APIs.
 	 * @param uri the URL
 	 * @return whether it is a host of WeChat Pay, by https
@@ -144,12 +154,9 @@ public final class WechatPayHosts {
 		}
 
 		@Nullable String target(URI uri) {
-			String path = Objects.requireNonNullElse(uri.getRawPath(), "");
-			if (!isSameHost(uri) || !path.startsWith(this.prefix + "/")) {
-				return null;
-			}
-			String target = path.substring(this.prefix.length());
-			return (uri.getRawQuery() != null) ? target + "?" + uri.getRawQuery() : target;
+			String target = pathAndQuery(uri);
+			return (isSameHost(uri) && target.startsWith(this.prefix + "/")) ? target.substring(this.prefix.length())
+					: null;
 		}
 
 		private boolean isSameHost(URI uri) {

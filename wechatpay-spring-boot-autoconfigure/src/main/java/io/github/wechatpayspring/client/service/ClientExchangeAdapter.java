@@ -59,15 +59,7 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 
 	@Override
 	public <T> @Nullable T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
-		MethodCall call = methodCall(values);
-		Object request = complete(call.request());
-		ClientCall clientCall = clientCall(values, call.method(), request);
-		try {
-			return this.client.execute(clientCall, bodyType.getType());
-		}
-		catch (WechatPayApiException ex) {
-			return settled(call.method(), request, bodyType.getType(), ex);
-		}
+		return this.<T>entity(values, bodyType.getType()).getBody();
 	}
 
 	@Override
@@ -82,7 +74,14 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 
 	private <T> ResponseEntity<T> entity(HttpRequestValues values, @Nullable Type bodyType) {
 		MethodCall call = methodCall(values);
-		return this.client.executeForEntity(clientCall(values, call.method(), complete(call.request())), bodyType);
+		Object request = complete(call.request());
+		ClientCall clientCall = clientCall(values, call.method(), request);
+		try {
+			return this.client.executeForEntity(clientCall, bodyType);
+		}
+		catch (WechatPayApiException ex) {
+			return settled(call.method(), request, bodyType, ex);
+		}
 	}
 
 	private static MethodCall methodCall(HttpRequestValues values) {
@@ -120,7 +119,7 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 	}
 
 	// a retry that is refused may have been preceded by an attempt that did it
-	private <T> T settled(DescribedMethod method, @Nullable Object request, Type bodyType,
+	private <T> ResponseEntity<T> settled(DescribedMethod method, @Nullable Object request, @Nullable Type bodyType,
 			WechatPayApiException refusal) {
 		SettledBy settledBy = method.settledBy();
 		if (settledBy == null || request == null || !refusal.isOutcomeUnknown() || refusal.attempts().size() < 2
@@ -138,24 +137,26 @@ final class ClientExchangeAdapter implements HttpExchangeAdapter {
 			refusal.addSuppressed(ex);
 			throw refusal;
 		}
-		T response = read(state, settledBy, bodyType);
+		ResponseEntity<T> response = read(state, settledBy, bodyType);
 		if (response == null) {
 			throw refusal;
 		}
 		return response;
 	}
 
-	private static <T> @Nullable T read(ResponseEntity<byte[]> state, SettledBy settledBy, Type bodyType) {
+	private static <T> @Nullable ResponseEntity<T> read(ResponseEntity<byte[]> state, SettledBy settledBy,
+			@Nullable Type bodyType) {
 		JsonMapper mapper = WechatPayJson.createMapper();
 		try {
 			JsonNode fields = mapper.readTree(state.getBody());
 			if (!Arrays.asList(settledBy.values()).contains(fields.path(settledBy.field()).asString(""))) {
 				return null;
 			}
-			return mapper.readerFor(mapper.constructType(bodyType))
-				.with(new InjectableValues.Std().addValue(ResponseFields.REQUEST_ID,
-						state.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID)))
-				.readValue(fields);
+			InjectableValues requestId = new InjectableValues.Std().addValue(ResponseFields.REQUEST_ID,
+					state.getHeaders().getFirst(WechatPayHeaders.REQUEST_ID));
+			T body = (bodyType != null)
+					? mapper.readerFor(mapper.constructType(bodyType)).with(requestId).readValue(fields) : null;
+			return new ResponseEntity<>(body, state.getHeaders(), state.getStatusCode());
 		}
 		catch (JacksonException ex) {
 			// the state is not known then, and the message may quote the response

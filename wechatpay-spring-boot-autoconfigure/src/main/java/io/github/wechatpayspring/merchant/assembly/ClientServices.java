@@ -92,6 +92,10 @@ public final class ClientServices implements MerchantServices {
 		if (service != null) {
 			return type.cast(service.get());
 		}
+		Object known = this.ofApplication.get(type);
+		if (known != null) {
+			return type.cast(known);
+		}
 		return (ServiceProxyFactory.isHttpInterface(type))
 				? type.cast(this.ofApplication.computeIfAbsent(type, (each) -> PROXIES.create(each, this.client)))
 				: null;

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import io.github.wechatpayspring.WechatPayLimitException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
@@ -31,8 +33,18 @@ class RateLimitInterceptorTests {
 		}
 		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> call(limits, "favor-send"))
 			.withMessageStartingWith("Nothing was sent: more than 600/h calls of favor-send")
-			.withMessageContaining("wechatpay.client.rate-limit.favor-send");
+			.withMessageContaining("set wechatpay.client.rate-limit.operations.favor-send");
 		assertThat(this.sent).isEqualTo(60);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1/min, 1", "2/min, 1", "3/min, 2", "5/min, 3", "20/min, 3", "40/min, 4" })
+	void letsSomeOfALimitBeUsedAtOnce(String limit, int atOnce) throws IOException {
+		RateLimitInterceptor limits = limits(limit, Duration.ofMillis(1));
+		for (int i = 0; i < atOnce; i++) {
+			call(limits, "favor-send");
+		}
+		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> call(limits, "favor-send"));
 	}
 
 	@Test

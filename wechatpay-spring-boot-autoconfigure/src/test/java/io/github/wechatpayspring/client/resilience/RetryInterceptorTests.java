@@ -298,7 +298,7 @@ class RetryInterceptorTests {
 		this.script.then(success());
 		send(client);
 		assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> send(client))
-			.withMessageContaining("wechatpay.client.rate-limit.favor-send")
+			.withMessageContaining("wechatpay.client.rate-limit.operations.favor-send")
 			.satisfies((ex) -> {
 				assertThat(ex.attempts()).isEmpty();
 				assertThat(ex.isOutcomeUnknown()).isFalse();

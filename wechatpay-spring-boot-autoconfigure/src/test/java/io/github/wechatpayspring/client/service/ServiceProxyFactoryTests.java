@@ -153,6 +153,37 @@ class ServiceProxyFactoryTests {
 	}
 
 	@Test
+	void asksForTheStateOfAMethodThatReturnsAnEntity() {
+		answers(Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"),
+				Answer.signed(400, "{\"code\":\"INVALID_REQUEST\",\"message\":\"批次状态非法\"}"),
+				Answer.signed("{\"status\":\"running\",\"start_time\":\"2026-11-20T08:00:00+08:00\"}"));
+		ResponseEntity<Started> started = this.goods.startForEntity(new StartStock("1", null));
+		assertThat(started.getStatusCode().value()).isEqualTo(200);
+		assertThat(started.getHeaders().getFirst("Request-ID")).isEqualTo(FakeWechatPay.REQUEST_ID);
+		assertThat(started.getBody().startTime()).isEqualTo("2026-11-20T08:00:00+08:00");
+	}
+
+	@Test
+	void asksForTheStateOfAMethodThatReturnsNothing() {
+		answers(Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"),
+				Answer.signed(400, "{\"code\":\"INVALID_REQUEST\",\"message\":\"批次状态非法\"}"),
+				Answer.signed("{\"status\":\"running\"}"));
+		this.goods.startForNothing(new StartStock("1", null));
+		assertThat(this.wechatPay.received()).hasSize(3);
+	}
+
+	@Test
+	void failsIfTheStateIsAnotherOneThoughTheMethodReturnsNothing() {
+		answers(Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"),
+				Answer.signed(400, "{\"code\":\"INVALID_REQUEST\",\"message\":\"批次状态非法\"}"),
+				Answer.signed("{\"status\":\"stoped\"}"));
+		assertThatExceptionOfType(WechatPayApiException.class)
+			.isThrownBy(() -> this.goods.startForNothing(new StartStock("1", null)))
+			.matches((ex) -> ex.code().equals("INVALID_REQUEST"))
+			.matches(WechatPayException::isOutcomeUnknown);
+	}
+
+	@Test
 	void failsIfTheStateIsAnotherOne() {
 		answers(Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}"),
 				Answer.signed(400, "{\"code\":\"INVALID_REQUEST\",\"message\":\"批次状态非法\"}"),
@@ -256,6 +287,16 @@ class ServiceProxyFactoryTests {
 				settledBy = @SettledBy(url = "/v3/stocks/{stock_id}?stock_creator_mchid={stock_creator_mchid}",
 						field = "status", values = "running"))
 		Started start(StartStock request);
+
+		@PostExchange("/v3/stocks/{stock_id}/start")
+		@WechatPayCall(operation = "stock-start", idempotent = true,
+				settledBy = @SettledBy(url = "/v3/stocks/{stock_id}", field = "status", values = "running"))
+		ResponseEntity<Started> startForEntity(StartStock request);
+
+		@PostExchange("/v3/stocks/{stock_id}/start")
+		@WechatPayCall(operation = "stock-start", idempotent = true,
+				settledBy = @SettledBy(url = "/v3/stocks/{stock_id}", field = "status", values = "running"))
+		void startForNothing(StartStock request);
 
 	}
 
