@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.api;
 
+import java.util.List;
+
 import javax.lang.model.element.Modifier;
 
 import com.palantir.javapoet.AnnotationSpec;
@@ -25,8 +27,16 @@ final class ValueWriter {
 	}
 
 	private static String description(ValueType value, String constant) {
-		String text = value.node().childOrEmpty("x-enum-descriptions").find(constant);
-		return Comments.wrapped((text != null) ? Comments.sentence(text) : "{@code " + constant + "}.");
+		List<String> constants = value.node().texts("enum");
+		List<String> texts = value.node().texts("x-enum-descriptions");
+		if (texts.isEmpty()) {
+			return "{@code " + constant + "}.";
+		}
+		if (texts.size() != constants.size()) {
+			throw new DescriptionException(value.node().place(), "describes %d of its %d values in 'x-enum-descriptions'"
+				.formatted(texts.size(), constants.size()));
+		}
+		return Comments.wrapped(Comments.sentence(texts.get(constants.indexOf(constant))));
 	}
 
 	private static TypeSpec closed(ValueType value) {

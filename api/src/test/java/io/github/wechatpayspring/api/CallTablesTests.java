@@ -53,7 +53,7 @@ class CallTablesTests {
 		return page.equals(renewed);
 	}
 
-	private static String english(List<Operation> operations) {
+	static String english(List<Operation> operations) {
 		return table("| call | what it does | request | method | repeatable thanks to | limit |", operations, 1,
 				CallTablesTests::repeatable, (operation) -> limit(operation).replaceFirst("(.+) (.+)", "$1/$2"));
 	}

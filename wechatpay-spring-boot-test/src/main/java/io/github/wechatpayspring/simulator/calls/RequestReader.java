@@ -199,7 +199,7 @@ public final class RequestReader {
 
 	private void refuseOtherMerchant(ObjectNode body) {
 		JsonNode mchid = body.get("mchid");
-		if (mchid != null && !this.merchantId.equals(mchid.asString(""))) {
+		if (mchid != null && mchid.isString() && !this.merchantId.equals(mchid.stringValue())) {
 			throw ApiError.badParameter("http header中的mchid与post payload中的mchid不匹配");
 		}
 	}
