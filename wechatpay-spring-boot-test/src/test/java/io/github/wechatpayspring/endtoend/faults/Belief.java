@@ -54,7 +54,7 @@ record Belief(Call call, String number, @Nullable String response, @Nullable Wec
 		if (this.failure == null) {
 			return "success";
 		}
-		return (this.failure.isOutcomeUnknown()) ? "unknown" : "not given";
+		return (this.failure.isOutcomeUnknown()) ? "unknown" : "not issued";
 	}
 
 	/**

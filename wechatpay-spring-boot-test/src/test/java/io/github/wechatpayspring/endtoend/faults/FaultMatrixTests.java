@@ -97,7 +97,7 @@ class FaultMatrixTests {
 
 		private static final Map<String, String> WORDS = Map.of("what goes wrong", "故障",
 				"every other attempt, four calls", "每隔一次尝试，共四次调用", "first attempt", "第一次尝试", "every attempt", "每一次尝试",
-				"success", "成功", "not given", "没有发出", "unknown", "结果未知");
+				"success", "成功", "not issued", "没有发出", "unknown", "结果未知");
 
 		private static final String BEGIN = "<!-- matrix -->\n";
 
