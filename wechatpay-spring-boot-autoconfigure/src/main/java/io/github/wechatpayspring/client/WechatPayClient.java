@@ -255,7 +255,7 @@ public class WechatPayClient implements AutoCloseable {
 	}
 
 	private CallOptions effective(CallOptions options) {
-		return (this.retry) ? options : options.withRepetition(CallOptions.Repetition.NEVER);
+		return (this.retry) ? options : options.withRetry(CallOptions.Retry.NEVER);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -72,7 +72,7 @@ public interface FavorCouponService extends FavorCouponOperations, WechatPayServ
 	 * @throws IllegalArgumentException if there is no appid; nothing was sent then
 	 * @throws WechatPayException if they could not be listed
 	 */
-	default List<FavorCoupon> findGiven(SendFavorCouponRequest request, Instant since) {
+	default List<FavorCoupon> findIssued(SendFavorCouponRequest request, Instant since) {
 		ListFavorCouponsRequest ofStock = ListFavorCouponsRequest.builder()
 			.openid(request.openid())
 			.appid(request.appid())

@@ -33,7 +33,7 @@ public class MarketingImageService {
 	private static final int MAX_BYTES = 2 * 1024 * 1024;
 
 	private static final CallOptions UPLOAD = CallOptions.operation("image-upload")
-		.withRepetition(CallOptions.Repetition.IDEMPOTENT);
+		.withRetry(CallOptions.Retry.IDEMPOTENT);
 
 	private final JsonMapper mapper = WechatPayJson.createMapper();
 

@@ -30,7 +30,7 @@ public abstract class CallbackService<R> {
 	CallbackService(WechatPayClient client, String product) {
 		this.client = client;
 		this.path = "/v3/marketing/%s/callbacks".formatted(product);
-		this.set = CallOptions.operation(product + "-callback-set").withRepetition(CallOptions.Repetition.IDEMPOTENT);
+		this.set = CallOptions.operation(product + "-callback-set").withRetry(CallOptions.Retry.IDEMPOTENT);
 		this.query = CallOptions.operation(product + "-callback-query");
 	}
 

@@ -69,18 +69,18 @@ class ClientEventsTests {
 	}
 
 	@Test
-	void tellsOfRepetitions() {
+	void tellsOfRetries() {
 		this.wechatPay.answer((request) -> (this.wechatPay.received().size() < 2)
 				? Answer.signed(500, "{\"code\":\"SYSTEM_ERROR\"}") : Answer.signed("{}"));
 		send(client(this.wechatPay, new CallGuards(null, RETRY, Map.of(), null)));
-		assertThat(this.heard).containsSubsequence("verified", "repeated favor-send", "verified")
+		assertThat(this.heard).containsSubsequence("verified", "retried favor-send", "verified")
 			.noneMatch((event) -> event.contains("backup"));
 	}
 
 	@Test
 	void tellsOfAChangeToTheBackupHost() {
 		send(client(new Unreachable(this.wechatPay), new CallGuards(null, RETRY, Map.of(), null)));
-		assertThat(this.heard).containsSubsequence("signed", "repeated favor-send", "favor-send to the backup",
+		assertThat(this.heard).containsSubsequence("signed", "retried favor-send", "favor-send to the backup",
 				"verified");
 	}
 
@@ -146,7 +146,7 @@ class ClientEventsTests {
 		send(client(new Unreachable(this.wechatPay), guards, events));
 		events.ended(new WechatPayObservationContext("default", "favor-send"));
 		assertThat(this.heard).contains("signed", "verified", "dated " + FakeWechatPay.NOW.toEpochMilli(),
-				"repeated favor-send", "favor-send to the backup", "favor-send waited for RATE_LIMIT: true",
+				"retried favor-send", "favor-send to the backup", "favor-send waited for RATE_LIMIT: true",
 				"ended favor-send");
 	}
 
@@ -212,8 +212,8 @@ class ClientEventsTests {
 		}
 
 		@Override
-		public void repeated(@Nullable String operation) {
-			ClientEventsTests.this.heard.add("repeated " + operation);
+		public void retried(@Nullable String operation) {
+			ClientEventsTests.this.heard.add("retried " + operation);
 		}
 
 		@Override

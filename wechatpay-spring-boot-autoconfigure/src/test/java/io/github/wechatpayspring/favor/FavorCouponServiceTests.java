@@ -220,7 +220,7 @@ class FavorCouponServiceTests {
 	}
 
 	@Test
-	void findsWhatARequestOfUnknownOutcomeMayHaveGiven() {
+	void findsWhatARequestOfUnknownOutcomeMayHaveIssued() {
 		this.wechatPay.answer(Answer.signed("""
 				{"data":[{"coupon_id":"1","stock_id":"9856000","create_time":"2026-11-20T11:54:59+08:00"},
 				{"coupon_id":"2","stock_id":"9856000","create_time":"2026-11-20T11:55:00+08:00"},
@@ -230,7 +230,7 @@ class FavorCouponServiceTests {
 				{"coupon_id":"6","stock_id":"9856000","create_time":"2026-11-20T12:00:00+08:00",
 				"out_request_no":"89560002019101000121"}],"total_count":6,"limit":20,"offset":0}"""));
 		SendFavorCouponRequest request = SendFavorCouponRequestTests.complete().build();
-		assertThat(this.service.findGiven(request, FakeWechatPay.NOW)).extracting(FavorCoupon::couponId)
+		assertThat(this.service.findIssued(request, FakeWechatPay.NOW)).extracting(FavorCoupon::couponId)
 			.containsExactly("2", "3", "6");
 		assertThat(this.wechatPay.onlyRequest().uri()).hasToString(
 				"https://api.mch.weixin.qq.com/v3/marketing/favor/users/oUpF8/coupons?appid=wx233544546545989&stock_id=9856000&creator_mchid=8956000");

@@ -25,17 +25,17 @@ import org.springframework.beans.factory.BeanFactory;
 /**
  * The five calls, for tests that do the same with each.
  */
-enum Call {
+public enum Call {
 
 	CONSUMER_CARD(Operation.CONSUMER_CARD_SEND) {
 
 		@Override
-		String make(BeanFactory application, String openid, String number) {
+		public String make(BeanFactory application, String openid, String number) {
 			return application.getBean(ConsumerCardService.class).send(request(openid, number)).cardCode();
 		}
 
 		@Override
-		CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
+		public CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
 			return application.getBean(ConsumerCardService.class)
 				.sendAsync(request(openid, number))
 				.thenApply(SendConsumerCardResponse::cardCode);
@@ -50,12 +50,12 @@ enum Call {
 	FAVOR(Operation.FAVOR_SEND) {
 
 		@Override
-		String make(BeanFactory application, String openid, String number) {
+		public String make(BeanFactory application, String openid, String number) {
 			return application.getBean(FavorCouponService.class).send(request(openid, number)).couponId();
 		}
 
 		@Override
-		CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
+		public CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
 			return application.getBean(FavorCouponService.class)
 				.sendAsync(request(openid, number))
 				.thenApply(SendFavorCouponResponse::couponId);
@@ -70,12 +70,12 @@ enum Call {
 	LIST(Operation.FAVOR_LIST) {
 
 		@Override
-		String make(BeanFactory application, String openid, String number) {
+		public String make(BeanFactory application, String openid, String number) {
 			return ids(application.getBean(FavorCouponService.class).list(request(openid)));
 		}
 
 		@Override
-		CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
+		public CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
 			return application.getBean(FavorCouponService.class).listAsync(request(openid)).thenApply(this::ids);
 		}
 
@@ -92,12 +92,12 @@ enum Call {
 	MULTIUSE(Operation.MULTIUSE_SEND) {
 
 		@Override
-		String make(BeanFactory application, String openid, String number) {
+		public String make(BeanFactory application, String openid, String number) {
 			return application.getBean(MultiuseService.class).send(request(openid, number)).couponId();
 		}
 
 		@Override
-		CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
+		public CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
 			return application.getBean(MultiuseService.class)
 				.sendAsync(request(openid, number))
 				.thenApply(SendMultiuseResponse::couponId);
@@ -112,12 +112,12 @@ enum Call {
 	PRODUCT(Operation.PRODUCT_COUPON_SEND) {
 
 		@Override
-		String make(BeanFactory application, String openid, String number) {
+		public String make(BeanFactory application, String openid, String number) {
 			return application.getBean(ProductCouponService.class).send(request(openid, number)).couponCode();
 		}
 
 		@Override
-		CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
+		public CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number) {
 			return application.getBean(ProductCouponService.class)
 				.sendAsync(request(openid, number))
 				.thenApply(SendProductCouponResponse::couponCode);
@@ -135,11 +135,11 @@ enum Call {
 		this.operation = operation;
 	}
 
-	Operation operation() {
+	public Operation operation() {
 		return this.operation;
 	}
 
-	boolean issuesACoupon() {
+	public boolean issuesACoupon() {
 		return this != LIST;
 	}
 
@@ -150,8 +150,8 @@ enum Call {
 	 * @param number the number of the request
 	 * @return the id or code of the coupon, or the ids of those listed, by commas
 	 */
-	abstract String make(BeanFactory application, String openid, String number);
+	public abstract String make(BeanFactory application, String openid, String number);
 
-	abstract CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number);
+	public abstract CompletableFuture<String> makeAsync(BeanFactory application, String openid, String number);
 
 }

@@ -38,28 +38,28 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class CouponApplication {
+public class CouponApplication {
 
-	static final String MERCHANT_ID = "1900000109";
+	public static final String MERCHANT_ID = "1900000109";
 
-	static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+	public static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
-	static final String USER_NAME = "诸葛小明";
+	public static final String USER_NAME = "诸葛小明";
 
-	static final String ID_CARD_NUMBER = "11010519491231002X";
+	public static final String ID_CARD_NUMBER = "11010519491231002X";
 
-	static final String FAVOR_STOCK = "9865000";
+	public static final String FAVOR_STOCK = "9865000";
 
-	static final String MULTIUSE_STOCK = "9865001";
+	public static final String MULTIUSE_STOCK = "9865001";
 
-	static final String PRODUCT_STOCK = "1262260000000268";
+	public static final String PRODUCT_STOCK = "1262260000000268";
 
-	static final String CARD = "pIJMr5MMiIkO_93VtPyIiEk2DZ4w";
+	public static final String CARD = "pIJMr5MMiIkO_93VtPyIiEk2DZ4w";
 
 	// the same for all requests, since a consumer card is told by number and time
-	static final OffsetDateTime SEND_TIME = OffsetDateTime.now();
+	public static final OffsetDateTime SEND_TIME = OffsetDateTime.now();
 
-	static Stock[] stocks() {
+	public static Stock[] stocks() {
 		return new Stock[] { Stock.favor(FAVOR_STOCK).name("新人立减券").value(500),
 				Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(), Stock.productCoupon(PRODUCT_STOCK),
 				Stock.consumerCard(CARD) };
@@ -76,7 +76,7 @@ class CouponApplication {
 	 * @param properties further properties, which win
 	 * @return the application
 	 */
-	static ConfigurableApplicationContext start(WechatPaySimulator simulator, String... properties) {
+	public static ConfigurableApplicationContext start(WechatPaySimulator simulator, String... properties) {
 		return new SpringApplicationBuilder(CouponApplication.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off")
 			.run(arguments(Stream.concat(properties(simulator).stream(), Arrays.stream(properties))));
@@ -87,13 +87,13 @@ class CouponApplication {
 	 * @param properties the properties, of which the last of a name wins
 	 * @return the arguments
 	 */
-	static String[] arguments(Stream<String> properties) {
+	public static String[] arguments(Stream<String> properties) {
 		Map<String, String> all = new LinkedHashMap<>();
 		properties.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), "--" + property));
 		return all.values().toArray(String[]::new);
 	}
 
-	static List<String> properties(WechatPaySimulator simulator) {
+	public static List<String> properties(WechatPaySimulator simulator) {
 		SimulatedMerchant merchant = simulator.merchant();
 		List<String> properties = new ArrayList<>(List.of("wechatpay.merchant-id=" + merchant.merchantId(),
 				"wechatpay.merchant-serial-number=" + merchant.serialNumber(),
@@ -107,11 +107,21 @@ class CouponApplication {
 		return properties;
 	}
 
-	static SendFavorCouponRequest.Builder favor(String outRequestNo) {
+	public static List<String> named(String name, WechatPaySimulator simulator, String apiV3Key) {
+		String prefix = "wechatpay.merchants." + name + ".";
+		List<String> properties = new ArrayList<>();
+		for (String property : properties(simulator)) {
+			properties.add(property.startsWith("wechatpay.api-v3-key=") ? prefix + "api-v3-key=" + apiV3Key
+					: property.replaceFirst("^wechatpay\\.(client\\.)?", prefix));
+		}
+		return properties;
+	}
+
+	public static SendFavorCouponRequest.Builder favor(String outRequestNo) {
 		return SendFavorCouponRequest.builder().openid(OPENID).stockId(FAVOR_STOCK).outRequestNo(outRequestNo);
 	}
 
-	static SendMultiuseRequest.Builder multiuse(String outRequestNo) {
+	public static SendMultiuseRequest.Builder multiuse(String outRequestNo) {
 		return SendMultiuseRequest.builder()
 			.openid(OPENID)
 			.stockId(MULTIUSE_STOCK)
@@ -121,7 +131,7 @@ class CouponApplication {
 			.amount(8800L);
 	}
 
-	static SendProductCouponRequest.Builder product(String outRequestNo) {
+	public static SendProductCouponRequest.Builder product(String outRequestNo) {
 		return SendProductCouponRequest.builder()
 			.openid(OPENID)
 			.stockId(PRODUCT_STOCK)
@@ -129,7 +139,7 @@ class CouponApplication {
 			.couponType(ProductCouponType.NORMAL);
 	}
 
-	static SendConsumerCardRequest.Builder card(String outRequestNo) {
+	public static SendConsumerCardRequest.Builder card(String outRequestNo) {
 		return SendConsumerCardRequest.builder()
 			.openid(OPENID)
 			.cardId(CARD)
@@ -137,7 +147,7 @@ class CouponApplication {
 			.sendTime(SEND_TIME);
 	}
 
-	static ListFavorCouponsRequest.Builder list() {
+	public static ListFavorCouponsRequest.Builder list() {
 		return ListFavorCouponsRequest.builder().openid(OPENID).creatorMchid(MERCHANT_ID);
 	}
 
@@ -147,7 +157,7 @@ class CouponApplication {
 	 * @param wechatPay has the certificates, none if the merchant has only a public key
 	 * @param application the application
 	 */
-	static void knowCertificates(WechatPaySimulator wechatPay, ApplicationContext application) {
+	public static void knowCertificates(WechatPaySimulator wechatPay, ApplicationContext application) {
 		PlatformKeySource keys = application.getBean(Merchants.class).ofDefaultName().platformKeys();
 		for (String pem : wechatPay.platformCertificatePems()) {
 			byte[] certificate = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));

@@ -35,9 +35,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 /**
  * A merchant's application with an endpoint for notifications and a listener, running.
  */
-final class NotifiedApplication implements AutoCloseable {
+public final class NotifiedApplication implements AutoCloseable {
 
-	static final String PATH = "/wechatpay/notify";
+	public static final String PATH = "/wechatpay/notify";
 
 	private static final Set<String> MADE_BY_THE_CLIENT = Set.of("connection", "content-length", "host",
 			"http2-settings", "upgrade");
@@ -64,7 +64,7 @@ final class NotifiedApplication implements AutoCloseable {
 	 * @param configurations further configuration classes
 	 * @return the application
 	 */
-	static NotifiedApplication start(WechatPaySimulator wechatPay, Stack stack, List<String> properties,
+	public static NotifiedApplication start(WechatPaySimulator wechatPay, Stack stack, List<String> properties,
 			Class<?>... configurations) {
 		List<String> arguments = new ArrayList<>(CouponApplication.properties(wechatPay));
 		arguments.addAll(List.of("server.port=0", "wechatpay.notification.path=" + PATH));
@@ -79,30 +79,30 @@ final class NotifiedApplication implements AutoCloseable {
 		return application;
 	}
 
-	URI url() {
+	public URI url() {
 		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
 		return URI.create("http://127.0.0.1:" + port + this.basePath + PATH);
 	}
 
-	ConfigurableApplicationContext context() {
+	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 
-	Listener listener() {
+	public Listener listener() {
 		return this.context.getBean(Listener.class);
 	}
 
 	/**
 	 * Forget what was, and have the application told of coupons that are used again.
 	 */
-	void reset() {
+	public void reset() {
 		listener().used().clear();
 		listener().work(() -> {
 		});
 		this.wechatPay.notifyUrl(url());
 	}
 
-	String issue(String outRequestNo) {
+	public String issue(String outRequestNo) {
 		return this.context.getBean(FavorCouponService.class)
 			.send(CouponApplication.favor(outRequestNo).build())
 			.couponId();
@@ -112,7 +112,7 @@ final class NotifiedApplication implements AutoCloseable {
 	 * Issue a coupon, use it, and take the notification away before it arrives.
 	 * @return the notification
 	 */
-	CallbackReceiver.Received intercept() {
+	public CallbackReceiver.Received intercept() {
 		try (CallbackReceiver receiver = new CallbackReceiver((request) -> 204)) {
 			this.wechatPay.notifyUrl(receiver.url());
 			this.wechatPay.redeem(issue("intercepted"));
@@ -123,11 +123,11 @@ final class NotifiedApplication implements AutoCloseable {
 		}
 	}
 
-	HttpResponse<String> post(CallbackReceiver.Received notification, byte[] body) {
+	public HttpResponse<String> post(CallbackReceiver.Received notification, byte[] body) {
 		return postAsync(notification, body).join();
 	}
 
-	CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification, byte[] body) {
+	public CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification, byte[] body) {
 		return postAsync(notification, Map.of(), BodyPublishers.ofByteArray(body));
 	}
 
@@ -138,7 +138,7 @@ final class NotifiedApplication implements AutoCloseable {
 	 * @param body the body
 	 * @return the response
 	 */
-	CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification,
+	public CompletableFuture<HttpResponse<String>> postAsync(CallbackReceiver.Received notification,
 			Map<String, String> headers, HttpRequest.BodyPublisher body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(url()).POST(body);
 		notification.headers()
@@ -149,7 +149,7 @@ final class NotifiedApplication implements AutoCloseable {
 		return this.client.sendAsync(request.build(), BodyHandlers.ofString());
 	}
 
-	HttpResponse<String> send(String method) throws IOException, InterruptedException {
+	public HttpResponse<String> send(String method) throws IOException, InterruptedException {
 		return this.client.send(HttpRequest.newBuilder(url()).method(method, BodyPublishers.noBody()).build(),
 				BodyHandlers.ofString());
 	}
@@ -159,7 +159,7 @@ final class NotifiedApplication implements AutoCloseable {
 		this.context.close();
 	}
 
-	enum Stack {
+	public enum Stack {
 
 		MVC("servlet"),
 
@@ -177,7 +177,7 @@ final class NotifiedApplication implements AutoCloseable {
 			return List.of("spring.main.web-application-type=" + this.webApplicationType, "test.stack=" + name());
 		}
 
-		boolean isReactive() {
+		public boolean isReactive() {
 			return this != MVC;
 		}
 
@@ -213,7 +213,7 @@ final class NotifiedApplication implements AutoCloseable {
 	/**
 	 * Keeps coupons that were used, and does what a test wants meanwhile.
 	 */
-	static class Listener {
+	public static class Listener {
 
 		private final List<CouponUsedNotification> used = new CopyOnWriteArrayList<>();
 
@@ -226,11 +226,11 @@ final class NotifiedApplication implements AutoCloseable {
 			this.used.add(notification);
 		}
 
-		void work(Runnable work) {
+		public void work(Runnable work) {
 			this.work = work;
 		}
 
-		List<CouponUsedNotification> used() {
+		public List<CouponUsedNotification> used() {
 			return this.used;
 		}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Keeps the bytes of requests as they come out of the socket, before any HTTP library
  * could tidy them up, and responds to all alike.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
 	private final byte[] response;
 
@@ -28,12 +28,12 @@ final class RawServer implements AutoCloseable {
 	 * Start a server.
 	 * @param response its response to everything
 	 */
-	RawServer(String response) {
+	public RawServer(String response) {
 		this.response = response.getBytes(StandardCharsets.ISO_8859_1);
 		this.server = new SocketServer(this::serve);
 	}
 
-	String baseUrl() {
+	public String baseUrl() {
 		return this.server.baseUrl();
 	}
 
@@ -41,7 +41,7 @@ final class RawServer implements AutoCloseable {
 	 * Take the oldest request that was not taken yet.
 	 * @return the request, or {@code null} if there is none
 	 */
-	Request take() {
+	public Request take() {
 		return this.requests.poll();
 	}
 
@@ -66,7 +66,7 @@ final class RawServer implements AutoCloseable {
 	 * @param headers the headers
 	 * @param body the bytes of the body
 	 */
-	record Request(String method, String target, Map<String, String> headers, byte[] body) {
+	public record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
 		private static Request of(byte[] message) {
 			String text = new String(message, StandardCharsets.ISO_8859_1);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Listens on loopback and serves each connection on a thread of its own, without any HTTP
  * library that could tidy up what comes and goes.
  */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
 
 	private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *(\\d+)");
 
@@ -33,7 +33,7 @@ final class SocketServer implements AutoCloseable {
 
 	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-	SocketServer(Service service) {
+	public SocketServer(Service service) {
 		this.service = service;
 		try {
 			this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -44,7 +44,7 @@ final class SocketServer implements AutoCloseable {
 		inBackground(this::accept);
 	}
 
-	String baseUrl() {
+	public String baseUrl() {
 		return "http://127.0.0.1:" + this.server.getLocalPort();
 	}
 
@@ -52,7 +52,7 @@ final class SocketServer implements AutoCloseable {
 	 * Return the connections that nobody has given up yet.
 	 * @return their number
 	 */
-	int connections() {
+	public int connections() {
 		return this.connections.size();
 	}
 
@@ -104,7 +104,7 @@ final class SocketServer implements AutoCloseable {
 	 * @return the bytes, or {@code null} where the connection ends
 	 * @throws IOException if it fails or ends within the message
 	 */
-	static byte[] message(InputStream in) throws IOException {
+	public static byte[] message(InputStream in) throws IOException {
 		ByteArrayOutputStream message = new ByteArrayOutputStream();
 		for (int lastFour = 0; lastFour != END_OF_HEAD;) {
 			int next = in.read();
@@ -133,7 +133,7 @@ final class SocketServer implements AutoCloseable {
 	 * @return head and body of the response
 	 * @throws IOException if there is none
 	 */
-	static byte[] forward(URI target, byte[] request) throws IOException {
+	public static byte[] forward(URI target, byte[] request) throws IOException {
 		try (Socket socket = new Socket(target.getHost(), target.getPort())) {
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();
@@ -149,7 +149,7 @@ final class SocketServer implements AutoCloseable {
 	 * What is done with a connection, which is closed afterwards.
 	 */
 	@FunctionalInterface
-	interface Service {
+	public interface Service {
 
 		void serve(Socket socket) throws IOException;
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A gateway between an application and WeChat Pay, which strips a prefix off the path and
  * can be told to change what passes.
  */
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
 	private static final Set<String> SET_BY_THE_CLIENT = caseInsensitive("Connection", "Content-Length", "Host",
 			"Transfer-Encoding");
@@ -45,7 +45,7 @@ final class TestGateway implements AutoCloseable {
 
 	private Predicate<String> dropped = (header) -> false;
 
-	TestGateway(String wechatPay, String prefix) {
+	public TestGateway(String wechatPay, String prefix) {
 		this.wechatPay = wechatPay;
 		this.prefix = prefix;
 		try {
@@ -58,27 +58,27 @@ final class TestGateway implements AutoCloseable {
 		this.server.start();
 	}
 
-	TestGateway changingTheTarget(UnaryOperator<String> change) {
+	public TestGateway changingTheTarget(UnaryOperator<String> change) {
 		this.target = change;
 		return this;
 	}
 
-	TestGateway changingTheBody(UnaryOperator<byte[]> change) {
+	public TestGateway changingTheBody(UnaryOperator<byte[]> change) {
 		this.body = change;
 		return this;
 	}
 
-	TestGateway changingTheRequest(Consumer<HttpRequest.Builder> change) {
+	public TestGateway changingTheRequest(Consumer<HttpRequest.Builder> change) {
 		this.request = change;
 		return this;
 	}
 
-	TestGateway droppingHeadersOfResponses(Predicate<String> dropped) {
+	public TestGateway droppingHeadersOfResponses(Predicate<String> dropped) {
 		this.dropped = dropped;
 		return this;
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort() + this.prefix;
 	}
 

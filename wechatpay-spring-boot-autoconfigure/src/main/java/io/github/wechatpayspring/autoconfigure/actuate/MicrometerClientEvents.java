@@ -55,7 +55,7 @@ final class MicrometerClientEvents implements ClientEvents {
 	}
 
 	@Override
-	public void repeated(@Nullable String operation) {
+	public void retried(@Nullable String operation) {
 		count("wechatpay.client.retries", OPERATION, text(operation));
 	}
 

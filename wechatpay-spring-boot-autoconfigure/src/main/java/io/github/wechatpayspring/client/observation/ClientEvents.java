@@ -50,14 +50,14 @@ public interface ClientEvents {
 	}
 
 	/**
-	 * A call is sent again.
+	 * A call is retried.
 	 * @param operation the name of the call, or {@code null}
 	 */
-	default void repeated(@Nullable String operation) {
+	default void retried(@Nullable String operation) {
 	}
 
 	/**
-	 * A call is sent again, to the other host.
+	 * A call is retried on the other host.
 	 * @param operation the name of the call, or {@code null}
 	 * @param toBackup whether that is the backup
 	 */

@@ -47,8 +47,8 @@ final class SafeClientEvents implements ClientEvents {
 	}
 
 	@Override
-	public void repeated(@Nullable String operation) {
-		tell((each) -> each.repeated(operation));
+	public void retried(@Nullable String operation) {
+		tell((each) -> each.retried(operation));
 	}
 
 	@Override

@@ -16,14 +16,14 @@ import org.springframework.util.unit.DataSize;
  * calls of {@code GET} are retried after a failure and others are not.
  *
  * @param operation the name of the call, by which it is limited, or {@code null}
- * @param repetition whether to retry it after a failure
+ * @param retry whether to retry it after a failure
  * @param outRequestNo the merchant's number of the request, or {@code null}
  * @param oneAtATime what no two calls at once may have in common, or {@code null}
  * @param maxBodySize how large the body of a successful response may be, unpacked
  * @param unsignedDownload whether a successful response bears no signature and is read as
  * it comes
  */
-public record CallOptions(@Nullable String operation, Repetition repetition, @Nullable String outRequestNo,
+public record CallOptions(@Nullable String operation, Retry retry, @Nullable String outRequestNo,
 		@Nullable List<String> oneAtATime, DataSize maxBodySize,
 		boolean unsignedDownload) implements Consumer<Map<String, Object>> {
 
@@ -33,8 +33,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 
 	private static final DataSize LARGEST_BODY_SIZE = DataSize.ofGigabytes(1);
 
-	private static final CallOptions NONE = new CallOptions(null, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE,
-			false);
+	private static final CallOptions NONE = new CallOptions(null, Retry.BY_METHOD, null, null, USUAL_BODY_SIZE, false);
 
 	/**
 	 * Create options.
@@ -49,10 +48,10 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	/**
 	 * Whether to retry a call after a failure.
 	 */
-	public enum Repetition {
+	public enum Retry {
 
 		/**
-		 * Retry it if its method only asks for something.
+		 * Retry it if its method is {@code GET} or {@code HEAD}.
 		 */
 		BY_METHOD,
 
@@ -73,7 +72,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions idempotent() {
-		return NONE.withRepetition(Repetition.IDEMPOTENT);
+		return NONE.withRetry(Retry.IDEMPOTENT);
 	}
 
 	/**
@@ -81,7 +80,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions once() {
-		return NONE.withRepetition(Repetition.NEVER);
+		return NONE.withRetry(Retry.NEVER);
 	}
 
 	/**
@@ -90,7 +89,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions operation(String name) {
-		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE, false);
+		return new CallOptions(name, Retry.BY_METHOD, null, null, USUAL_BODY_SIZE, false);
 	}
 
 	/**
@@ -103,7 +102,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions sending(String operation, String outRequestNo, String openid, String stockId) {
-		return new CallOptions(operation, Repetition.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId),
+		return new CallOptions(operation, Retry.IDEMPOTENT, outRequestNo, List.of(operation, openid, stockId),
 				USUAL_BODY_SIZE, false);
 	}
 
@@ -116,7 +115,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options
 	 */
 	public static CallOptions unsignedDownload(String name) {
-		return new CallOptions(name, Repetition.BY_METHOD, null, null, USUAL_BODY_SIZE, true);
+		return new CallOptions(name, Retry.BY_METHOD, null, null, USUAL_BODY_SIZE, true);
 	}
 
 	/**
@@ -139,11 +138,11 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 
 	/**
 	 * Change whether to retry the call.
-	 * @param repetition whether to
+	 * @param retry whether to
 	 * @return the options changed
 	 */
-	public CallOptions withRepetition(Repetition repetition) {
-		return new CallOptions(this.operation, repetition, this.outRequestNo, this.oneAtATime, this.maxBodySize,
+	public CallOptions withRetry(Retry retry) {
+		return new CallOptions(this.operation, retry, this.outRequestNo, this.oneAtATime, this.maxBodySize,
 				this.unsignedDownload);
 	}
 
@@ -155,12 +154,12 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	 * @return the options changed
 	 */
 	public CallOptions withMaxBodySize(DataSize size) {
-		return new CallOptions(this.operation, this.repetition, this.outRequestNo, this.oneAtATime, size,
+		return new CallOptions(this.operation, this.retry, this.outRequestNo, this.oneAtATime, size,
 				this.unsignedDownload);
 	}
 
-	boolean isRepeatable(HttpMethod method) {
-		return switch (this.repetition) {
+	boolean isRetryable(HttpMethod method) {
+		return switch (this.retry) {
 			case IDEMPOTENT -> true;
 			case NEVER -> false;
 			case BY_METHOD -> method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
@@ -175,7 +174,7 @@ public record CallOptions(@Nullable String operation, Repetition repetition, @Nu
 	@Override
 	public String toString() {
 		// not what is one at a time: there is an openid in it
-		return "CallOptions[operation=%s, repetition=%s, outRequestNo=%s]".formatted(this.operation, this.repetition,
+		return "CallOptions[operation=%s, retry=%s, outRequestNo=%s]".formatted(this.operation, this.retry,
 				this.outRequestNo);
 	}
 

@@ -77,7 +77,7 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 
 	@Override
 	public ClientHttpResponse execute() throws IOException {
-		noteRepetition();
+		noteRetry();
 		HttpRequest attempt = (this.onBackup) ? new MovedRequest(this.request, this.hosts) : this.request;
 		long start = System.nanoTime();
 		try {
@@ -96,9 +96,9 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 		}
 	}
 
-	private void noteRepetition() {
+	private void noteRetry() {
 		if (this.tries++ > 0) {
-			this.events.repeated(this.options.operation());
+			this.events.retried(this.options.operation());
 		}
 		if (this.onBackup != this.lastOnBackup) {
 			this.events.changedHost(this.options.operation(), this.onBackup);
@@ -149,7 +149,7 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	@Override
 	public boolean shouldRetry(Throwable throwable) {
 		if (!this.settings.enabled() || this.record.attempts().size() >= this.settings.maxAttempts()
-				|| !(throwable instanceof WechatPayException failure) || !isWorthRepeating(failure)
+				|| !(throwable instanceof WechatPayException failure) || !isWorthRetrying(failure)
 				|| Thread.currentThread().isInterrupted()) {
 			return false;
 		}
@@ -166,15 +166,15 @@ final class RetriedCall implements Retryable<ClientHttpResponse>, RetryPolicy {
 	}
 
 	private boolean isAllowed(boolean changeHost) {
-		if (this.options.isRepeatable(this.request.getMethod())) {
+		if (this.options.isRetryable(this.request.getMethod())) {
 			return true;
 		}
 		// what nobody received can go to the other host, whatever it is
 		return changeHost && !this.changedHost && !this.record.isOutcomeUnknown()
-				&& this.options.repetition() != CallOptions.Repetition.NEVER;
+				&& this.options.retry() != CallOptions.Retry.NEVER;
 	}
 
-	private static boolean isWorthRepeating(WechatPayException failure) {
+	private static boolean isWorthRetrying(WechatPayException failure) {
 		if (failure instanceof WechatPayApiException ex) {
 			// an error with a signature that is wrong may be anybody's
 			return ex.isRetryable() || (ex.isOutcomeUnknown() && ex.statusCode() >= 400);

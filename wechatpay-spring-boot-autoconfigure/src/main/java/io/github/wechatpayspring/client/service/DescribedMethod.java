@@ -59,8 +59,8 @@ final class DescribedMethod {
 		}
 		this.number = (this.call != null && !this.call.number().isEmpty()) ? component(this.call.number()) : null;
 		CallOptions named = CallOptions.operation(this.operation);
-		this.options = (this.call != null && this.call.idempotent())
-				? named.withRepetition(CallOptions.Repetition.IDEMPOTENT) : named;
+		this.options = (this.call != null && this.call.idempotent()) ? named.withRetry(CallOptions.Retry.IDEMPOTENT)
+				: named;
 		check();
 	}
 
@@ -153,7 +153,7 @@ final class DescribedMethod {
 			}
 		}
 		Object number = (this.number != null) ? this.number.value(request) : null;
-		return new CallOptions(this.operation, this.options.repetition(), (number != null) ? number.toString() : null,
+		return new CallOptions(this.operation, this.options.retry(), (number != null) ? number.toString() : null,
 				exclusive, this.options.maxBodySize(), false);
 	}
 

@@ -122,7 +122,7 @@ class RetryInterceptorTests {
 	}
 
 	@Test
-	void knowsThatNothingWasGivenWhenNoAttemptWentThrough() {
+	void knowsThatNothingWasIssuedWhenNoAttemptWentThrough() {
 		this.script.then(new ConnectException()).then(new ConnectException()).then(new ConnectException());
 		WechatPayTransportException failure = catchThrowableOfType(WechatPayTransportException.class,
 				() -> send(client(SETTINGS)));
@@ -131,7 +131,7 @@ class RetryInterceptorTests {
 	}
 
 	@Test
-	void doesNotTakeALaterRefusalForProofThatNothingWasGiven() {
+	void doesNotTakeALaterRefusalForProofThatNothingWasIssued() {
 		this.script.then(new SocketTimeoutException()).then(Answer.signed(403, "{\"code\":\"RULE_LIMIT\"}"));
 		WechatPayApiException failure = catchThrowableOfType(WechatPayApiException.class, () -> send(client(SETTINGS)));
 		assertThat(failure.code()).isEqualTo("RULE_LIMIT");
@@ -214,7 +214,7 @@ class RetryInterceptorTests {
 	}
 
 	@Test
-	void stopsRepeatingOnceRepetitionsAreMoreThanTheirShare() {
+	void stopsRetryingOnceRetriesAreMoreThanTheirShare() {
 		WechatPayClient client = client(
 				new RetrySettings(true, 2, Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofMillis(1), 0));
 		for (int i = 0; i < RetryBudget.RESERVE + 10; i++) {
