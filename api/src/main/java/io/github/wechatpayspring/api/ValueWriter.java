@@ -33,8 +33,8 @@ final class ValueWriter {
 			return "{@code " + constant + "}.";
 		}
 		if (texts.size() != constants.size()) {
-			throw new DescriptionException(value.node().place(), "describes %d of its %d values in 'x-enum-descriptions'"
-				.formatted(texts.size(), constants.size()));
+			throw new DescriptionException(value.node().place(),
+					"describes %d of its %d values in 'x-enum-descriptions'".formatted(texts.size(), constants.size()));
 		}
 		return Comments.wrapped(Comments.sentence(texts.get(constants.indexOf(constant))));
 	}

@@ -53,8 +53,8 @@ class ChangedDescriptionTests {
 			.contains("\"/v3/marketing/favor/stocks/{stock_id}/end\"")
 			.contains("\"favor-stock-end\"");
 		assertThat(source(changed, "DescribedCalls.java")).contains("\"favor-stock-end\"");
-		assertThat(new SimulatorGenerator(changed).operations()).contains(
-				"FAVOR_STOCK_END(\"favor-stock-end\", \"POST\", \"/v3/marketing/favor/stocks/{stock_id}/end\")");
+		assertThat(new SimulatorGenerator(changed).operations())
+			.contains("FAVOR_STOCK_END(\"favor-stock-end\", \"POST\", \"/v3/marketing/favor/stocks/{stock_id}/end\")");
 		assertThat(new SimulatorGenerator(changed).calls()).contains("\"favor-stock-end\":{");
 		List<Operation> ofFavor = changed.operations()
 			.stream()

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.endtoend;
+package io.github.wechatpayspring.endtoend.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
+import io.github.wechatpayspring.endtoend.CouponApplication;
+import io.github.wechatpayspring.endtoend.faults.FaultTests;
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.FaultPlan;
 import io.github.wechatpayspring.simulator.Operation;
@@ -43,8 +45,7 @@ class EveryCallFaultTests {
 
 	private static final ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
 			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.retry.max-share=1",
-			"wechatpay.client.retry.max-attempts=2",
-			"wechatpay.client.rate-limit.enabled=false");
+			"wechatpay.client.retry.max-attempts=2", "wechatpay.client.rate-limit.enabled=false");
 
 	private static final CouponWorld world = new CouponWorld(wechatPay, application);
 

@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.endtoend;
+package io.github.wechatpayspring.endtoend.lifecycle;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayApiException;
+import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.RecordedRequest;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -113,10 +114,7 @@ class DescribedFieldTests {
 		RecordedRequest request = made(operation);
 		String target = request.target() + ((request.query() != null) ? "&" : "?") + "nonsense=1";
 		WechatPayApiException refusal = catchThrowableOfType(WechatPayApiException.class,
-				() -> this.client.get()
-					.uri(URI.create(wechatPay.baseUrl() + target))
-					.retrieve()
-					.toBodilessEntity());
+				() -> this.client.get().uri(URI.create(wechatPay.baseUrl() + target)).retrieve().toBodilessEntity());
 		assertThat(refusal).isNotNull();
 		assertThat(refusal.getMessage()).contains("请求中含有未在API文档中定义的参数");
 	}

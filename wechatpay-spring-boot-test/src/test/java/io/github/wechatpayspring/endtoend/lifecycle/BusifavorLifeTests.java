@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.endtoend;
+package io.github.wechatpayspring.endtoend.lifecycle;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -39,6 +39,7 @@ import io.github.wechatpayspring.busifavor.subsidy.BusifavorSubsidyStatus;
 import io.github.wechatpayspring.busifavor.subsidy.ListBusifavorSubsidiesRequest;
 import io.github.wechatpayspring.busifavor.subsidy.PayBusifavorSubsidyRequest;
 import io.github.wechatpayspring.busifavor.subsidy.ReturnBusifavorSubsidyRequest;
+import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.Stock;

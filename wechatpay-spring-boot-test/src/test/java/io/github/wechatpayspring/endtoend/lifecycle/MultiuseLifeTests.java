@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.endtoend;
+package io.github.wechatpayspring.endtoend.lifecycle;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.bill.Bill;
 import io.github.wechatpayspring.bill.BillLine;
+import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.favor.FavorBusinessType;
 import io.github.wechatpayspring.favor.FavorCoupon;
 import io.github.wechatpayspring.favor.FavorCouponService;

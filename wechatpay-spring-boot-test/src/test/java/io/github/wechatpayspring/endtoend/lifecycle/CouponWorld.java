@@ -1,4 +1,4 @@
-package io.github.wechatpayspring.endtoend;
+package io.github.wechatpayspring.endtoend.lifecycle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +41,7 @@ import io.github.wechatpayspring.busifavor.subsidy.ListBusifavorSubsidiesRequest
 import io.github.wechatpayspring.busifavor.subsidy.PayBusifavorSubsidyRequest;
 import io.github.wechatpayspring.busifavor.subsidy.ReturnBusifavorSubsidyRequest;
 import io.github.wechatpayspring.consumercard.ConsumerCardService;
+import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.GetFavorCouponRequest;
 import io.github.wechatpayspring.favor.bill.FavorBillService;
@@ -104,11 +105,8 @@ final class CouponWorld {
 		add(Operation.FAVOR_SEND, () -> coupons.send(CouponApplication.favor("1").stockId(FAVOR).build()));
 		add(Operation.FAVOR_LIST, this::holdCashCoupon,
 				() -> coupons.list(CouponApplication.list().build()).data().get(0));
-		add(Operation.FAVOR_COUPON_GET, this::holdCashCoupon,
-				() -> coupons.get(GetFavorCouponRequest.builder()
-					.openid(CouponApplication.OPENID)
-					.couponId(this.made)
-					.build()));
+		add(Operation.FAVOR_COUPON_GET, this::holdCashCoupon, () -> coupons
+			.get(GetFavorCouponRequest.builder().openid(CouponApplication.OPENID).couponId(this.made).build()));
 		add(Operation.FAVOR_STOCK_CREATE, () -> stocks.create(favorStock()));
 		add(Operation.FAVOR_STOCK_LIST, stocks::list);
 		add(Operation.FAVOR_STOCK_GET, () -> stocks.get(FAVOR));
@@ -121,8 +119,8 @@ final class CouponWorld {
 				() -> stocks.stop(FAVOR));
 		add(Operation.FAVOR_STOCK_MERCHANTS, () -> stocks.listMerchants(FAVOR));
 		add(Operation.FAVOR_STOCK_GOODS, () -> stocks.listGoods(FAVOR));
-		add(Operation.MULTIUSE_SEND, () -> get(MultiuseService.class)
-			.send(CouponApplication.multiuse("1").stockId(MULTIUSE).build()));
+		add(Operation.MULTIUSE_SEND,
+				() -> get(MultiuseService.class).send(CouponApplication.multiuse("1").stockId(MULTIUSE).build()));
 	}
 
 	private void holdCashCoupon() {
@@ -175,33 +173,31 @@ final class CouponWorld {
 			.outTradeNo("order")
 			.outRequestNo("1")
 			.build()), (world) -> coupon().associateOutTradeNo());
-		add(Operation.BUSIFAVOR_RETURN, this::holdUsed, () -> coupons.returnCoupon(ReturnBusifavorCouponRequest
-			.builder()
-			.stockId(BUSIFAVOR)
-			.couponCode(this.made)
-			.returnRequestNo("1")
-			.build()));
-		add(Operation.BUSIFAVOR_DEACTIVATE, this::hold, () -> coupons.deactivate(DeactivateBusifavorCouponRequest
-			.builder()
-			.stockId(BUSIFAVOR)
-			.couponCode(this.made)
-			.deactivateRequestNo("1")
-			.build()));
+		add(Operation.BUSIFAVOR_RETURN, this::holdUsed,
+				() -> coupons.returnCoupon(ReturnBusifavorCouponRequest.builder()
+					.stockId(BUSIFAVOR)
+					.couponCode(this.made)
+					.returnRequestNo("1")
+					.build()));
+		add(Operation.BUSIFAVOR_DEACTIVATE, this::hold,
+				() -> coupons.deactivate(DeactivateBusifavorCouponRequest.builder()
+					.stockId(BUSIFAVOR)
+					.couponCode(this.made)
+					.deactivateRequestNo("1")
+					.build()));
 		add(Operation.BUSIFAVOR_STOCK_CREATE, () -> stocks.create(busifavorStock()));
 		add(Operation.BUSIFAVOR_STOCK_GET, () -> stocks.get(BUSIFAVOR));
 		add(Operation.BUSIFAVOR_STOCK_MODIFY, () -> {
-		}, () -> stocks.modify(ModifyBusifavorStockRequest.builder()
-			.stockId(BUSIFAVOR)
-			.outRequestNo("1")
-			.goodsName("仅限饮料")
-			.build()), (world) -> stocks.get(BUSIFAVOR).goodsName());
-		add(Operation.BUSIFAVOR_STOCK_MODIFY_BUDGET, () -> stocks.modifyBudget(ModifyBusifavorStockBudgetRequest
-			.builder()
-			.stockId(BUSIFAVOR)
-			.targetMaxCoupons(200L)
-			.currentMaxCoupons(100L)
-			.modifyBudgetRequestNo("1")
-			.build()));
+		}, () -> stocks.modify(
+				ModifyBusifavorStockRequest.builder().stockId(BUSIFAVOR).outRequestNo("1").goodsName("仅限饮料").build()),
+				(world) -> stocks.get(BUSIFAVOR).goodsName());
+		add(Operation.BUSIFAVOR_STOCK_MODIFY_BUDGET,
+				() -> stocks.modifyBudget(ModifyBusifavorStockBudgetRequest.builder()
+					.stockId(BUSIFAVOR)
+					.targetMaxCoupons(200L)
+					.currentMaxCoupons(100L)
+					.modifyBudgetRequestNo("1")
+					.build()));
 		codes();
 		subsidies();
 	}
@@ -229,11 +225,13 @@ final class CouponWorld {
 	}
 
 	private String send(String number) {
-		return get(BusifavorCouponService.class).send(SendBusifavorCouponRequest.builder()
-			.openid(CouponApplication.OPENID)
-			.stockId(BUSIFAVOR)
-			.outRequestNo(number)
-			.build()).couponCode();
+		return get(BusifavorCouponService.class)
+			.send(SendBusifavorCouponRequest.builder()
+				.openid(CouponApplication.OPENID)
+				.stockId(BUSIFAVOR)
+				.outRequestNo(number)
+				.build())
+			.couponCode();
 	}
 
 	private void hold() {
@@ -241,10 +239,8 @@ final class CouponWorld {
 	}
 
 	private io.github.wechatpayspring.busifavor.BusifavorCoupon coupon() {
-		return get(BusifavorCouponService.class).get(GetBusifavorCouponRequest.builder()
-			.openid(CouponApplication.OPENID)
-			.couponCode(this.made)
-			.build());
+		return get(BusifavorCouponService.class)
+			.get(GetBusifavorCouponRequest.builder().openid(CouponApplication.OPENID).couponCode(this.made).build());
 	}
 
 	private void use() {
@@ -297,9 +293,8 @@ final class CouponWorld {
 
 	private void subsidies() {
 		BusifavorSubsidyService subsidies = get(BusifavorSubsidyService.class);
-		Function<CouponWorld, Object> all = (world) -> subsidyList().stream()
-			.map((subsidy) -> subsidy.status().value())
-			.toList();
+		Function<CouponWorld, Object> all = (
+				world) -> subsidyList().stream().map((subsidy) -> subsidy.status().value()).toList();
 		add(Operation.BUSIFAVOR_SUBSIDY_PAY, this::holdUsed, this::pay, all);
 		add(Operation.BUSIFAVOR_SUBSIDY_LIST, this::holdSubsidised, this::subsidyList);
 		add(Operation.BUSIFAVOR_SUBSIDY_GET, this::holdSubsidised, () -> {
@@ -332,17 +327,19 @@ final class CouponWorld {
 	}
 
 	private String returnSubsidy() {
-		return get(BusifavorSubsidyService.class).returnSubsidy(ReturnBusifavorSubsidyRequest.builder()
-			.stockId(BUSIFAVOR)
-			.couponCode(this.made)
-			.transactionId(TRANSACTION)
-			.refundId("50100007512021011952")
-			.payerMerchant(CouponApplication.MERCHANT_ID)
-			.payeeMerchant("1900000110")
-			.amount(40)
-			.description("退款")
-			.outSubsidyReturnNo("1")
-			.build()).subsidyReturnReceiptId();
+		return get(BusifavorSubsidyService.class)
+			.returnSubsidy(ReturnBusifavorSubsidyRequest.builder()
+				.stockId(BUSIFAVOR)
+				.couponCode(this.made)
+				.transactionId(TRANSACTION)
+				.refundId("50100007512021011952")
+				.payerMerchant(CouponApplication.MERCHANT_ID)
+				.payeeMerchant("1900000110")
+				.amount(40)
+				.description("退款")
+				.outSubsidyReturnNo("1")
+				.build())
+			.subsidyReturnReceiptId();
 	}
 
 	private List<BusifavorSubsidy> subsidyList() {
@@ -357,8 +354,7 @@ final class CouponWorld {
 		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.ofHours(8));
 		add(Operation.FAVOR_USE_FLOW, this::refundCashCoupon, () -> read(favor.downloadUseFlow(FAVOR)));
 		add(Operation.FAVOR_REFUND_FLOW, this::refundCashCoupon, () -> read(favor.downloadRefundFlow(FAVOR)));
-		add(Operation.FAVOR_USE_FLOW_BY_DAY, this::refundCashCoupon,
-				() -> read(favor.downloadUseFlow(FAVOR, today)));
+		add(Operation.FAVOR_USE_FLOW_BY_DAY, this::refundCashCoupon, () -> read(favor.downloadUseFlow(FAVOR, today)));
 		add(Operation.FAVOR_REFUND_FLOW_BY_DAY, this::refundCashCoupon,
 				() -> read(favor.downloadRefundFlow(FAVOR, today)));
 		add(Operation.BILL_DOWNLOAD, this::refundCashCoupon, () -> read(favor.downloadUseFlow(FAVOR)));
@@ -396,17 +392,15 @@ final class CouponWorld {
 		FavorCallbackService favor = get(FavorCallbackService.class);
 		BusifavorCallbackService busifavor = get(BusifavorCallbackService.class);
 		String url = "https://shop.example.com/wechatpay";
-		add(Operation.FAVOR_CALLBACK_SET, () -> favor.setCallback(SetFavorCallbackRequest.builder().notifyUrl(url)
-			.build()));
+		add(Operation.FAVOR_CALLBACK_SET,
+				() -> favor.setCallback(SetFavorCallbackRequest.builder().notifyUrl(url).build()));
 		add(Operation.FAVOR_CALLBACK_QUERY,
 				() -> favor.setCallback(SetFavorCallbackRequest.builder().notifyUrl(url).build()),
 				favor::queryCallback);
 		add(Operation.BUSIFAVOR_CALLBACK_SET, () -> busifavor.setCallback(new SetBusifavorCallbackRequest(url, null)));
-		add(Operation.BUSIFAVOR_CALLBACK_QUERY,
-				() -> busifavor.setCallback(new SetBusifavorCallbackRequest(url, null)),
+		add(Operation.BUSIFAVOR_CALLBACK_QUERY, () -> busifavor.setCallback(new SetBusifavorCallbackRequest(url, null)),
 				busifavor::queryCallback);
-		add(Operation.IMAGE_UPLOAD,
-				() -> get(MarketingImageService.class).upload("a.png", new byte[] { 1, 2, 3 }));
+		add(Operation.IMAGE_UPLOAD, () -> get(MarketingImageService.class).upload("a.png", new byte[] { 1, 2, 3 }));
 	}
 
 	private <T> T get(Class<T> type) {
