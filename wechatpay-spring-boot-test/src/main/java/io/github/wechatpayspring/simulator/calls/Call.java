@@ -16,9 +16,19 @@ public final class Call {
 
 	private final JsonNode description;
 
+	private final Schema body;
+
+	private final Map<String, Schema> path;
+
+	private final Schema query;
+
 	Call(Operation operation, JsonNode description) {
 		this.operation = operation;
 		this.description = description;
+		this.body = new Schema(description.path("body"));
+		this.path = Schema.all(description.path("path"));
+		// rules of the call are between parameters of its query
+		this.query = new Schema(description, Schema.all(description.path("query")));
 	}
 
 	/**
@@ -46,11 +56,15 @@ public final class Call {
 	}
 
 	Schema body() {
-		return new Schema(this.description.path("body"));
+		return this.body;
 	}
 
-	Map<String, Schema> parameters(Location location) {
-		return Schema.all(this.description.path(location.key()));
+	Map<String, Schema> path() {
+		return this.path;
+	}
+
+	Schema query() {
+		return this.query;
 	}
 
 	/**
@@ -59,12 +73,6 @@ public final class Call {
 	 */
 	boolean hasEncryptedFields() {
 		return body().properties().values().stream().anyMatch(Schema::isEncrypted);
-	}
-
-	List<JsonNode> rules() {
-		List<JsonNode> rules = new ArrayList<>();
-		this.description.path("x-rules").forEach(rules::add);
-		return rules;
 	}
 
 	/**
@@ -80,40 +88,6 @@ public final class Call {
 			this.description.path("within").forEach((each) -> fields.add(each.asString()));
 		}
 		return fields;
-	}
-
-	/**
-	 * Where a parameter is.
-	 */
-	enum Location {
-
-		/**
-		 * In the path.
-		 */
-		PATH("path", "uri_template"),
-
-		/**
-		 * In the query.
-		 */
-		QUERY("query", "query");
-
-		private final String key;
-
-		private final String wireName;
-
-		Location(String key, String wireName) {
-			this.key = key;
-			this.wireName = wireName;
-		}
-
-		String key() {
-			return this.key;
-		}
-
-		String wireName() {
-			return this.wireName;
-		}
-
 	}
 
 }

@@ -32,10 +32,14 @@ public final class Calls {
 	}
 
 	/**
-	 * Read the descriptions.
+	 * Return the calls, whose descriptions are read once.
 	 * @return the calls
 	 */
-	public static Calls load() {
+	public static Calls described() {
+		return Described.CALLS;
+	}
+
+	private static Calls load() {
 		try (InputStream descriptions = Calls.class.getResourceAsStream(DESCRIPTIONS)) {
 			if (descriptions == null) {
 				throw new IllegalStateException("The class path has no " + DESCRIPTIONS);
@@ -112,6 +116,13 @@ public final class Calls {
 
 	private static boolean isVariable(String segment) {
 		return segment.startsWith("{");
+	}
+
+	// read when it is first asked for
+	private static final class Described {
+
+		private static final Calls CALLS = load();
+
 	}
 
 	private record Route(Operation operation, String[] segments) {

@@ -14,6 +14,12 @@ import tools.jackson.databind.JsonNode;
  */
 record FieldRule(JsonNode rule) {
 
+	static List<FieldRule> all(JsonNode rules) {
+		List<FieldRule> all = new ArrayList<>();
+		rules.forEach((rule) -> all.add(new FieldRule(rule)));
+		return all;
+	}
+
 	void check(JsonNode object, Schema schema, Place place) {
 		if (!applies(object)) {
 			return;

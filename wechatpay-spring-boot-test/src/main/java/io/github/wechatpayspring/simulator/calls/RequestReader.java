@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.wechatpayspring.simulator.RecordedRequest;
-import io.github.wechatpayspring.simulator.calls.Call.Location;
 import io.github.wechatpayspring.simulator.calls.Schema.Place;
 import io.github.wechatpayspring.simulator.crypto.PlatformKeyRing;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,12 @@ import tools.jackson.databind.node.StringNode;
  * are not as described.
  */
 public final class RequestReader {
+
+	private static final Place PATH = new Place("/uri_template", "");
+
+	private static final Place QUERY = new Place("/query", "");
+
+	private static final Place BODY = new Place("/body", "");
 
 	private final JsonMapper mapper = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -67,24 +72,17 @@ public final class RequestReader {
 		ObjectNode values = this.mapper.createObjectNode();
 		addPathVariables(values, call, request, body);
 		addQuery(values, call, request);
-		call.rules().forEach((rule) -> new FieldRule(rule).check(values, parametersOf(call), place(Location.QUERY)));
+		call.query().checkRules(values, QUERY);
 		refuseOtherMerchant(body);
 		if (call.hasBody()) {
 			String keyId = (call.hasEncryptedFields()) ? keyId(request.header("Wechatpay-Serial")) : null;
-			call.body().check(body, new Place("/body", ""), this.clock.instant());
+			call.body().check(body, BODY, this.clock.instant());
 			if (keyId != null) {
 				decrypt(body, call.body(), keyId);
 			}
 			values.setAll(body);
 		}
 		return new Parameters(call, values);
-	}
-
-	private Schema parametersOf(Call call) {
-		ObjectNode schema = this.mapper.createObjectNode();
-		ObjectNode properties = schema.putObject("properties");
-		call.parameters(Location.QUERY).forEach((name, parameter) -> properties.set(name, parameter.rules()));
-		return new Schema(schema);
 	}
 
 	private static void checkContentType(Call call, RecordedRequest request) {
@@ -149,8 +147,8 @@ public final class RequestReader {
 	// a variable of the path that the body repeats is mapped twice
 	private void addPathVariables(ObjectNode values, Call call, RecordedRequest request, ObjectNode body) {
 		Map<String, String> wire = Calls.pathVariables(call.operation(), request.path());
-		call.parameters(Location.PATH).forEach((name, variable) -> {
-			Place place = place(Location.PATH).child(name, variable.label());
+		call.path().forEach((name, variable) -> {
+			Place place = PATH.child(name, variable.label());
 			JsonNode repeated = body.get(name);
 			if (repeated != null) {
 				throw mappedTwice("/body/" + name, place, "body", repeated);
@@ -165,14 +163,14 @@ public final class RequestReader {
 	}
 
 	private void addQuery(ObjectNode values, Call call, RecordedRequest request) {
-		Map<String, Schema> parameters = call.parameters(Location.QUERY);
+		Map<String, Schema> parameters = call.query().properties();
 		Map<String, String> query = readQuery(request.query(), parameters);
 		query.keySet().stream().filter((name) -> !parameters.containsKey(name)).findFirst().ifPresent((name) -> {
 			throw ApiError.badParameter("请求中含有未在API文档中定义的参数", null,
 					this.mapper.createArrayNode().add("/query/" + name));
 		});
 		parameters.forEach((name, parameter) -> {
-			Place place = place(Location.QUERY).child(name, parameter.label());
+			Place place = QUERY.child(name, parameter.label());
 			String value = query.getOrDefault(name, "");
 			if (!value.isEmpty()) {
 				JsonNode node = parameter.isNumber() ? number(value, place) : StringNode.valueOf(value);
@@ -191,10 +189,6 @@ public final class RequestReader {
 					place.location(), StringNode.valueOf(value));
 		}
 		return IntNode.valueOf(Integer.parseInt(value));
-	}
-
-	private static Place place(Location location) {
-		return new Place("/" + location.wireName(), "");
 	}
 
 	private void refuseOtherMerchant(ObjectNode body) {
@@ -218,7 +212,7 @@ public final class RequestReader {
 		schema.properties().forEach((name, property) -> {
 			if (property.isEncrypted() && body.has(name)) {
 				String text = decrypt(body.get(name).stringValue(), keyId);
-				property.checkPlainText(text, new Place("/body/" + name, property.label()));
+				property.checkPlainText(text, BODY.child(name, property.label()));
 				body.put(name, text);
 			}
 		});
@@ -249,7 +243,7 @@ public final class RequestReader {
 			String value = (equals >= 0) ? decodeQuery(pair.substring(equals + 1)) : "";
 			if (values.put(name, value) != null) {
 				Schema parameter = parameters.get(name);
-				Place place = place(Location.QUERY).child(name, (parameter != null) ? parameter.label() : name);
+				Place place = QUERY.child(name, (parameter != null) ? parameter.label() : name);
 				throw mappedTwice(place.path(), place, "query", StringNode.valueOf(value));
 			}
 		}

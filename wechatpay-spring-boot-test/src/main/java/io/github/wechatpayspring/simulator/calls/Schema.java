@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a value has to look like, and how WeChat Pay refuses one that does not.
- *
- * @param rules the words of its description
  */
-record Schema(JsonNode rules) {
+final class Schema {
 
 	static final Pattern RFC_3339 = Pattern
 		.compile("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$");
@@ -31,6 +30,29 @@ record Schema(JsonNode rules) {
 
 	private static final int MAX_CIPHERTEXT = 2048;
 
+	// the words of the description
+	private final JsonNode rules;
+
+	private final Map<String, Schema> properties;
+
+	private final @Nullable Schema element;
+
+	private final @Nullable Pattern pattern;
+
+	private final List<FieldRule> fieldRules;
+
+	Schema(JsonNode rules) {
+		this(rules, all(rules.path("properties")));
+	}
+
+	Schema(JsonNode rules, Map<String, Schema> properties) {
+		this.rules = rules;
+		this.properties = properties;
+		this.element = (rules.has("items")) ? new Schema(rules.path("items")) : null;
+		this.pattern = (rules.path("pattern").isString()) ? Pattern.compile(rules.path("pattern").stringValue()) : null;
+		this.fieldRules = FieldRule.all(rules.path("x-rules"));
+	}
+
 	static Map<String, Schema> all(JsonNode descriptions) {
 		Map<String, Schema> all = new LinkedHashMap<>();
 		descriptions.properties().forEach((each) -> all.put(each.getKey(), new Schema(each.getValue())));
@@ -38,7 +60,7 @@ record Schema(JsonNode rules) {
 	}
 
 	Map<String, Schema> properties() {
-		return all(this.rules.path("properties"));
+		return this.properties;
 	}
 
 	boolean isEncrypted() {
@@ -95,9 +117,8 @@ record Schema(JsonNode rules) {
 			case "array" -> {
 				expect(value.isArray(), value, place, "array");
 				checkSize(value, place);
-				Schema element = new Schema(this.rules.path("items"));
-				for (int i = 0; i < value.size(); i++) {
-					element.check(value.get(i), place.child(String.valueOf(i), label()), now);
+				for (int i = 0; this.element != null && i < value.size(); i++) {
+					this.element.check(value.get(i), place.child(String.valueOf(i), label()), now);
 				}
 			}
 			case "object" -> {
@@ -119,10 +140,9 @@ record Schema(JsonNode rules) {
 	}
 
 	private void checkProperties(ObjectNode object, Place place, Instant now) {
-		Map<String, Schema> properties = properties();
 		List<String> unknown = new ArrayList<>();
 		object.propertyNames().forEach((name) -> {
-			if (!properties.containsKey(name)) {
+			if (!this.properties.containsKey(name)) {
 				unknown.add(place.child(name, "").toString());
 			}
 		});
@@ -132,7 +152,7 @@ record Schema(JsonNode rules) {
 						.collect(JsonNodeFactory.instance::arrayNode, (array, each) -> array.add(each),
 								(one, other) -> one.addAll(other)));
 		}
-		properties.forEach((name, property) -> {
+		this.properties.forEach((name, property) -> {
 			Place inside = place.child(name, property.label());
 			JsonNode value = object.get(name);
 			if (value == null || isRequired(name) && value.isString() && value.stringValue().isEmpty()) {
@@ -143,7 +163,11 @@ record Schema(JsonNode rules) {
 			}
 			property.check(value, inside, now);
 		});
-		this.rules.path("x-rules").forEach((rule) -> new FieldRule(rule).check(object, this, place));
+		checkRules(object, place);
+	}
+
+	void checkRules(ObjectNode object, Place place) {
+		this.fieldRules.forEach((rule) -> rule.check(object, this, place));
 	}
 
 	/**
@@ -152,11 +176,11 @@ record Schema(JsonNode rules) {
 	 * @return its description
 	 */
 	Schema inside(List<String> path) {
-		JsonNode inside = this.rules;
+		Schema inside = this;
 		for (String name : path) {
-			inside = inside.path("properties").path(name);
+			inside = Objects.requireNonNull(inside.properties.get(name), name);
 		}
-		return new Schema(inside);
+		return inside;
 	}
 
 	void checkText(String value, Place place, Instant now) {
@@ -197,9 +221,8 @@ record Schema(JsonNode rules) {
 		if (this.rules.path("x-request-number").asBoolean(false)) {
 			matches(REQUEST_NUMBER, value, place);
 		}
-		JsonNode pattern = this.rules.path("pattern");
-		if (pattern.isString()) {
-			matches(Pattern.compile(pattern.stringValue()), value, place);
+		if (this.pattern != null) {
+			matches(this.pattern, value, place);
 		}
 		checkKnown(value, place);
 	}

@@ -72,6 +72,7 @@ class LoopbackSimulator implements WechatPaySimulator {
 		// most of the start is the search for primes
 		CompletableFuture<PlatformKeyRing> platformKeys = CompletableFuture
 			.supplyAsync(() -> new PlatformKeyRing(suite, settings.platformKeys(), settings.clock().instant()));
+		CompletableFuture<Calls> calls = CompletableFuture.supplyAsync(Calls::described);
 		this.merchantCertificates = new MerchantCertificates(suite, merchantId, settings.clock().instant());
 		this.platformKeys = platformKeys.join();
 		this.ledger = new Ledger(settings.stocks(), settings.clock());
@@ -83,7 +84,7 @@ class LoopbackSimulator implements WechatPaySimulator {
 				this.callbacks);
 		this.endpoints = new Endpoints(settings, this.ledger, suite, this.platformKeys, this.merchantCertificates,
 				encryption, this.notifyUrls, this.notifier, this::baseUrl);
-		Gateway gateway = new Gateway(settings, Calls.load(), this.authenticator, this.platformKeys, this.endpoints,
+		Gateway gateway = new Gateway(settings, calls.join(), this.authenticator, this.platformKeys, this.endpoints,
 				this.faults, this.faultEffects, this.journal);
 		this.server = LoopbackServer.start(settings.port(), gateway::handle, settings.clock());
 	}
