@@ -47,7 +47,8 @@ public record Parameters(Call call, ObjectNode values) {
 	 * @throws ApiError if it is not there
 	 */
 	public void require(String name) {
-		if (!this.values.has(name)) {
+		JsonNode value = this.values.get(name);
+		if (value == null || (value.isString() && value.stringValue().isEmpty())) {
 			throw Schema.missing(new Place("/body", "").child(name, this.call.body().inside(List.of(name)).label()));
 		}
 	}
