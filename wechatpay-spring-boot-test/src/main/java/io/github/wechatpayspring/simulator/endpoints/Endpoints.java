@@ -142,8 +142,8 @@ public final class Endpoints {
 		Operation operation = parameters.call().operation();
 		Handler handler = this.handlers.get(operation);
 		if (handler == null) {
-			throw ApiError.of(501, "NOT_IMPLEMENTED", "The simulator does not carry out %s %s".formatted(operation.method(),
-					operation.pathTemplate()));
+			throw ApiError.of(501, "NOT_IMPLEMENTED",
+					"The simulator does not carry out %s %s".formatted(operation.method(), operation.pathTemplate()));
 		}
 		return this.ledger.atomically(() -> {
 			List<Object> number = parameters.number();

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.github.wechatpayspring.WechatPayApiException;
 import io.github.wechatpayspring.busifavor.AssociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.BusifavorCoupon;
 import io.github.wechatpayspring.busifavor.BusifavorCouponService;
 import io.github.wechatpayspring.busifavor.BusifavorCouponState;
-import io.github.wechatpayspring.busifavor.BusifavorCouponUseRule;
-import io.github.wechatpayspring.busifavor.BusifavorStockType;
-import io.github.wechatpayspring.busifavor.BusifavorUseMethod;
 import io.github.wechatpayspring.busifavor.DeactivateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.DisassociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.GetBusifavorCouponRequest;
@@ -27,10 +23,8 @@ import io.github.wechatpayspring.busifavor.code.CodeUploadOutcome;
 import io.github.wechatpayspring.busifavor.code.DeleteBusifavorCodeRequest;
 import io.github.wechatpayspring.busifavor.code.GetBusifavorCodeRequest;
 import io.github.wechatpayspring.busifavor.stock.BusifavorCodeMode;
-import io.github.wechatpayspring.busifavor.stock.BusifavorStockSendRule;
 import io.github.wechatpayspring.busifavor.stock.BusifavorStockService;
 import io.github.wechatpayspring.busifavor.stock.BusifavorStockState;
-import io.github.wechatpayspring.busifavor.stock.CreateBusifavorStockRequest;
 import io.github.wechatpayspring.busifavor.stock.ModifyBusifavorStockBudgetRequest;
 import io.github.wechatpayspring.busifavor.stock.ModifyBusifavorStockRequest;
 import io.github.wechatpayspring.busifavor.subsidy.BusifavorSubsidyReturnStatus;
@@ -44,44 +38,22 @@ import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockState;
-import io.github.wechatpayspring.simulator.WechatPaySimulator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.context.ConfigurableApplicationContext;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole life of merchant coupons (商家券), from the stock to the subsidy.
  */
-class BusifavorLifeTests {
+class BusifavorLifeTests extends CouponLife {
 
-	private static final WechatPaySimulator wechatPay = WechatPaySimulator.start();
+	private final BusifavorStockService stocks = service(BusifavorStockService.class);
 
-	private static final ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
-			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.rate-limit.enabled=false");
+	private final BusifavorCodeService codes = service(BusifavorCodeService.class);
 
-	private final BusifavorStockService stocks = application.getBean(BusifavorStockService.class);
+	private final BusifavorCouponService coupons = service(BusifavorCouponService.class);
 
-	private final BusifavorCodeService codes = application.getBean(BusifavorCodeService.class);
-
-	private final BusifavorCouponService coupons = application.getBean(BusifavorCouponService.class);
-
-	private final BusifavorSubsidyService subsidies = application.getBean(BusifavorSubsidyService.class);
-
-	@BeforeEach
-	void forget() {
-		wechatPay.reset();
-	}
-
-	@AfterAll
-	static void stop() {
-		application.close();
-		wechatPay.close();
-	}
+	private final BusifavorSubsidyService subsidies = service(BusifavorSubsidyService.class);
 
 	@Test
 	void livesFromTheStockToItsEnd() {
@@ -123,10 +95,10 @@ class BusifavorLifeTests {
 		});
 		assertRefused(() -> use(stockId, code, "u-3"), "INVALID_REQUEST");
 		String other = send(stockId, "2", null);
-		wechatPay.stockState(stockId, StockState.PAUSED);
+		this.wechatPay.stockState(stockId, StockState.PAUSED);
 		assertRefused(() -> send(stockId, "3", null), "INVALID_REQUEST");
 		assertThat(this.stocks.get(stockId).sendCountInformation().totalSendNum()).isEqualTo(2);
-		wechatPay.advance(Duration.ofDays(60));
+		this.wechatPay.advance(Duration.ofDays(60));
 		assertThat(get(other).couponState()).isEqualTo(BusifavorCouponState.EXPIRED);
 		assertRefused(() -> use(stockId, other, "u-4"), "RULELIMIT");
 	}
@@ -146,7 +118,7 @@ class BusifavorLifeTests {
 		String stockId = create(BusifavorCodeMode.MERCHANT_UPLOAD);
 		assertRefused(() -> send(stockId, "1", null), "NOT_ENOUGH");
 		List<String> codes = IntStream.range(0, 450).mapToObj((i) -> "code-" + i).toList();
-		wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.BUSIFAVOR_CODE_UPLOAD));
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.BUSIFAVOR_CODE_UPLOAD));
 		Map<String, CodeUploadOutcome> outcomes = this.codes.uploadAll(stockId, codes, "upload");
 		assertThat(outcomes).hasSize(450).allSatisfy((code, outcome) -> assertThat(outcome.isUploaded()).isTrue());
 		assertThat(this.codes.uploadAll(stockId, List.of("code-0", "new"), "again").get("new").isUploaded()).isTrue();
@@ -222,7 +194,7 @@ class BusifavorLifeTests {
 
 	@Test
 	void knowsAStockMadeForATestAsOneThatACallMade() {
-		wechatPay.addStock(Stock.busifavor("1212").name("测试").value(300).budget(1));
+		this.wechatPay.addStock(Stock.busifavor("1212").name("测试").value(300).budget(1));
 		String code = send("1212", "1", null);
 		assertRefused(() -> send("1212", "2", null), "NOT_ENOUGH");
 		assertThat(this.stocks.get("1212").stockSendRule().maxCoupons()).isEqualTo(1);
@@ -232,25 +204,7 @@ class BusifavorLifeTests {
 	private String create(BusifavorCodeMode mode) {
 		OffsetDateTime now = OffsetDateTime.now(ZoneOffset.ofHours(8));
 		return this.stocks
-			.create(CreateBusifavorStockRequest.builder()
-				.stockName("八月优惠")
-				.goodsName("全场通用")
-				.stockType(BusifavorStockType.NORMAL)
-				.couponUseRule(BusifavorCouponUseRule.builder()
-					.couponAvailableTime(BusifavorCouponUseRule.AvailableTime.builder()
-						.availableBeginTime(now.minusHours(1))
-						.availableEndTime(now.plusDays(30))
-						.build())
-					.fixedNormalCoupon(BusifavorCouponUseRule.FixedNormalCoupon.builder()
-						.discountAmount(500L)
-						.transactionMinimum(1000L)
-						.build())
-					.useMethod(BusifavorUseMethod.OFF_LINE)
-					.build())
-				.stockSendRule(BusifavorStockSendRule.builder().maxCoupons(100L).maxCouponsPerUser(10L).build())
-				.outRequestNo("stock-1")
-				.couponCodeMode(mode)
-				.build())
+			.create(StockRequests.busifavor(now.minusHours(1), now.plusDays(30)).couponCodeMode(mode).build())
 			.stockId();
 	}
 
@@ -319,11 +273,6 @@ class BusifavorLifeTests {
 	private void delete(String stockId, String code, String number) {
 		this.codes.delete(
 				DeleteBusifavorCodeRequest.builder().stockId(stockId).couponCode(code).deleteRequestNo(number).build());
-	}
-
-	private static void assertRefused(Runnable call, String code) {
-		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(call::run)
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
 }

@@ -16,9 +16,6 @@ import java.util.function.Function;
 import io.github.wechatpayspring.bill.Bill;
 import io.github.wechatpayspring.busifavor.AssociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.BusifavorCouponService;
-import io.github.wechatpayspring.busifavor.BusifavorCouponUseRule;
-import io.github.wechatpayspring.busifavor.BusifavorStockType;
-import io.github.wechatpayspring.busifavor.BusifavorUseMethod;
 import io.github.wechatpayspring.busifavor.DeactivateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.DisassociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.GetBusifavorCouponRequest;
@@ -29,10 +26,7 @@ import io.github.wechatpayspring.busifavor.code.BusifavorCodeService;
 import io.github.wechatpayspring.busifavor.code.DeleteBusifavorCodeRequest;
 import io.github.wechatpayspring.busifavor.code.GetBusifavorCodeRequest;
 import io.github.wechatpayspring.busifavor.code.UploadBusifavorCodesRequest;
-import io.github.wechatpayspring.busifavor.stock.BusifavorCodeMode;
-import io.github.wechatpayspring.busifavor.stock.BusifavorStockSendRule;
 import io.github.wechatpayspring.busifavor.stock.BusifavorStockService;
-import io.github.wechatpayspring.busifavor.stock.CreateBusifavorStockRequest;
 import io.github.wechatpayspring.busifavor.stock.ModifyBusifavorStockBudgetRequest;
 import io.github.wechatpayspring.busifavor.stock.ModifyBusifavorStockRequest;
 import io.github.wechatpayspring.busifavor.subsidy.BusifavorSubsidy;
@@ -45,9 +39,7 @@ import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.favor.FavorCouponService;
 import io.github.wechatpayspring.favor.GetFavorCouponRequest;
 import io.github.wechatpayspring.favor.bill.FavorBillService;
-import io.github.wechatpayspring.favor.stock.CreateFavorStockRequest;
 import io.github.wechatpayspring.favor.stock.FavorStockService;
-import io.github.wechatpayspring.favor.stock.FavorStockType;
 import io.github.wechatpayspring.media.MarketingImageService;
 import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.multiuse.bill.MultiuseBillService;
@@ -107,7 +99,7 @@ final class CouponWorld {
 				() -> coupons.list(CouponApplication.list().build()).data().get(0));
 		add(Operation.FAVOR_COUPON_GET, this::holdCashCoupon, () -> coupons
 			.get(GetFavorCouponRequest.builder().openid(CouponApplication.OPENID).couponId(this.made).build()));
-		add(Operation.FAVOR_STOCK_CREATE, () -> stocks.create(favorStock()));
+		add(Operation.FAVOR_STOCK_CREATE, () -> stocks.create(StockRequests.favor(TIME, TIME.plusDays(30)).build()));
 		add(Operation.FAVOR_STOCK_LIST, stocks::list);
 		add(Operation.FAVOR_STOCK_GET, () -> stocks.get(FAVOR));
 		add(Operation.FAVOR_STOCK_START, () -> this.wechatPay.stockState(FAVOR, StockState.UNACTIVATED),
@@ -125,31 +117,6 @@ final class CouponWorld {
 
 	private void holdCashCoupon() {
 		this.made = get(FavorCouponService.class).send(CouponApplication.favor("0").stockId(FAVOR).build()).couponId();
-	}
-
-	private static CreateFavorStockRequest favorStock() {
-		return CreateFavorStockRequest.builder()
-			.stockName("新人券")
-			.availableBeginTime(TIME)
-			.availableEndTime(TIME.plusDays(30))
-			.stockUseRule(CreateFavorStockRequest.StockUseRule.builder()
-				.maxCoupons(100)
-				.maxAmount(50000)
-				.maxCouponsPerUser(5)
-				.naturalPersonLimit(false)
-				.preventApiAbuse(false)
-				.build())
-			.couponUseRule(CreateFavorStockRequest.CouponUseRule.builder()
-				.fixedNormalCoupon(CreateFavorStockRequest.FixedNormalCoupon.builder()
-					.couponAmount(500)
-					.transactionMinimum(1000)
-					.build())
-				.availableMerchants(List.of(CouponApplication.MERCHANT_ID))
-				.build())
-			.noCash(false)
-			.stockType(FavorStockType.NORMAL)
-			.outRequestNo("1")
-			.build();
 	}
 
 	private void busifavor() {
@@ -185,7 +152,8 @@ final class CouponWorld {
 					.couponCode(this.made)
 					.deactivateRequestNo("1")
 					.build()));
-		add(Operation.BUSIFAVOR_STOCK_CREATE, () -> stocks.create(busifavorStock()));
+		add(Operation.BUSIFAVOR_STOCK_CREATE,
+				() -> stocks.create(StockRequests.busifavor(TIME, TIME.plusDays(30)).build()));
 		add(Operation.BUSIFAVOR_STOCK_GET, () -> stocks.get(BUSIFAVOR));
 		add(Operation.BUSIFAVOR_STOCK_MODIFY, () -> {
 		}, () -> stocks.modify(
@@ -200,28 +168,6 @@ final class CouponWorld {
 					.build()));
 		codes();
 		subsidies();
-	}
-
-	private static CreateBusifavorStockRequest busifavorStock() {
-		return CreateBusifavorStockRequest.builder()
-			.stockName("八月优惠")
-			.goodsName("全场通用")
-			.stockType(BusifavorStockType.NORMAL)
-			.couponUseRule(BusifavorCouponUseRule.builder()
-				.couponAvailableTime(BusifavorCouponUseRule.AvailableTime.builder()
-					.availableBeginTime(TIME)
-					.availableEndTime(TIME.plusDays(30))
-					.build())
-				.fixedNormalCoupon(BusifavorCouponUseRule.FixedNormalCoupon.builder()
-					.discountAmount(500L)
-					.transactionMinimum(1000L)
-					.build())
-				.useMethod(BusifavorUseMethod.OFF_LINE)
-				.build())
-			.stockSendRule(BusifavorStockSendRule.builder().maxCoupons(100L).maxCouponsPerUser(10L).build())
-			.outRequestNo("1")
-			.couponCodeMode(BusifavorCodeMode.WECHATPAY_MODE)
-			.build();
 	}
 
 	private String send(String number) {

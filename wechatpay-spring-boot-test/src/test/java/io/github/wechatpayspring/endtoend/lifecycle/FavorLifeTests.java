@@ -7,12 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.stream.Stream;
 
-import io.github.wechatpayspring.WechatPayApiException;
-import io.github.wechatpayspring.bill.Bill;
-import io.github.wechatpayspring.bill.BillLine;
 import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.favor.FavorCoupon;
 import io.github.wechatpayspring.favor.FavorCouponService;
@@ -24,48 +19,28 @@ import io.github.wechatpayspring.favor.stock.FavorJumpTarget;
 import io.github.wechatpayspring.favor.stock.FavorStock;
 import io.github.wechatpayspring.favor.stock.FavorStockService;
 import io.github.wechatpayspring.favor.stock.FavorStockStatus;
-import io.github.wechatpayspring.favor.stock.FavorStockType;
 import io.github.wechatpayspring.favor.stock.ListFavorStocksRequest;
 import io.github.wechatpayspring.media.MarketingImageService;
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
 import io.github.wechatpayspring.simulator.StockState;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole life of cash coupons (代金券), from the stock to the bill.
  */
-class FavorLifeTests {
+class FavorLifeTests extends CouponLife {
 
-	private static final WechatPaySimulator wechatPay = WechatPaySimulator.start();
+	private final FavorStockService stocks = service(FavorStockService.class);
 
-	private static final ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
-			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.rate-limit.enabled=false");
+	private final FavorCouponService coupons = service(FavorCouponService.class);
 
-	private final FavorStockService stocks = application.getBean(FavorStockService.class);
-
-	private final FavorCouponService coupons = application.getBean(FavorCouponService.class);
-
-	private final FavorBillService bills = application.getBean(FavorBillService.class);
-
-	@BeforeEach
-	void forget() {
-		wechatPay.reset();
-	}
-
-	@AfterAll
-	static void stop() {
-		application.close();
-		wechatPay.close();
-	}
+	private final FavorBillService bills = service(FavorBillService.class);
 
 	@Test
 	void livesFromTheStockToTheBill() throws IOException {
@@ -76,15 +51,15 @@ class FavorLifeTests {
 		String couponId = send(stockId, "1");
 		assertThat(get(couponId)).satisfies((coupon) -> {
 			assertThat(coupon.stockId()).isEqualTo(stockId);
-			assertThat(coupon.couponName()).isEqualTo("九折以上");
+			assertThat(coupon.couponName()).isEqualTo("新人券");
 			assertThat(coupon.normalCouponInformation().couponAmount()).isEqualTo(500);
 			assertThat(coupon.availableEndTime()).isEqualTo(end());
 		});
-		wechatPay.redeem(couponId);
+		this.wechatPay.redeem(couponId);
 		assertThat(get(couponId).status().value()).isEqualTo("USED");
-		wechatPay.refund(couponId);
+		this.wechatPay.refund(couponId);
 		assertThat(get(couponId).status().value()).isEqualTo("SENDED");
-		wechatPay.redeem(couponId);
+		this.wechatPay.redeem(couponId);
 		this.stocks.pause(stockId);
 		assertThat(status(stockId)).isEqualTo(FavorStockStatus.PAUSED);
 		assertRefused(() -> send(stockId, "2"), "INVALID_REQUEST");
@@ -94,7 +69,7 @@ class FavorLifeTests {
 		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.ofHours(8));
 		assertRefused(() -> this.bills.downloadUseFlow(stockId, today), "RESOURCE_NOT_EXISTS");
 		assertRefused(() -> this.bills.downloadUseFlow(stockId), "RESOURCE_NOT_EXISTS");
-		wechatPay.advance(Duration.ofDays(35));
+		this.wechatPay.advance(Duration.ofDays(35));
 		assertThat(get(unused).status().value()).isEqualTo("EXPIRED");
 		assertRefused(() -> send(stockId, "3"), "INVALID_REQUEST");
 		assertThat(lines(this.bills.downloadUseFlow(stockId))).hasSize(2).allSatisfy((line) -> {
@@ -134,16 +109,16 @@ class FavorLifeTests {
 	@Test
 	void startsAStockOnceThoughTheResponseIsLost() {
 		String stockId = this.stocks.create(stock("n1").build()).stockId();
-		wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_START));
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_START));
 		assertThat(this.stocks.start(stockId).stockId()).isEqualTo(stockId);
 		assertThat(status(stockId)).isEqualTo(FavorStockStatus.RUNNING);
 	}
 
 	@Test
 	void createsOneStockThoughTheResponseIsLost() {
-		wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_CREATE));
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.on(Operation.FAVOR_STOCK_CREATE));
 		this.stocks.create(stock("n1").build());
-		assertThat(wechatPay.stocks()).hasSize(1);
+		assertThat(this.wechatPay.stocks()).hasSize(1);
 		assertRefused(() -> this.stocks.create(stock("n1").stockName("另一批次").build()), "INVALID_REQUEST");
 	}
 
@@ -164,7 +139,7 @@ class FavorLifeTests {
 	@Test
 	void uploadsTheImageThatItShows() throws IOException {
 		byte[] image = { (byte) 0xFF, (byte) 0xD8, 13, 10, '-', '-', 13, 10, 0, 1, 2, (byte) 0xFF };
-		String url = application.getBean(MarketingImageService.class).upload("券.png", image).mediaUrl();
+		String url = service(MarketingImageService.class).upload("券.png", image).mediaUrl();
 		String stockId = this.stocks
 			.create(stock("n1").patternInfo(CreateFavorStockRequest.PatternInfo.builder()
 				.description("全场可用")
@@ -180,27 +155,7 @@ class FavorLifeTests {
 	}
 
 	private static CreateFavorStockRequest.Builder stock(String outRequestNo) {
-		return CreateFavorStockRequest.builder()
-			.stockName("九折以上")
-			.availableBeginTime(OffsetDateTime.now(ZoneOffset.ofHours(8)).plusHours(1))
-			.availableEndTime(end())
-			.stockUseRule(CreateFavorStockRequest.StockUseRule.builder()
-				.maxCoupons(100)
-				.maxAmount(50000)
-				.maxCouponsPerUser(5)
-				.naturalPersonLimit(false)
-				.preventApiAbuse(false)
-				.build())
-			.couponUseRule(CreateFavorStockRequest.CouponUseRule.builder()
-				.fixedNormalCoupon(CreateFavorStockRequest.FixedNormalCoupon.builder()
-					.couponAmount(500)
-					.transactionMinimum(1000)
-					.build())
-				.availableMerchants(List.of(CouponApplication.MERCHANT_ID))
-				.availableItems(List.of("g-1", "g-2"))
-				.build())
-			.noCash(false)
-			.stockType(FavorStockType.NORMAL)
+		return StockRequests.favor(OffsetDateTime.now(ZoneOffset.ofHours(8)).plusHours(1), end())
 			.outRequestNo(outRequestNo);
 	}
 
@@ -221,17 +176,6 @@ class FavorLifeTests {
 	private FavorCoupon get(String couponId) {
 		return this.coupons
 			.get(GetFavorCouponRequest.builder().openid(CouponApplication.OPENID).couponId(couponId).build());
-	}
-
-	private static List<BillLine> lines(Bill bill) throws IOException {
-		try (bill; Stream<BillLine> lines = bill.lines()) {
-			return lines.toList();
-		}
-	}
-
-	private static void assertRefused(Runnable call, String code) {
-		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(call::run)
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
 }

@@ -5,11 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.Stream;
 
-import io.github.wechatpayspring.WechatPayApiException;
-import io.github.wechatpayspring.bill.Bill;
 import io.github.wechatpayspring.bill.BillLine;
 import io.github.wechatpayspring.endtoend.CouponApplication;
 import io.github.wechatpayspring.favor.FavorBusinessType;
@@ -21,58 +17,41 @@ import io.github.wechatpayspring.multiuse.MultiuseService;
 import io.github.wechatpayspring.multiuse.bill.MultiuseBillService;
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockState;
-import io.github.wechatpayspring.simulator.WechatPaySimulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.context.ConfigurableApplicationContext;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole life of multi-use credit (消费金), whose stocks are created on the merchant
  * platform.
  */
-class MultiuseLifeTests {
+class MultiuseLifeTests extends CouponLife {
 
-	private static final WechatPaySimulator wechatPay = WechatPaySimulator.start();
+	private final MultiuseService credit = service(MultiuseService.class);
 
-	private static final ConfigurableApplicationContext application = CouponApplication.start(wechatPay,
-			"wechatpay.client.retry.initial-delay=1ms", "wechatpay.client.rate-limit.enabled=false");
+	private final FavorCouponService coupons = service(FavorCouponService.class);
 
-	private final MultiuseService credit = application.getBean(MultiuseService.class);
-
-	private final FavorCouponService coupons = application.getBean(FavorCouponService.class);
-
-	private final MultiuseBillService bills = application.getBean(MultiuseBillService.class);
+	private final MultiuseBillService bills = service(MultiuseBillService.class);
 
 	@BeforeEach
 	void createStock() {
-		wechatPay.reset();
-		wechatPay.addStock(Stock.multiuse(CouponApplication.MULTIUSE_STOCK).value(8800));
-	}
-
-	@AfterAll
-	static void stop() {
-		application.close();
-		wechatPay.close();
+		this.wechatPay.addStock(Stock.multiuse(CouponApplication.MULTIUSE_STOCK).value(8800));
 	}
 
 	@Test
 	void livesFromTheIssueToTheBill() throws IOException {
-		assertThat(application.getBean(FavorStockService.class).get(CouponApplication.MULTIUSE_STOCK).businessType())
+		assertThat(service(FavorStockService.class).get(CouponApplication.MULTIUSE_STOCK).businessType())
 			.isEqualTo(FavorBusinessType.MULTIUSE);
 		assertRefused(() -> this.bills.downloadUseFlow(CouponApplication.MULTIUSE_STOCK), "PARAM_ERROR");
 		String id = this.credit.send(CouponApplication.multiuse("1").build()).couponId();
 		assertThat(get(id).availableBalance()).isEqualTo(8800);
-		wechatPay.redeem(id, 3000);
-		wechatPay.redeem(id, 800);
+		this.wechatPay.redeem(id, 3000);
+		this.wechatPay.redeem(id, 800);
 		assertThat(get(id).availableBalance()).isEqualTo(5000);
-		wechatPay.refund(id);
+		this.wechatPay.refund(id);
 		assertThat(get(id).availableBalance()).isEqualTo(8800);
-		wechatPay.stockState(CouponApplication.MULTIUSE_STOCK, StockState.PAUSED);
+		this.wechatPay.stockState(CouponApplication.MULTIUSE_STOCK, StockState.PAUSED);
 		assertRefused(() -> this.credit.send(CouponApplication.multiuse("2").build()), "INVALID_REQUEST");
 		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.ofHours(8));
 		assertThat(lines(this.bills.downloadSendFlow(CouponApplication.MULTIUSE_STOCK, today, today)))
@@ -86,23 +65,12 @@ class MultiuseLifeTests {
 		assertThat(lines(this.bills.downloadRefundFlow(CouponApplication.MULTIUSE_STOCK)))
 			.extracting(BillLine::couponAmount)
 			.containsExactly(3800L);
-		wechatPay.advance(Duration.ofDays(31));
+		this.wechatPay.advance(Duration.ofDays(31));
 		assertThat(get(id).status().value()).isEqualTo("EXPIRED");
 	}
 
 	private FavorCoupon get(String id) {
 		return this.coupons.get(GetFavorCouponRequest.builder().openid(CouponApplication.OPENID).couponId(id).build());
-	}
-
-	private static List<BillLine> lines(Bill bill) throws IOException {
-		try (bill; Stream<BillLine> lines = bill.lines()) {
-			return lines.toList();
-		}
-	}
-
-	private static void assertRefused(Runnable call, String code) {
-		assertThatExceptionOfType(WechatPayApiException.class).isThrownBy(call::run)
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
 }
