@@ -1,7 +1,11 @@
 package io.github.wechatpayspring.endtoend.wire;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.WechatPayException;
 import io.github.wechatpayspring.WechatPayTransportException;
@@ -35,8 +39,11 @@ class DeadlineTests {
 
 	private final HostileServer server = new HostileServer(this.wechatPay.merchant().platformPublicKeyId());
 
+	private final ExecutorService callers = Executors.newCachedThreadPool();
+
 	@AfterEach
 	void stop() {
+		this.callers.shutdown();
 		this.server.close();
 		this.wechatPay.close();
 	}
@@ -45,28 +52,33 @@ class DeadlineTests {
 	@ValueSource(strings = { "http_components", "jdk", "jetty", "reactor" })
 	void endsAnAttemptAtItsDeadline(String httpClient) {
 		try (ConfigurableApplicationContext application = start(httpClient, this.server.baseUrl())) {
-			for (Behaviour behaviour : new Behaviour[] { Behaviour.DRIPPING_HEADERS, Behaviour.DRIPPING_BODY,
-					Behaviour.DRIPPING_CHUNKS, Behaviour.DRIPPING_ERROR, Behaviour.DEAF }) {
-				long start = System.nanoTime();
-				WechatPayException failure = catchThrowableOfType(WechatPayException.class,
-						() -> call(application, behaviour));
-				assertThat(failure).as("%s", behaviour).isNotNull();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", behaviour)
-					.isLessThan(LONG_BEFORE_THE_END);
-				assertThat(failure.isOutcomeUnknown()).as("%s", behaviour).isTrue();
-				if (behaviour != Behaviour.DRIPPING_ERROR) {
-					assertThat(failure).as("%s", behaviour)
-						.hasMessageContaining("the deadline of ")
-						.hasMessageContaining("the outcome is unknown");
-				}
-				if (behaviour != Behaviour.DEAF) {
-					Awaitility.await()
-						.atMost(LONG_BEFORE_THE_END)
-						.untilAsserted(() -> assertThat(this.server.connections()).as("%s", behaviour).isZero());
-				}
-				assertThat(Thread.currentThread().isInterrupted()).isFalse();
-			}
+			// at the same time, since each takes as long as the deadline
+			List<CompletableFuture<Void>> dripping = Stream
+				.of(Behaviour.DRIPPING_HEADERS, Behaviour.DRIPPING_BODY, Behaviour.DRIPPING_CHUNKS,
+						Behaviour.DRIPPING_ERROR)
+				.map((behaviour) -> CompletableFuture.runAsync(() -> endsAtTheDeadline(application, behaviour),
+						this.callers))
+				.toList();
+			dripping.forEach(CompletableFuture::join);
+			Awaitility.await()
+				.atMost(LONG_BEFORE_THE_END)
+				.untilAsserted(() -> assertThat(this.server.connections()).isZero());
+			endsAtTheDeadline(application, Behaviour.DEAF);
 		}
+	}
+
+	private static void endsAtTheDeadline(ConfigurableApplicationContext application, Behaviour behaviour) {
+		long start = System.nanoTime();
+		WechatPayException failure = catchThrowableOfType(WechatPayException.class, () -> call(application, behaviour));
+		assertThat(failure).as("%s", behaviour).isNotNull();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", behaviour).isLessThan(LONG_BEFORE_THE_END);
+		assertThat(failure.isOutcomeUnknown()).as("%s", behaviour).isTrue();
+		if (behaviour != Behaviour.DRIPPING_ERROR) {
+			assertThat(failure).as("%s", behaviour)
+				.hasMessageContaining("the deadline of ")
+				.hasMessageContaining("the outcome is unknown");
+		}
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
 	@ParameterizedTest
