@@ -2,7 +2,6 @@ package io.github.wechatpayspring.client.service;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -56,7 +55,7 @@ public final class ServiceProxyFactory {
 	 * @throws IllegalArgumentException if a method cannot be called as it is declared
 	 */
 	public <S> S create(Class<S> type, WechatPayClient client) {
-		Object calls = httpProxy(type, client);
+		InvocationHandler calls = httpCalls(type, client);
 		return proxy(type, client, () -> calls);
 	}
 
@@ -69,21 +68,21 @@ public final class ServiceProxyFactory {
 	 * @return the service
 	 */
 	public <S> S createLazily(Class<S> type, WechatPayClient client) {
-		return proxy(type, client, SingletonSupplier.of(() -> httpProxy(type, client)));
+		return proxy(type, client, SingletonSupplier.of(() -> httpCalls(type, client)));
 	}
 
-	private <S> S proxy(Class<S> type, WechatPayClient client, Supplier<Object> calls) {
+	private <S> S proxy(Class<S> type, WechatPayClient client, Supplier<InvocationHandler> calls) {
 		InvocationHandler handler = new ServiceHandler(type, calls, () -> createLazily(type, client.withoutRetry()),
 				client);
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 
-	private <S> Object httpProxy(Class<S> type, WechatPayClient client) {
+	private <S> InvocationHandler httpCalls(Class<S> type, WechatPayClient client) {
 		Map<Method, DescribedMethod> methods = new ConcurrentHashMap<>();
 		for (Method method : type.getMethods()) {
 			DescribedMethod.of(method).ifPresent((described) -> methods.put(method, described));
 		}
-		return HttpServiceProxyFactory
+		Object proxy = HttpServiceProxyFactory
 			.builderFor(new ClientExchangeAdapter(client,
 					new CallingMerchant(client.merchantId(), client.defaultAppid(), this.clock)))
 			.customArgumentResolver((argument, parameter, values) -> isRequest(methods, parameter))
@@ -91,6 +90,8 @@ public final class ServiceProxyFactory {
 					(method, parameters, arguments, values) -> describe(methods, method, arguments, values))
 			.build()
 			.createClient(type);
+		// without its proxy, which would be called by reflection
+		return Proxy.getInvocationHandler(proxy);
 	}
 
 	private static boolean isRequest(Map<Method, DescribedMethod> methods, MethodParameter parameter) {
@@ -109,7 +110,7 @@ public final class ServiceProxyFactory {
 	/**
 	 * Does what every service offers, and leaves calls to Spring's proxy.
 	 */
-	private record ServiceHandler(Class<?> type, Supplier<Object> calls, Supplier<?> withoutRetry,
+	private record ServiceHandler(Class<?> type, Supplier<InvocationHandler> calls, Supplier<?> withoutRetry,
 			WechatPayClient client) implements InvocationHandler {
 
 		@Override
@@ -118,20 +119,13 @@ public final class ServiceProxyFactory {
 			if (method.getDeclaringClass() == Object.class) {
 				return ofObject(proxy, method, arguments);
 			}
-			// the interface of an application need not be public
-			method.trySetAccessible();
 			if (method.isDefault()) {
 				return invokeDefault(proxy, method, arguments);
 			}
 			if (method.getDeclaringClass() == WechatPayService.class) {
 				return (arguments != null) ? async(proxy, arguments[0]) : this.withoutRetry.get();
 			}
-			try {
-				return method.invoke(this.calls.get(), arguments);
-			}
-			catch (InvocationTargetException ex) {
-				throw ex.getTargetException();
-			}
+			return this.calls.get().invoke(proxy, method, arguments);
 		}
 
 		private static @Nullable Object invokeDefault(Object proxy, Method method,
