@@ -2,7 +2,6 @@ package io.github.wechatpayspring.simulator;
 
 import java.io.IOException;
 import java.lang.StackWalker.StackFrame;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class OfficialSdk {
 
-	private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+	private static final StackWalker STACK = StackWalker.getInstance();
 
 	private final WechatPaySimulator simulator;
 
@@ -57,7 +56,7 @@ final class OfficialSdk {
 	 * Send to the simulator what the SDK, which signed it already, means for WeChat Pay.
 	 */
 	private Response redirect(Interceptor.Chain chain) throws IOException {
-		STACK.forEach((frame) -> this.called.add(name(frame)));
+		STACK.forEach(this::record);
 		HttpUrl target = HttpUrl.get(this.simulator.baseUrl());
 		HttpUrl url = chain.request()
 			.url()
@@ -69,6 +68,16 @@ final class OfficialSdk {
 		return chain.proceed(chain.request().newBuilder().url(url).build());
 	}
 
+	private void record(StackFrame frame) {
+		if (frame.getClassName().startsWith("com.wechat.pay.java.service.")) {
+			this.called.add(name(frame.getClassName(), frame.getMethodName()));
+		}
+	}
+
+	private static String name(String type, String method) {
+		return type + "." + method;
+	}
+
 	/**
 	 * Fail if a service of the SDK has a call that was not made, or if it made other
 	 * calls than those described.
@@ -78,18 +87,10 @@ final class OfficialSdk {
 	void assertMadeAllCallsOf(Class<?> service, Set<Operation> operations) {
 		assertThat(this.called).containsAll(Stream.of(service.getDeclaredMethods())
 			.filter((method) -> Modifier.isPublic(method.getModifiers()))
-			.map(OfficialSdk::name)
+			.map((method) -> name(service.getName(), method.getName()))
 			.toList());
 		assertThat(this.simulator.requests()).extracting(RecordedRequest::operation)
 			.containsOnly(operations.toArray(Operation[]::new));
-	}
-
-	private static String name(StackFrame frame) {
-		return frame.getDeclaringClass().getName() + "." + frame.getMethodName();
-	}
-
-	private static String name(Method method) {
-		return method.getDeclaringClass().getName() + "." + method.getName();
 	}
 
 	/**

@@ -53,7 +53,7 @@ class OfficialSdkFavorTests extends SimulatorTests {
 
 	private static final String OPENID = "oHkLxt_htg84TUEbzvlMwQzVDBqo";
 
-	// only newer documentation has them
+	// documented, but the SDK has no methods for them
 	private static final Set<Operation> UNKNOWN_TO_THE_SDK = EnumSet.of(Operation.FAVOR_USE_FLOW_BY_DAY,
 			Operation.FAVOR_REFUND_FLOW_BY_DAY);
 
