@@ -32,14 +32,10 @@ import io.github.wechatpayspring.simulator.crypto.SigningKey;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,13 +156,7 @@ class ToStringTests {
 	}
 
 	private static Stream<Class<?>> publicRecords() {
-		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-		scanner.addIncludeFilter(new AssignableTypeFilter(Record.class));
-		return scanner.findCandidateComponents("io.github.wechatpayspring")
-			.stream()
-			.map(BeanDefinition::getBeanClassName)
-			.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, ToStringTests.class.getClassLoader()))
-			.filter((type) -> Modifier.isPublic(type.getModifiers()));
+		return FilledRecords.types().filter((type) -> Modifier.isPublic(type.getModifiers()));
 	}
 
 }
