@@ -145,18 +145,12 @@ final class BusifavorStockEndpoints {
 			.put("stock_name", stock.name())
 			.put("belong_merchant", stock.creatorOr(this.counter.merchantId()))
 			.put("goods_name", stock.name())
-			.put("stock_type", "NORMAL")
 			.put("coupon_code_mode", stock.couponCodeMode().name());
-		ObjectNode rule = json.putObject("coupon_use_rule").put("use_method", "OFF_LINE");
-		ObjectNode time = rule.putObject("coupon_available_time");
-		Json.putTime(time, "available_begin_time", stock.beginOf(account.createTime()));
-		Json.putTime(time, "available_end_time", stock.endOf(account.createTime()));
-		rule.putObject("fixed_normal_coupon")
-			.put("discount_amount", valueOf(stock))
-			.put("transaction_minimum", stock.minimum());
-		json.setAll(account.terms());
-		ObjectNode sending = (json.get("stock_send_rule") instanceof ObjectNode rules) ? rules.deepCopy()
-				: Json.object();
+		if (!account.terms().has("stock_type")) {
+			addTerms(json, account);
+		}
+		merge(json, account.terms().deepCopy());
+		ObjectNode sending = json.withObjectProperty("stock_send_rule");
 		stock.budget().ifPresent((budget) -> sending.put("max_coupons", budget));
 		if (stock.dailyBudget() != Long.MAX_VALUE) {
 			sending.put("max_coupons_by_day", stock.dailyBudget());
@@ -164,8 +158,20 @@ final class BusifavorStockEndpoints {
 		if (stock.perUserLimit() != Long.MAX_VALUE) {
 			sending.put("max_coupons_per_user", stock.perUserLimit());
 		}
-		json.set("stock_send_rule", sending);
 		return json;
+	}
+
+	// of a stock that no call created
+	private static void addTerms(ObjectNode json, StockAccount account) {
+		Stock stock = account.stock();
+		json.put("stock_type", "NORMAL");
+		ObjectNode rule = json.putObject("coupon_use_rule").put("use_method", "OFF_LINE");
+		ObjectNode time = rule.putObject("coupon_available_time");
+		Json.putTime(time, "available_begin_time", stock.beginOf(account.createTime()));
+		Json.putTime(time, "available_end_time", stock.endOf(account.createTime()));
+		rule.putObject("fixed_normal_coupon")
+			.put("discount_amount", valueOf(stock))
+			.put("transaction_minimum", stock.minimum());
 	}
 
 	private static long valueOf(Stock stock) {

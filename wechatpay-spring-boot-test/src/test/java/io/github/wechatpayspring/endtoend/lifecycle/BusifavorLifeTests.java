@@ -11,6 +11,7 @@ import io.github.wechatpayspring.busifavor.AssociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.BusifavorCoupon;
 import io.github.wechatpayspring.busifavor.BusifavorCouponService;
 import io.github.wechatpayspring.busifavor.BusifavorCouponState;
+import io.github.wechatpayspring.busifavor.BusifavorUseMethod;
 import io.github.wechatpayspring.busifavor.DeactivateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.DisassociateBusifavorCouponRequest;
 import io.github.wechatpayspring.busifavor.GetBusifavorCouponRequest;
@@ -197,7 +198,18 @@ class BusifavorLifeTests extends CouponLife {
 		this.wechatPay.addStock(Stock.busifavor("1212").name("测试").value(300).budget(1));
 		String code = send("1212", "1", null);
 		assertRefused(() -> send("1212", "2", null), "NOT_ENOUGH");
-		assertThat(this.stocks.get("1212").stockSendRule().maxCoupons()).isEqualTo(1);
+		this.stocks.modify(ModifyBusifavorStockRequest.builder()
+			.stockId("1212")
+			.outRequestNo("m-1")
+			.couponUseRule(ModifyBusifavorStockRequest.CouponUseRule.builder()
+				.useMethod(BusifavorUseMethod.PAYMENT_CODE)
+				.build())
+			.build());
+		assertThat(this.stocks.get("1212")).satisfies((stock) -> {
+			assertThat(stock.stockSendRule().maxCoupons()).isEqualTo(1);
+			assertThat(stock.couponUseRule().useMethod()).isEqualTo(BusifavorUseMethod.PAYMENT_CODE);
+			assertThat(stock.couponUseRule().fixedNormalCoupon().discountAmount()).isEqualTo(300);
+		});
 		assertThat(use("1212", code, "u-1")).isEqualTo(CouponApplication.OPENID);
 	}
 
