@@ -156,6 +156,28 @@ class BusifavorLifeTests extends CouponLife {
 	}
 
 	@Test
+	void leavesAStockOfAnotherMerchantToItsOwner() {
+		this.wechatPay.addStock(Stock.busifavor("1").creator("1900000110"));
+		assertRefused(() -> this.stocks.get("1"), "NOAUTH");
+		assertRefused(() -> send("1", "1", null), "REQUEST_BLOCKED");
+		assertRefused(() -> this.stocks.get("2"), "RESOURCE_NOT_EXISTS");
+		this.wechatPay.addStock(Stock.favor("3"));
+		assertRefused(() -> send("3", "1", null), "PARAM_ERROR");
+	}
+
+	@Test
+	void refusesACouponOfAnotherUser() {
+		String stockId = create(BusifavorCodeMode.WECHATPAY_MODE);
+		String code = send(stockId, "1", null);
+		assertRefused(() -> this.coupons.use(useRequest(code, "u-1").stockId(stockId).openid("another user").build()),
+				"USER_NOT_EXISTS");
+		assertRefused(
+				() -> this.coupons
+					.get(GetBusifavorCouponRequest.builder().openid("another user").couponCode(code).build()),
+				"RESOURCE_NOT_EXISTS");
+	}
+
+	@Test
 	void paysAndReturnsASubsidy() {
 		String stockId = create(BusifavorCodeMode.WECHATPAY_MODE);
 		String code = send(stockId, "1", null);

@@ -19,10 +19,13 @@ import io.github.wechatpayspring.favor.stock.FavorJumpTarget;
 import io.github.wechatpayspring.favor.stock.FavorStock;
 import io.github.wechatpayspring.favor.stock.FavorStockService;
 import io.github.wechatpayspring.favor.stock.FavorStockStatus;
+import io.github.wechatpayspring.favor.stock.GetFavorStockRequest;
 import io.github.wechatpayspring.favor.stock.ListFavorStocksRequest;
+import io.github.wechatpayspring.favor.stock.PauseFavorStockRequest;
 import io.github.wechatpayspring.media.MarketingImageService;
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.Operation;
+import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockState;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,30 @@ class FavorLifeTests extends CouponLife {
 		this.stocks.stop(stockId);
 		assertThat(status(stockId)).isEqualTo(FavorStockStatus.STOPED);
 		assertRefused(() -> this.stocks.start(stockId), "PARAM_ERROR");
+	}
+
+	@Test
+	void leavesAStockOfAnotherMerchantToItsCreator() {
+		this.wechatPay.addStock(Stock.favor("1").creator("1900000110").crossMerchant());
+		this.wechatPay.addStock(Stock.favor("2").creator("1900000110"));
+		SendFavorCouponRequest.Builder request = SendFavorCouponRequest.builder()
+			.openid(CouponApplication.OPENID)
+			.stockCreatorMchid("1900000110")
+			.outRequestNo("1");
+		this.wechatPay.redeem(this.coupons.send(request.stockId("1").build()).couponId());
+		assertThat(this.stocks.get(GetFavorStockRequest.builder().stockId("1").stockCreatorMchid("1900000110").build())
+			.distributedCoupons()).isEqualTo(1);
+		assertRefused(
+				() -> this.stocks
+					.pause(PauseFavorStockRequest.builder().stockId("1").stockCreatorMchid("1900000110").build()),
+				"REQUEST_BLOCKED");
+		assertRefused(() -> this.bills.downloadUseFlow("1"), "INVALID_REQUEST");
+		assertRefused(() -> this.stocks.pause("1"), "PARAM_ERROR");
+		assertRefused(() -> this.coupons.send(request.stockId("2").outRequestNo("2").build()), "REQUEST_BLOCKED");
+		assertRefused(
+				() -> this.stocks
+					.get(GetFavorStockRequest.builder().stockId("2").stockCreatorMchid("1900000110").build()),
+				"REQUEST_BLOCKED");
 	}
 
 	@Test
