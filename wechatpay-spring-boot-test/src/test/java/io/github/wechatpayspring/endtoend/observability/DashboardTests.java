@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.endtoend.Call;
 import io.github.wechatpayspring.endtoend.CouponApplication;
@@ -58,7 +60,11 @@ class DashboardTests {
 				for (Call call : Call.values()) {
 					call.make(application.context(), CouponApplication.OPENID, "1");
 				}
-				Call.LIST.make(application.context(), CouponApplication.OPENID, "1");
+				// of several at once, one has to wait for the limit
+				Stream.generate(() -> Call.LIST.makeAsync(application.context(), CouponApplication.OPENID, "1"))
+					.limit(3)
+					.toList()
+					.forEach(CompletableFuture::join);
 				wechatPay.inject(Fault.FOREIGN_KEY);
 				wechatPay.redeem(application.issue("2"));
 				wechatPay.callbacks().probe(wechatPay.callbacks().awaitAttempts().get(0).notificationId());
