@@ -3,6 +3,7 @@ package io.github.wechatpayspring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,8 +106,11 @@ class ArchitectureTests {
 		String pom = Files.readString(Path.of("../pom.xml"));
 		String excluded = pom.substring(pom.indexOf("<excludePackageNames>") + "<excludePackageNames>".length(),
 				pom.indexOf("</excludePackageNames>"));
-		assertThat(excluded.strip().split(",\\s*")).containsExactlyInAnyOrder(
-				ROOMS.stream().filter((room) -> !VISIBLE_ROOMS.contains(room)).toArray(String[]::new));
+		// those of the simulator are listed by a test of its own
+		assertThat(
+				Arrays.stream(excluded.strip().split(",\\s*")).filter((room) -> !room.startsWith(ROOT + ".simulator.")))
+			.containsExactlyInAnyOrder(
+					ROOMS.stream().filter((room) -> !VISIBLE_ROOMS.contains(room)).toArray(String[]::new));
 	}
 
 	@ArchTest

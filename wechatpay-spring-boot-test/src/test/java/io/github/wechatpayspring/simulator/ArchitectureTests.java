@@ -1,6 +1,11 @@
 package io.github.wechatpayspring.simulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -13,6 +18,8 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packagesOf = WechatPaySimulator.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -60,6 +67,11 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("server", "endpoints")
 		.whereLayer("crypto")
 		.mayOnlyBeAccessedByLayers("server", "endpoints", "callbacks", "ledger", "calls");
+
+	@ArchTest
+	static void theJavadocLeavesOutAllRooms(JavaClasses classes) throws IOException {
+		assertThat(Files.readString(Path.of("../pom.xml"))).contains(ROOMS);
+	}
 
 	@ArchTest
 	private final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
