@@ -137,6 +137,12 @@ class EveryCallFaultTests {
 		}
 	}
 
+	private static List<RecordedRequest> requests(Operation operation) {
+		List<RecordedRequest> requests = new ArrayList<>(wechatPay.requests());
+		requests.removeIf((request) -> request.operation() != operation);
+		return requests;
+	}
+
 	/**
 	 * What a call does to the world.
 	 *
@@ -152,12 +158,6 @@ class EveryCallFaultTests {
 			return new Effect(before, world.state(operation));
 		}
 
-	}
-
-	private static List<RecordedRequest> requests(Operation operation) {
-		List<RecordedRequest> requests = new ArrayList<>(wechatPay.requests());
-		requests.removeIf((request) -> request.operation() != operation);
-		return requests;
 	}
 
 }
