@@ -72,7 +72,7 @@ class ExamplesTests {
 
 	@ParameterizedTest
 	@MethodSource("services")
-	void giveACoupon(String page, String service, String method, StockType type, Object[] arguments)
+	void issueACoupon(String page, String service, String method, StockType type, Object[] arguments)
 			throws ClassNotFoundException {
 		Class<?> example = example(page, service);
 		try (AnnotationConfigApplicationContext context = context(example)) {
@@ -86,13 +86,13 @@ class ExamplesTests {
 
 	static Stream<Arguments> services() {
 		return Stream.of(Arguments.of("README.md", "Welcome", "greet", StockType.FAVOR, new Object[] { OPENID, 42L }),
-				Arguments.of("docs/favor.md", "CashCoupons", "give", StockType.FAVOR,
+				Arguments.of("docs/favor.md", "CashCoupons", "issue", StockType.FAVOR,
 						new Object[] { OPENID, "double11" }),
-				Arguments.of("docs/multiuse.md", "Gold", "give", StockType.MULTIUSE,
+				Arguments.of("docs/multiuse.md", "Gold", "issue", StockType.MULTIUSE,
 						new Object[] { OPENID, "张三", "11010519491231002X" }),
-				Arguments.of("docs/product-coupons.md", "ProductCoupons", "give", StockType.PRODUCT_COUPON,
+				Arguments.of("docs/product-coupons.md", "ProductCoupons", "issue", StockType.PRODUCT_COUPON,
 						new Object[] { OPENID, "double11" }),
-				Arguments.of("docs/consumer-cards.md", "ConsumerCards", "give", StockType.CONSUMER_CARD,
+				Arguments.of("docs/consumer-cards.md", "ConsumerCards", "issue", StockType.CONSUMER_CARD,
 						new Object[] { OPENID, "20261128001", OffsetDateTime.now() }));
 	}
 
@@ -101,8 +101,8 @@ class ExamplesTests {
 		Class<?> cashCoupons = example("docs/favor.md", "CashCoupons");
 		Class<?> gold = example("docs/multiuse.md", "Gold");
 		try (AnnotationConfigApplicationContext context = context(cashCoupons, gold)) {
-			ReflectionTestUtils.invokeMethod(context.getBean(cashCoupons), "give", OPENID, "double11");
-			ReflectionTestUtils.invokeMethod(context.getBean(gold), "give", OPENID, "张三", "11010519491231002X");
+			ReflectionTestUtils.invokeMethod(context.getBean(cashCoupons), "issue", OPENID, "double11");
+			ReflectionTestUtils.invokeMethod(context.getBean(gold), "issue", OPENID, "张三", "11010519491231002X");
 			List<?> held = ReflectionTestUtils.invokeMethod(context.getBean(cashCoupons), "held", OPENID);
 			assertThat(held).hasSize(1);
 			Long balance = ReflectionTestUtils.invokeMethod(context.getBean(gold), "balance", OPENID);
@@ -111,7 +111,7 @@ class ExamplesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "docs/getting-started.md,WelcomeTests", "docs/testing.md,LostAnswerTests",
+	@CsvSource({ "docs/getting-started.md,WelcomeTests", "docs/testing.md,LostResponseTests",
 			"docs/testing.md,BadDayTests" })
 	void passAsTests(String page, String name) throws ReflectiveOperationException {
 		Class<?> test = example(page, name);
