@@ -43,7 +43,7 @@ public final class Call {
 	 * Return whether the request has a file.
 	 * @return whether its body has several parts
 	 */
-	public boolean isMultipart() {
+	boolean isMultipart() {
 		return this.description.path("content").asString("").equals("multipart/form-data");
 	}
 
@@ -51,7 +51,7 @@ public final class Call {
 	 * Return whether the request has a body.
 	 * @return whether one is described
 	 */
-	public boolean hasBody() {
+	boolean hasBody() {
 		return this.description.has("body");
 	}
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,17 +141,14 @@ final class Schema {
 	}
 
 	private void checkProperties(ObjectNode object, Place place, Instant now) {
-		List<String> unknown = new ArrayList<>();
+		ArrayNode unknown = JsonNodeFactory.instance.arrayNode();
 		object.propertyNames().forEach((name) -> {
 			if (!this.properties.containsKey(name)) {
 				unknown.add(place.child(name, "").toString());
 			}
 		});
 		if (!unknown.isEmpty()) {
-			throw ApiError.badParameter("请求中含有未在API文档中定义的参数", null,
-					unknown.stream()
-						.collect(JsonNodeFactory.instance::arrayNode, (array, each) -> array.add(each),
-								(one, other) -> one.addAll(other)));
+			throw ApiError.badParameter("请求中含有未在API文档中定义的参数", null, unknown);
 		}
 		this.properties.forEach((name, property) -> {
 			Place inside = place.child(name, property.label());

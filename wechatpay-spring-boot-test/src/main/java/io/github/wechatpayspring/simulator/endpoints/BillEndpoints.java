@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -136,11 +137,8 @@ final class BillEndpoints {
 	}
 
 	private StockAccount stock(Parameters parameters, StockType type) {
-		StockAccount stock = this.counter.stock(parameters.text("stock_id"));
-		if (stock.stock().type() != type) {
-			throw ApiError.of(400, "PARAM_ERROR", "批次类型与接口不匹配");
-		}
-		if (!stock.stock().creatorOr(this.counter.merchantId()).equals(this.counter.merchantId())) {
+		StockAccount stock = this.counter.stock(parameters.text("stock_id"), Set.of(type));
+		if (!this.counter.isOwn(stock)) {
 			throw ApiError.invalidRequest("商户号不合法");
 		}
 		return stock;

@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BusifavorCodeEndpoints {
 
-	private static final int DEFAULT_LIMIT = 20;
-
 	private final Counter counter;
 
 	private final BusifavorCouponEndpoints coupons;
@@ -65,17 +63,12 @@ final class BusifavorCodeEndpoints {
 	ObjectNode list(Parameters parameters) {
 		StockAccount stock = stock(parameters);
 		String status = parameters.findText("status");
-		Long offset = parameters.findNumber("offset");
-		Long limit = parameters.findNumber("limit");
 		List<CodeEntry> codes = stock.codes()
 			.values()
 			.stream()
 			.filter((code) -> status == null || status.equals(status(code)))
 			.toList();
-		long size = (limit != null) ? limit : DEFAULT_LIMIT;
-		long page = (offset != null) ? offset : 0;
-		return Json.page(codes, this.counter.before(page, size), page, size, this::json)
-			.put("stock_id", stock.stock().id());
+		return this.counter.page(parameters, codes, this::json).put("stock_id", stock.stock().id());
 	}
 
 	ObjectNode get(Parameters parameters) {

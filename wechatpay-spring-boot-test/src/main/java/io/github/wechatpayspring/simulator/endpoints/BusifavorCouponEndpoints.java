@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BusifavorCouponEndpoints {
 
-	private static final int DEFAULT_LIMIT = 20;
-
 	private final Counter counter;
 
 	private final BusifavorStockEndpoints stocks;
@@ -77,8 +75,7 @@ final class BusifavorCouponEndpoints {
 		this.counter.checkAppid(parameters.text("appid"));
 		String stockId = parameters.findText("stock_id");
 		String state = parameters.findText("coupon_state");
-		Long offset = parameters.findNumber("offset");
-		Long limit = parameters.findNumber("limit");
+		this.counter.checkLimit(parameters);
 		List<CouponAccount> coupons = this.counter.ledger()
 			.couponsOf(parameters.text("openid"))
 			.stream()
@@ -88,12 +85,7 @@ final class BusifavorCouponEndpoints {
 			.filter((coupon) -> state == null || coupon.coupon().status().name().equals(state))
 			.filter((coupon) -> isAskedFor(coupon.coupon(), parameters))
 			.toList();
-		long size = (limit != null) ? limit : DEFAULT_LIMIT;
-		if (size > this.counter.settings().maximumLimit()) {
-			throw ApiError.badParameter("页大小超过阈值");
-		}
-		long page = (offset != null) ? offset : 0;
-		return Json.page(coupons, this.counter.before(page, size), page, size, this::json);
+		return this.counter.page(parameters, coupons, this::json);
 	}
 
 	private static boolean isMerchantCoupon(IssuedCoupon coupon) {

@@ -93,16 +93,12 @@ final class BusifavorStockEndpoints {
 	 * @return the stock
 	 */
 	static StockAccount stock(Counter counter, String id) {
-		StockAccount stock = counter.stock(id);
-		if (!TYPES.contains(stock.stock().type())) {
-			throw ApiError.of(400, "PARAM_ERROR", "批次类型与接口不匹配");
-		}
-		return stock;
+		return counter.stock(id, TYPES);
 	}
 
 	private StockAccount ownStock(Parameters parameters) {
 		StockAccount stock = stock(this.counter, parameters.text("stock_id"));
-		if (!stock.stock().creatorOr(this.counter.merchantId()).equals(this.counter.merchantId())) {
+		if (!this.counter.isOwn(stock)) {
 			throw ApiError.of(403, "NOAUTH", "商户无权限");
 		}
 		return stock;

@@ -2,7 +2,9 @@ package io.github.wechatpayspring.simulator.endpoints;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 import io.github.wechatpayspring.simulator.CouponStatus;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
@@ -18,11 +20,15 @@ import io.github.wechatpayspring.simulator.ledger.CouponAccount;
 import io.github.wechatpayspring.simulator.ledger.Ledger;
 import io.github.wechatpayspring.simulator.ledger.StockAccount;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rules that calls of all kinds have in common.
  */
 final class Counter {
+
+	static final int DEFAULT_LIMIT = 20;
 
 	private static final int CODE_DIGITS = 22;
 
@@ -52,13 +58,31 @@ final class Counter {
 	}
 
 	/**
-	 * Return how many entries come before a page.
-	 * @param offset the page asked for
-	 * @param limit the size of a page
-	 * @return the number
+	 * Write the page that a request asks for with {@code offset} and {@code limit}.
+	 * @param <T> the type of what is listed
+	 * @param parameters the request
+	 * @param all everything that is listed
+	 * @param json writes one of them
+	 * @return the page
 	 */
-	long before(long offset, long limit) {
-		return (this.settings.offsetCounting() == OffsetCounting.PAGES) ? offset * limit : offset;
+	<T> ObjectNode page(Parameters parameters, List<T> all, Function<T, JsonNode> json) {
+		Long offset = parameters.findNumber("offset");
+		Long limit = parameters.findNumber("limit");
+		long page = (offset != null) ? offset : 0;
+		long size = (limit != null) ? limit : DEFAULT_LIMIT;
+		long from = (this.settings.offsetCounting() == OffsetCounting.PAGES) ? page * size : page;
+		return Json.page(all, from, page, size, json);
+	}
+
+	/**
+	 * Refuse a request for a page of coupons that is too large.
+	 * @param parameters the request
+	 */
+	void checkLimit(Parameters parameters) {
+		Long limit = parameters.findNumber("limit");
+		if (((limit != null) ? limit : DEFAULT_LIMIT) > this.settings.maximumLimit()) {
+			throw ApiError.badParameter("页大小超过阈值");
+		}
 	}
 
 	void checkAppid(String appid) {
@@ -81,6 +105,24 @@ final class Counter {
 	}
 
 	/**
+	 * Find a stock of a kind that a call is for.
+	 * @param id its id
+	 * @param types the kinds
+	 * @return the stock
+	 */
+	StockAccount stock(String id, Set<StockType> types) {
+		StockAccount stock = stock(id);
+		if (!types.contains(stock.stock().type())) {
+			throw ApiError.badParameter("批次类型与接口不匹配");
+		}
+		return stock;
+	}
+
+	boolean isOwn(StockAccount stock) {
+		return stock.stock().creatorOr(merchantId()).equals(merchantId());
+	}
+
+	/**
 	 * Find the stock that a coupon is to be issued from.
 	 * @param type the kind that the call issues
 	 * @param id its id
@@ -89,10 +131,7 @@ final class Counter {
 	 */
 	StockAccount stock(StockType type, String id, String appid) {
 		checkAppid(appid);
-		StockAccount stock = stock(id);
-		if (stock.stock().type() != type) {
-			throw ApiError.of(400, "PARAM_ERROR", "批次类型与接口不匹配");
-		}
+		StockAccount stock = stock(id, Set.of(type));
 		if (!stock.stock().isOpenTo(appid)) {
 			throw appidNotBound();
 		}

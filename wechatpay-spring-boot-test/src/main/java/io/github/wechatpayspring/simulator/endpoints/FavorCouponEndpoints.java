@@ -19,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FavorCouponEndpoints {
 
-	private static final int DEFAULT_LIMIT = 20;
-
 	private final Counter counter;
 
 	FavorCouponEndpoints(Counter counter) {
@@ -78,8 +76,6 @@ final class FavorCouponEndpoints {
 		String creator = parameters.findText("creator_mchid");
 		String available = parameters.findText("available_mchid");
 		String sender = parameters.findText("sender_mchid");
-		long offset = orElse(parameters.findNumber("offset"), 0L);
-		long limit = orElse(parameters.findNumber("limit"), (long) DEFAULT_LIMIT);
 		StockType type = (parameters.findText("business_type") != null) ? StockType.MULTIUSE : StockType.FAVOR;
 		this.counter.checkAppid(appid);
 		Predicate<IssuedCoupon> ofUser = (coupon) -> coupon.stock().type() == type && coupon.appid().equals(appid);
@@ -87,17 +83,15 @@ final class FavorCouponEndpoints {
 		if (creator == null && available != null) {
 			List<IssuedCoupon> usable = select(parameters, ofUser.and((coupon) -> coupon.status() == CouponStatus.SENDED
 					&& coupon.stock().redeemableAt(merchantId).contains(available)));
-			return Json.page(usable, 0, 0, usable.size(), this::json).put("limit", DEFAULT_LIMIT);
+			return Json.page(usable, 0, 0, usable.size(), this::json).put("limit", Counter.DEFAULT_LIMIT);
 		}
-		if (limit > this.counter.settings().maximumLimit()) {
-			throw ApiError.badParameter("页大小超过阈值");
-		}
+		this.counter.checkLimit(parameters);
 		List<IssuedCoupon> selected = select(parameters,
 				ofUser.and((coupon) -> stockId == null || coupon.stock().id().equals(stockId))
 					.and((coupon) -> matches(status, coupon.status()))
 					.and((coupon) -> (creator != null) ? coupon.stock().creatorOr(merchantId).equals(creator)
 							: merchantId.equals(sender)));
-		return Json.page(selected, this.counter.before(offset, limit), offset, limit, this::json);
+		return this.counter.page(parameters, selected, this::json);
 	}
 
 	private static boolean matches(@Nullable String wanted, CouponStatus actual) {

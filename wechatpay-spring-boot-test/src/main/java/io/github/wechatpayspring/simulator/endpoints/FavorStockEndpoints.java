@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 import io.github.wechatpayspring.simulator.Stock;
 import io.github.wechatpayspring.simulator.StockState;
@@ -98,7 +97,7 @@ final class FavorStockEndpoints {
 
 	private ObjectNode change(Parameters parameters, StockState from, StockState to, String time) {
 		StockAccount stock = stock(parameters);
-		if (!stock.stock().creatorOr(this.counter.merchantId()).equals(this.counter.merchantId())) {
+		if (!this.counter.isOwn(stock)) {
 			throw ApiError.of(403, "REQUEST_BLOCKED", "仅支持创建商户操作批次");
 		}
 		if (stock.stock().type() != StockType.FAVOR || stock.stock().state() != from) {
@@ -111,10 +110,7 @@ final class FavorStockEndpoints {
 
 	// the creator and those who issue from it may ask
 	private StockAccount stock(Parameters parameters) {
-		StockAccount stock = this.counter.stock(parameters.text("stock_id"));
-		if (!TYPES.contains(stock.stock().type())) {
-			throw ApiError.of(400, "PARAM_ERROR", "批次类型与接口不匹配");
-		}
+		StockAccount stock = this.counter.stock(parameters.text("stock_id"), TYPES);
 		if (!parameters.text("stock_creator_mchid").equals(stock.stock().creatorOr(this.counter.merchantId()))) {
 			throw ApiError.badParameter("参数错误,请核对文档要求");
 		}
@@ -143,13 +139,7 @@ final class FavorStockEndpoints {
 			.filter((stock) -> after == null || !stock.createTime().isBefore(after))
 			.filter((stock) -> before == null || !stock.createTime().isAfter(before))
 			.toList();
-		return page(parameters, stocks, this::json);
-	}
-
-	private <T> ObjectNode page(Parameters parameters, List<T> all, Function<T, JsonNode> json) {
-		long offset = parameters.number("offset");
-		long limit = parameters.number("limit");
-		return Json.page(all, this.counter.before(offset, limit), offset, limit, json);
+		return this.counter.page(parameters, stocks, this::json);
 	}
 
 	ObjectNode merchants(Parameters parameters) {
@@ -163,7 +153,8 @@ final class FavorStockEndpoints {
 	}
 
 	private ObjectNode texts(Parameters parameters, StockAccount stock, List<String> all) {
-		return page(parameters, all, JsonNodeFactory.instance::stringNode).put("stock_id", stock.stock().id());
+		return this.counter.page(parameters, all, JsonNodeFactory.instance::stringNode)
+			.put("stock_id", stock.stock().id());
 	}
 
 	private static String[] texts(JsonNode array) {
