@@ -1,18 +1,12 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
-import io.github.wechatpayspring.client.resilience.RateLimit;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
-import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
-import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
 import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of the HTTP client.
@@ -60,36 +54,13 @@ class ClientSettingsReader {
 
 	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {
 		WechatPayProperties.RateLimits limits = client.rateLimit();
-		return new CallGuards(inFlight, retry(client.retry()), (limits.enabled()) ? byOperation(limits) : Map.of(),
+		return new CallGuards(inFlight, retry(client.retry()), limits.byOperation(),
 				(limits.enabled()) ? limits.maxWait() : null);
 	}
 
 	private static RetrySettings retry(WechatPayProperties.Retry retry) {
 		return new RetrySettings(retry.enabled(), retry.maxAttempts(), retry.timeout(), retry.initialDelay(),
 				retry.maxDelay(), retry.maxShare());
-	}
-
-	static Map<String, RateLimit> byOperation(WechatPayProperties.RateLimits limits) {
-		Map<String, RateLimit> byOperation = new HashMap<>();
-		DescribedCalls.operations().forEach((call) -> put(byOperation, call.operation(), documented(call)));
-		put(byOperation, "favor-send", limits.favorSend());
-		put(byOperation, "favor-list", limits.favorList());
-		put(byOperation, "multiuse-send", limits.multiuseSend());
-		put(byOperation, "product-coupon-send", limits.productCouponSend());
-		put(byOperation, "consumer-card-send", limits.consumerCardSend());
-		byOperation.putAll(limits.operations());
-		return byOperation;
-	}
-
-	private static @Nullable RateLimit documented(DescribedCall call) {
-		return (call.requests() != null && call.seconds() != null)
-				? new RateLimit(call.requests(), Duration.ofSeconds(call.seconds())) : null;
-	}
-
-	private static void put(Map<String, RateLimit> byOperation, String operation, @Nullable RateLimit limit) {
-		if (limit != null) {
-			byOperation.put(operation, limit);
-		}
 	}
 
 }

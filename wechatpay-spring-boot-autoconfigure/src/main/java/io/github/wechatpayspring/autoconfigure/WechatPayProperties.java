@@ -2,10 +2,13 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
 import io.github.wechatpayspring.merchant.settings.SharedSettings;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -177,6 +180,35 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
 			@DefaultValue("1000/min") RateLimit multiuseSend, @Nullable RateLimit productCouponSend,
 			@Nullable RateLimit consumerCardSend, @DefaultValue Map<String, RateLimit> operations) {
+
+		/**
+		 * Return the limits of all calls.
+		 * @return the limits by the name of the operation, none if they are not enabled
+		 */
+		public Map<String, RateLimit> byOperation() {
+			Map<String, RateLimit> byOperation = new HashMap<>();
+			if (this.enabled) {
+				DescribedCalls.operations().forEach((call) -> put(byOperation, call.operation(), documented(call)));
+				put(byOperation, "favor-send", this.favorSend);
+				put(byOperation, "favor-list", this.favorList);
+				put(byOperation, "multiuse-send", this.multiuseSend);
+				put(byOperation, "product-coupon-send", this.productCouponSend);
+				put(byOperation, "consumer-card-send", this.consumerCardSend);
+				byOperation.putAll(this.operations);
+			}
+			return Map.copyOf(byOperation);
+		}
+
+		private static @Nullable RateLimit documented(DescribedCall call) {
+			return (call.requests() != null && call.seconds() != null)
+					? new RateLimit(call.requests(), Duration.ofSeconds(call.seconds())) : null;
+		}
+
+		private static void put(Map<String, RateLimit> byOperation, String operation, @Nullable RateLimit limit) {
+			if (limit != null) {
+				byOperation.put(operation, limit);
+			}
+		}
 
 	}
 

@@ -72,7 +72,7 @@ class RateLimitsTests {
 			runner = runner.withPropertyValues("wechatpay.client.rate-limit." + property);
 		}
 		runner.run((context) -> check
-			.accept(ClientSettingsReader.byOperation(context.getBean(WechatPayProperties.class).client().rateLimit())));
+			.accept(context.getBean(WechatPayProperties.class).client().rateLimit().byOperation()));
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkJobRequest {
 
+	private static final int DEFAULT_MAX_REFUSALS_IN_A_ROW = 100;
+
 	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,64}");
 
 	private final String name;
@@ -20,7 +22,7 @@ public final class BulkJobRequest {
 
 	private final String stockId;
 
-	private final String merchant;
+	private final @Nullable String merchant;
 
 	private final @Nullable String appid;
 
@@ -101,9 +103,10 @@ public final class BulkJobRequest {
 
 	/**
 	 * Return who issues.
-	 * @return the name of the merchant in this application
+	 * @return the name of the merchant in this application, or {@code null} for the
+	 * default one
 	 */
-	public String merchant() {
+	public @Nullable String merchant() {
 		return this.merchant;
 	}
 
@@ -180,7 +183,7 @@ public final class BulkJobRequest {
 
 		private @Nullable String stockId;
 
-		private String merchant = "default";
+		private @Nullable String merchant;
 
 		private @Nullable String appid;
 
@@ -202,7 +205,7 @@ public final class BulkJobRequest {
 
 		private @Nullable QuietHours quietHours;
 
-		private @Nullable Integer maxRefusalsInARow;
+		private @Nullable Integer maxRefusalsInARow = DEFAULT_MAX_REFUSALS_IN_A_ROW;
 
 		private @Nullable Double maxRefusedShare;
 
@@ -242,11 +245,11 @@ public final class BulkJobRequest {
 
 		/**
 		 * Set who issues.
-		 * @param merchant the name of the merchant in this application; {@code default}
+		 * @param merchant the name of the merchant in this application; the default one
 		 * unless changed
 		 * @return this
 		 */
-		public Builder merchant(String merchant) {
+		public Builder merchant(@Nullable String merchant) {
 			this.merchant = merchant;
 			return this;
 		}
@@ -356,7 +359,8 @@ public final class BulkJobRequest {
 
 		/**
 		 * Halt after that many refusals in a row on one machine.
-		 * @param refusals the number, at least 1; no limit unless set
+		 * @param refusals the number, at least 1, or {@code null} for no limit; 100
+		 * unless changed
 		 * @return this
 		 */
 		public Builder maxRefusalsInARow(@Nullable Integer refusals) {

@@ -6,12 +6,6 @@ package io.github.wechatpayspring.bulk;
 public enum BulkJobState {
 
 	/**
-	 * Its lines are being stored. A job that stays so was interrupted, and creating it
-	 * again goes on.
-	 */
-	IMPORTING,
-
-	/**
 	 * All lines are stored, and nothing is sent until it is started.
 	 */
 	CREATED,

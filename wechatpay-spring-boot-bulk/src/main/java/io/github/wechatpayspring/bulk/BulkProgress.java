@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param issued how many of them have a coupon
  * @param refused how many WeChat Pay refused
  * @param unknown how many may have a coupon, which is being found out while the job runs
+ * @param inFlight how many are being sent now, or were when a machine was lost that has
+ * not been replaced
  * @param refusedByCode how many were refused with each of WeChat Pay's codes
  * @param createdAt when it was created
  * @param startedAt when it was started first, {@code null} if it was not
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * same lines
  */
 public record BulkProgress(String name, BulkCouponKind kind, String merchant, String stockId, BulkJobState state,
-		@Nullable HaltReason haltReason, long lines, long issued, long refused, long unknown,
+		@Nullable HaltReason haltReason, long lines, long issued, long refused, long unknown, long inFlight,
 		Map<String, Long> refusedByCode, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt,
 		double linesPerSecond, @Nullable Instant estimatedEnd, List<String> warnings) {
 
@@ -40,7 +42,7 @@ public record BulkProgress(String name, BulkCouponKind kind, String merchant, St
 	 * @return those that were not sent
 	 */
 	public long notSent() {
-		return this.lines - this.issued - this.refused - this.unknown;
+		return this.lines - this.issued - this.refused - this.unknown - this.inFlight;
 	}
 
 	/**

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of bulk issuing.
+ */
+@NullMarked
+package io.github.wechatpayspring.bulk.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
