@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -64,6 +65,8 @@ public final class JobScheduler implements SmartLifecycle {
 
 	private volatile @Nullable Scheduler scheduler;
 
+	private volatile boolean running;
+
 	JobScheduler(DataSource dataSource, String tablePrefix, int threads, JobLedger ledger, LaneRunner lanes,
 			Clock clock) {
 		this.dataSource = dataSource;
@@ -76,6 +79,13 @@ public final class JobScheduler implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		if (this.threads > 0) {
+			startScheduler();
+		}
+		this.running = true;
+	}
+
+	private void startScheduler() {
 		CustomTask<Void> lane = Tasks.custom(LANE, Void.class)
 			.onFailureReschedule(FixedDelay.of(AFTER_A_FAILURE))
 			.onDeadExecutionRevive()
@@ -84,6 +94,8 @@ public final class JobScheduler implements SmartLifecycle {
 			.execute((instance, context) -> watch());
 		SchedulerBuilder builder = Scheduler.create(this.dataSource, lane)
 			.startTasks(watch)
+			.schedulerName(new SchedulerName.Fixed(
+					new SchedulerName.Hostname().getName() + "/" + ProcessHandle.current().pid()))
 			.tableName(this.tablePrefix + "task")
 			.threads(this.threads)
 			.pollingInterval(POLLING)
@@ -157,6 +169,7 @@ public final class JobScheduler implements SmartLifecycle {
 	@Override
 	public void stop() {
 		Scheduler current = this.scheduler;
+		this.running = false;
 		this.scheduler = null;
 		this.lanes.stop(true);
 		if (current != null) {
@@ -166,7 +179,7 @@ public final class JobScheduler implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.scheduler != null;
+		return this.running;
 	}
 
 }
