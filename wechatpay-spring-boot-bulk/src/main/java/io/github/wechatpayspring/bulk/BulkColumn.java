@@ -1,6 +1,10 @@
 package io.github.wechatpayspring.bulk;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a list of users.
@@ -66,6 +70,23 @@ public enum BulkColumn {
 	 */
 	public List<String> headers() {
 		return this.headers;
+	}
+
+	/**
+	 * Find a column by what it is called in the first line of a file.
+	 * @param header the name, in whatever case, with or without spaces and underscores
+	 * @return the column, or {@code null}
+	 */
+	public static @Nullable BulkColumn of(String header) {
+		String name = normalized(header);
+		return Arrays.stream(values())
+			.filter((column) -> column.headers.stream().anyMatch((each) -> normalized(each).equals(name)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String normalized(String header) {
+		return header.replaceAll("[\\s_\\-]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

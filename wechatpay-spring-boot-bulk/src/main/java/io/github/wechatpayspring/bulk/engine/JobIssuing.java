@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -136,14 +134,21 @@ public final class JobIssuing implements BulkIssuing {
 					? "%d lines have an openid that came before and are left out".formatted(scan.duplicates())
 					: "%d lines have an openid that came before, and each gets a coupon".formatted(scan.duplicates()));
 		}
-		Set<BulkColumn> unused = scan.unused();
-		if (!unused.isEmpty()) {
-			warnings.add("Columns that this kind of coupon does not have are ignored: " + unused.stream()
-				.map((column) -> column.headers().get(0))
-				.sorted()
-				.collect(Collectors.joining(", ")));
+		List<String> ignored = new ArrayList<>(ignoredColumns(request));
+		scan.unused().stream().map((column) -> column.headers().get(0)).sorted().forEach(ignored::add);
+		if (!ignored.isEmpty()) {
+			warnings.add("Columns without a meaning for this kind of coupon are ignored: " + String.join(", ", ignored));
 		}
 		return warnings;
+	}
+
+	private static List<String> ignoredColumns(BulkJobRequest request) {
+		try {
+			return request.lines().ignoredColumns();
+		}
+		catch (IOException ex) {
+			throw ListReader.unreadable(request, ex);
+		}
 	}
 
 	private List<String> sameLines(String fingerprint, String id) {

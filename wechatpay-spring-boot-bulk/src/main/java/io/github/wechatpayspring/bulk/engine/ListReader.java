@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.bulk.engine;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -60,9 +61,13 @@ final class ListReader {
 			});
 		}
 		catch (IOException ex) {
-			throw new BulkJobException(
-					"The lines of job \"%s\" cannot be read: %s".formatted(this.request.name(), ex.getMessage()), ex);
+			throw unreadable(this.request, ex);
 		}
+	}
+
+	static BulkJobException unreadable(BulkJobRequest request, IOException ex) {
+		String reason = (ex instanceof NoSuchFileException) ? "there is no file " + ex.getMessage() : ex.getMessage();
+		return new BulkJobException("The lines of job \"%s\" cannot be read: %s".formatted(request.name(), reason), ex);
 	}
 
 	private @Nullable Line read(BulkLine line) {

@@ -1,5 +1,5 @@
 /**
- * Files of users and reports.
+ * Reads lists of users from files and databases, and writes reports.
  */
 @NullMarked
 package io.github.wechatpayspring.bulk.file;
