@@ -66,7 +66,7 @@ public enum BulkColumn {
 
 	/**
 	 * Return what the column is called in the first line of a file.
-	 * @return WeChat Pay's name of the field first, then the Chinese ones
+	 * @return the name of the field at WeChat Pay first, then the Chinese ones
 	 */
 	public List<String> headers() {
 		return this.headers;

@@ -71,7 +71,7 @@ public interface BulkIssuing {
 	 * Send lines again that were refused, with the same numbers, for instance once the
 	 * stock has a larger budget.
 	 * @param name the name of the job
-	 * @param codes WeChat Pay's codes with which they were refused; none for all
+	 * @param codes the codes with which WeChat Pay refused them; none for all
 	 * @return the job, which runs again
 	 * @throws BulkJobException if there is no such job, or it was cancelled
 	 */

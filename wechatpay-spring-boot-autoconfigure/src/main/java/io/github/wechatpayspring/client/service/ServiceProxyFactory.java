@@ -73,8 +73,7 @@ public final class ServiceProxyFactory {
 
 	private <S> S proxy(Class<S> type, WechatPayClient client, Supplier<InvocationHandler> calls) {
 		InvocationHandler handler = new ServiceHandler(type, calls,
-				SingletonSupplier.of(() -> createLazily(type, client.withoutRetry())),
-				client);
+				SingletonSupplier.of(() -> createLazily(type, client.withoutRetry())), client);
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 

@@ -60,7 +60,7 @@ class BulkDatabase implements DisposableBean {
 		return pool;
 	}
 
-	private static InvalidWechatPayConfigurationException problem(String property, String found, String action) {
+	static InvalidWechatPayConfigurationException problem(String property, String found, String action) {
 		ConfigurationProblems problems = new ConfigurationProblems("wechatpay.bulk.");
 		problems.add(property, found, action);
 		return new InvalidWechatPayConfigurationException(problems.list(), null);

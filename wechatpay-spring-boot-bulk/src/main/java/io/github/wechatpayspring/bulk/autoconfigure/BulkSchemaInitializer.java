@@ -17,17 +17,22 @@ class BulkSchemaInitializer extends PropertiesBasedDataSourceScriptDatabaseIniti
 
 	private final BulkJdbcProperties properties;
 
+	private final BulkDatabase database;
+
 	BulkSchemaInitializer(BulkDatabase database, BulkJdbcProperties properties) {
 		super(database.dataSource(), properties);
 		this.properties = properties;
+		this.database = database;
+	}
+
+	@Override
+	protected boolean isEmbeddedDatabase() {
+		return this.database.isEmbedded() || super.isEmbeddedDatabase();
 	}
 
 	@Override
 	protected void runScripts(Scripts scripts) {
-		List<Resource> resources = StreamSupport
-			.stream(scripts.spliterator(), false)
-			.map(this::withPrefix)
-			.toList();
+		List<Resource> resources = StreamSupport.stream(scripts.spliterator(), false).map(this::withPrefix).toList();
 		super.runScripts(new Scripts(resources).continueOnError(scripts.isContinueOnError())
 			.separator(scripts.getSeparator())
 			.encoding(scripts.getEncoding()));

@@ -23,10 +23,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -40,7 +42,7 @@ import org.springframework.core.env.Environment;
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBean(WechatPay.class)
 @ConditionalOnMissingBean(BulkIssuing.class)
-@EnableConfigurationProperties({ BulkProperties.class, BulkJdbcProperties.class })
+@EnableConfigurationProperties({ BulkProperties.class, BulkCommandProperties.class, BulkJdbcProperties.class })
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class WechatPayBulkAutoConfiguration {
 
@@ -72,12 +74,28 @@ public final class WechatPayBulkAutoConfiguration {
 	}
 
 	private static @Nullable PersonalCipher cipher(JsonMapper mapper, @Nullable String key) {
-		return (key != null) ? new PersonalCipher(mapper, Base64.getDecoder().decode(key)) : null;
+		if (key == null) {
+			return null;
+		}
+		try {
+			return new PersonalCipher(mapper, Base64.getDecoder().decode(key));
+		}
+		catch (IllegalArgumentException ex) {
+			throw BulkDatabase.problem("encryption-key", "no 16 or 32 bytes in Base64.",
+					"Make a key with: openssl rand -base64 32.");
+		}
 	}
 
 	@Bean("wechatpay.bulkScheduler")
 	JobScheduler wechatPayBulkScheduler(JobIssuing issuing) {
 		return issuing.scheduler();
+	}
+
+	@Bean("wechatpay.bulkCommandRunner")
+	@ConditionalOnProperty("wechatpay.bulk.send")
+	BulkCommandRunner wechatPayBulkCommandRunner(BulkIssuing bulk, BulkCommandProperties properties,
+			ApplicationContext context) {
+		return new BulkCommandRunner(bulk, properties, context);
 	}
 
 	static class OnSchemaInitializationCondition extends OnDatabaseInitializationCondition {

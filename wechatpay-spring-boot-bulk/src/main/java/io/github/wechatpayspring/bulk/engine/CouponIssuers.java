@@ -171,8 +171,8 @@ final class CouponIssuers {
 			BusifavorStockSendRule rule = stock.stockSendRule();
 			BusifavorStock.SendCount sent = stock.sendCountInformation();
 			return new BulkPreview.Stock(Objects.requireNonNullElse(stock.stockName(), ""),
-					Objects.toString(stock.stockState(), ""), remaining((rule != null) ? rule.maxCoupons() : null,
-							(sent != null) ? sent.totalSendNum() : null));
+					Objects.toString(stock.stockState(), ""),
+					remaining((rule != null) ? rule.maxCoupons() : null, (sent != null) ? sent.totalSendNum() : null));
 		}
 
 	}

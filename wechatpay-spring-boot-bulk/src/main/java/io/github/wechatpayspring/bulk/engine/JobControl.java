@@ -56,7 +56,8 @@ final class JobControl {
 	 * @return the job, {@code null} if there is none
 	 */
 	@Nullable Job job() {
-		if (this.clock.instant().isAfter(this.state.readAt().plus(MAX_AGE)) && this.reading.compareAndSet(false, true)) {
+		if (this.clock.instant().isAfter(this.state.readAt().plus(MAX_AGE))
+				&& this.reading.compareAndSet(false, true)) {
 			try {
 				read();
 			}
@@ -122,8 +123,7 @@ final class JobControl {
 			return;
 		}
 		Duration longer = current.length().multipliedBy(2);
-		Duration length = (longer.compareTo(LONGEST_HOLD) > 0) ? LONGEST_HOLD
-				: (longer.isZero()) ? FIRST_HOLD : longer;
+		Duration length = (longer.compareTo(LONGEST_HOLD) > 0) ? LONGEST_HOLD : (longer.isZero()) ? FIRST_HOLD : longer;
 		if (atLeast != null && atLeast.compareTo(length) > 0) {
 			length = atLeast;
 		}

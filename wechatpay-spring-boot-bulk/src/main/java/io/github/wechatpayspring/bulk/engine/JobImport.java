@@ -95,8 +95,8 @@ final class JobImport implements Iterator<List<StoredLine>> {
 	}
 
 	private BulkJobException changed() {
-		return new BulkJobException("The lines of job \"%s\" changed while they were read: create it again"
-			.formatted(this.job.name()));
+		return new BulkJobException(
+				"The lines of job \"%s\" changed while they were read: create it again".formatted(this.job.name()));
 	}
 
 	private StoredLine stored(ListReader.Line line) {

@@ -79,7 +79,8 @@ public final class JobIssuing implements BulkIssuing {
 		this.cipher = cipher;
 		this.events = events;
 		this.clock = clock;
-		LaneRunner lanes = new LaneRunner(ledger, new LineSender(wechatPay, cipher, clock), listener, this::ended, clock);
+		LaneRunner lanes = new LaneRunner(ledger, new LineSender(wechatPay, cipher, clock), listener, this::ended,
+				clock);
 		this.scheduler = new JobScheduler(dataSource, settings.tablePrefix(), settings.threads(), ledger, lanes, clock);
 	}
 
@@ -125,7 +126,8 @@ public final class JobIssuing implements BulkIssuing {
 		Job existing = this.ledger.find(JobLedger.id(request.name()));
 		if (existing != null) {
 			warnings.add((existing.fingerprint().equals(scan.fingerprint()))
-					? "Job \"%s\" exists with the same lines: creating it again goes on with it".formatted(existing.name())
+					? "Job \"%s\" exists with the same lines: creating it again goes on with it"
+						.formatted(existing.name())
 					: "Job \"%s\" exists with other lines: choose another name".formatted(existing.name()));
 		}
 		warnings.addAll(sameLines(scan.fingerprint(), JobLedger.id(request.name())));
@@ -137,7 +139,8 @@ public final class JobIssuing implements BulkIssuing {
 		List<String> ignored = new ArrayList<>(ignoredColumns(request));
 		scan.unused().stream().map((column) -> column.headers().get(0)).sorted().forEach(ignored::add);
 		if (!ignored.isEmpty()) {
-			warnings.add("Columns without a meaning for this kind of coupon are ignored: " + String.join(", ", ignored));
+			warnings
+				.add("Columns without a meaning for this kind of coupon are ignored: " + String.join(", ", ignored));
 		}
 		return warnings;
 	}
@@ -174,8 +177,8 @@ public final class JobIssuing implements BulkIssuing {
 				request.rules().maxRefusedShare(), this.clock.millis(), null, null, null);
 		Job existing = findOrStore(request, job, issuer);
 		if (!existing.fingerprint().equals(job.fingerprint()) || !existing.definition().issuesTheSameAs(definition)) {
-			throw new BulkJobException(
-					"There is a job \"%s\" with other lines or another stock: choose another name".formatted(job.name()));
+			throw new BulkJobException("There is a job \"%s\" with other lines or another stock: choose another name"
+				.formatted(job.name()));
 		}
 		return progress(existing);
 	}
@@ -195,7 +198,8 @@ public final class JobIssuing implements BulkIssuing {
 			catch (ConcurrencyFailureException ex) {
 				// another instance is storing it
 				if (this.clock.instant().isAfter(end)) {
-					throw new BulkJobException("Job \"%s\" is being created by another instance".formatted(job.name()), ex);
+					throw new BulkJobException("Job \"%s\" is being created by another instance".formatted(job.name()),
+							ex);
 				}
 			}
 		}
@@ -214,9 +218,8 @@ public final class JobIssuing implements BulkIssuing {
 
 	private JobDefinition definition(BulkJobRequest request) {
 		String merchant = request.merchant();
-		return JobDefinition.of(request, ((merchant != null) ? this.wechatPay.merchant(merchant)
-				: this.wechatPay.merchant())
-			.name());
+		return JobDefinition.of(request,
+				((merchant != null) ? this.wechatPay.merchant(merchant) : this.wechatPay.merchant()).name());
 	}
 
 	@Override
@@ -251,8 +254,8 @@ public final class JobIssuing implements BulkIssuing {
 	private BulkProgress change(String name, Predicate<String> change, String otherwise) {
 		Job job = get(name);
 		if (!change.test(job.id())) {
-			throw new BulkJobException(
-					"Job \"%s\" is %s: %s".formatted(name, get(name).state().name().toLowerCase(Locale.ROOT), otherwise));
+			throw new BulkJobException("Job \"%s\" is %s: %s".formatted(name,
+					get(name).state().name().toLowerCase(Locale.ROOT), otherwise));
 		}
 		return progress(name);
 	}

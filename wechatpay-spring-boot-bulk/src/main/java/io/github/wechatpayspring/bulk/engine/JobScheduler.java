@@ -159,8 +159,9 @@ public final class JobScheduler implements SmartLifecycle {
 	private void watch() {
 		Scheduler current = this.scheduler;
 		if (current != null) {
-			this.ledger.openLanes().forEach((id, lanes) -> lanes
-				.forEach((lane) -> current.scheduleIfNotExists(task(id, lane), this.clock.instant())));
+			this.ledger.openLanes()
+				.forEach((id, lanes) -> lanes
+					.forEach((lane) -> current.scheduleIfNotExists(task(id, lane), this.clock.instant())));
 		}
 		this.ledger.cancelledWithOpenLines(this.clock.millis() - FORGOTTEN_AFTER.toMillis())
 			.forEach(this.ledger::forgetPersonal);

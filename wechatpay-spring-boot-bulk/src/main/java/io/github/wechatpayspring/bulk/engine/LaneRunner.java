@@ -129,10 +129,7 @@ final class LaneRunner {
 		return null;
 	}
 
-	/**
-	 * Send the lines of a chunk.
-	 * @return whether any could be sent
-	 */
+	// returns whether any line could be sent
 	private boolean work(JobControl control, Job job, Chunk chunk) {
 		long left = chunk.allowed();
 		boolean sent = false;

@@ -92,12 +92,13 @@ final class LineSender {
 	private StoredLine failed(Attempt<?> attempt, WechatPayException ex, JobControl control) {
 		WechatPayApiException response = (ex instanceof WechatPayApiException api) ? api : null;
 		if (ex.isOutcomeUnknown()) {
-			return unknown(attempt, (response != null && response.code() != null) ? response.code()
-					: ex.getClass().getSimpleName());
+			return unknown(attempt,
+					(response != null && response.code() != null) ? response.code() : ex.getClass().getSimpleName());
 		}
 		if (response != null && !response.isRetryable()) {
 			String code = Objects.requireNonNullElse(response.code(), "HTTP " + response.statusCode());
-			// the same number has its coupon again, but nobody says whether even after the
+			// the same number has its coupon again, but nobody says whether even after
+			// the
 			// budget is used up
 			return (attempt.inDoubt()) ? lookUp(attempt.with(code), (line) -> line.refused(code))
 					: attempt.line().refused(code);

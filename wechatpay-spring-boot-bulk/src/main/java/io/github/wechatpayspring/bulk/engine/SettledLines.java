@@ -14,8 +14,8 @@ public interface SettledLines {
 	 * Take notice of a line that was sent.
 	 * @param kind what was to be issued
 	 * @param status what became of it
-	 * @param code WeChat Pay's code if it was refused, or what is known of an unknown
-	 * outcome
+	 * @param code the code of WeChat Pay if it was refused, or what is known of an
+	 * unknown outcome
 	 */
 	void sent(BulkCouponKind kind, Status status, @Nullable String code);
 

@@ -24,7 +24,8 @@ enum FileKind {
 		}
 		String other = other(start);
 		if (other != null) {
-			throw new BulkJobException("%s is %s: save the list as .xlsx or as CSV".formatted(file.getFileName(), other));
+			throw new BulkJobException(
+					"%s is %s: save the list as .xlsx or as CSV".formatted(file.getFileName(), other));
 		}
 		return TEXT;
 	}

@@ -40,9 +40,8 @@ public final class LineCheck {
 		else if (openid.length() < MIN_LENGTH || openid.length() > MAX_LENGTH) {
 			found = "%d characters".formatted(openid.length());
 		}
-		return (found != null)
-				? "openid: has %d to %d letters, digits, _ and -, but this one has %s".formatted(MIN_LENGTH, MAX_LENGTH, found)
-				: null;
+		return (found != null) ? "openid: has %d to %d letters, digits, _ and -, but this one has %s"
+			.formatted(MIN_LENGTH, MAX_LENGTH, found) : null;
 	}
 
 }

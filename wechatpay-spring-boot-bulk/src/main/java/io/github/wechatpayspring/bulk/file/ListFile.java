@@ -94,12 +94,12 @@ public final class ListFile implements BulkLines {
 			return rows.hasNext();
 		}
 		catch (CsvParseException ex) {
-			throw new BulkJobException(
-					"%s cannot be read as CSV: look for a quotation mark that does not end".formatted(this.file.getFileName()),
-					ex);
+			throw new BulkJobException("%s cannot be read as CSV: look for a quotation mark that does not end"
+				.formatted(this.file.getFileName()), ex);
 		}
 		catch (ExcelReaderException | UncheckedIOException ex) {
-			throw new BulkJobException("%s cannot be read: save the list once more".formatted(this.file.getFileName()), ex);
+			throw new BulkJobException("%s cannot be read: save the list once more".formatted(this.file.getFileName()),
+					ex);
 		}
 	}
 
@@ -144,10 +144,11 @@ public final class ListFile implements BulkLines {
 			}
 			Map<BulkColumn, String> values = new EnumMap<>(BulkColumn.class);
 			for (Map.Entry<BulkColumn, Integer> column : this.header.known().entrySet()) {
-				String value = (column.getValue() < row.cells().size()) ? row.cells().get(column.getValue()).strip() : "";
+				String value = (column.getValue() < row.cells().size()) ? row.cells().get(column.getValue()).strip()
+						: "";
 				if (value.chars().anyMatch((character) -> character == TextEncoding.REPLACEMENT)) {
-					return BulkLine.unreadable(row.number(), column.getKey().headers().get(0)
-							+ ": has bytes that are neither UTF-8 nor GB18030");
+					return BulkLine.unreadable(row.number(),
+							column.getKey().headers().get(0) + ": has bytes that are neither UTF-8 nor GB18030");
 				}
 				if (value.chars().anyMatch(Character::isISOControl)) {
 					return BulkLine.unreadable(row.number(),

@@ -33,9 +33,8 @@ final class XlsxRows {
 			workbook = new ReadableWorkbook(file.toFile());
 		}
 		catch (ExcelReaderException | IOException ex) {
-			throw new BulkJobException(
-					"%s is no workbook that can be read: save the list as .xlsx or as CSV".formatted(file.getFileName()),
-					ex);
+			throw new BulkJobException("%s is no workbook that can be read: save the list as .xlsx or as CSV"
+				.formatted(file.getFileName()), ex);
 		}
 		return workbook.getFirstSheet().openStream().map(XlsxRows::row).onClose(() -> close(workbook));
 	}
@@ -59,7 +58,8 @@ final class XlsxRows {
 	}
 
 	private static String text(Cell cell) {
-		return (cell.getType() == CellType.NUMBER) ? cell.asNumber().stripTrailingZeros().toPlainString() : cell.getText();
+		return (cell.getType() == CellType.NUMBER) ? cell.asNumber().stripTrailingZeros().toPlainString()
+				: cell.getText();
 	}
 
 	private static void close(ReadableWorkbook workbook) {

@@ -123,11 +123,7 @@ public final class Chunk {
 		if (count(null) > 0) {
 			return now;
 		}
-		return this.lines.stream()
-			.map(StoredLine::nextPassAt)
-			.filter(Objects::nonNull)
-			.min(Long::compare)
-			.orElse(null);
+		return this.lines.stream().map(StoredLine::nextPassAt).filter(Objects::nonNull).min(Long::compare).orElse(null);
 	}
 
 }

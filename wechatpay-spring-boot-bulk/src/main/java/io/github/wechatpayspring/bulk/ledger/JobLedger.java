@@ -120,16 +120,18 @@ public final class JobLedger {
 	}
 
 	private void insert(Job job) {
-		update("INSERT INTO %sjob (" + JOB_COLUMNS + ", reserved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-				job.id(), job.name(), this.mapper.writeValueAsString(job.definition()), job.fingerprint(), job.lines(),
-				job.lanes(), job.state().name(), null, job.canary(), job.cap(), job.maxRefusedShare(), job.createdAt(),
-				null, null, null);
+		update("INSERT INTO %sjob (" + JOB_COLUMNS
+				+ ", reserved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", job.id(), job.name(),
+				this.mapper.writeValueAsString(job.definition()), job.fingerprint(), job.lines(), job.lanes(),
+				job.state().name(), null, job.canary(), job.cap(), job.maxRefusedShare(), job.createdAt(), null, null,
+				null);
 	}
 
 	private void insert(Job job, int canaryChunks, int first, List<List<StoredLine>> chunks) {
-		this.jdbc.batchUpdate(sql("""
-				INSERT INTO %schunk (job_id, chunk_no, lane, canary, line_count, open_lines, issued_lines, refused_lines, unknown_lines,
-				reserved, due_at, payload) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)"""),
+		this.jdbc.batchUpdate(
+				sql("""
+						INSERT INTO %schunk (job_id, chunk_no, lane, canary, line_count, open_lines, issued_lines, refused_lines, unknown_lines,
+						reserved, due_at, payload) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)"""),
 				new BatchPreparedStatementSetter() {
 
 					@Override
@@ -274,11 +276,9 @@ public final class JobLedger {
 	 * @return how many
 	 */
 	public long openCanaryLines(String id) {
-		return Objects.requireNonNullElse(
-				this.jdbc.queryForObject(
-						sql("SELECT COALESCE(SUM(open_lines), 0) FROM %schunk WHERE job_id = ? AND canary = 1"),
-						Long.class, id),
-				0L);
+		return Objects.requireNonNullElse(this.jdbc.queryForObject(
+				sql("SELECT COALESCE(SUM(open_lines), 0) FROM %schunk WHERE job_id = ? AND canary = 1"), Long.class,
+				id), 0L);
 	}
 
 	/**
@@ -300,11 +300,13 @@ public final class JobLedger {
 
 	private Chunk claim(String id, int number, long now) {
 		String owner = UUID.randomUUID().toString();
-		boolean inDoubt = first("SELECT sent_at FROM %schunk WHERE job_id = ? AND chunk_no = ? AND sent_at IS NOT NULL FOR UPDATE",
-				id, number) != null;
+		boolean inDoubt = first(
+				"SELECT sent_at FROM %schunk WHERE job_id = ? AND chunk_no = ? AND sent_at IS NOT NULL FOR UPDATE", id,
+				number) != null;
 		update("UPDATE %schunk SET owner = ?, sent_at = COALESCE(sent_at, ?) WHERE job_id = ? AND chunk_no = ?", owner,
 				now, id, number);
-		return query("SELECT payload, sent_at, reserved, issued_lines, unknown_lines FROM %schunk WHERE job_id = ? AND chunk_no = ?",
+		return query(
+				"SELECT payload, sent_at, reserved, issued_lines, unknown_lines FROM %schunk WHERE job_id = ? AND chunk_no = ?",
 				(row, index) -> {
 					List<StoredLine> lines = new ArrayList<>(this.codec.read(row.getBytes(1)));
 					long reserved = row.getLong(3) - row.getLong(4) - row.getLong(5);
@@ -334,9 +336,10 @@ public final class JobLedger {
 	 * @return whether it is still the caller's
 	 */
 	public boolean save(String id, Chunk chunk) {
-		return commit(() -> update("""
-				UPDATE %schunk SET open_lines = ?, issued_lines = ?, refused_lines = ?, unknown_lines = ?, codes = ?, written_at = ?,
-				payload = ? WHERE job_id = ? AND chunk_no = ? AND owner = ?""",
+		return commit(() -> update(
+				"""
+						UPDATE %schunk SET open_lines = ?, issued_lines = ?, refused_lines = ?, unknown_lines = ?, codes = ?, written_at = ?,
+						payload = ? WHERE job_id = ? AND chunk_no = ? AND owner = ?""",
 				parameters(chunk, this.clock.millis(), id, chunk.number(), chunk.owner()))) > 0;
 	}
 
@@ -350,8 +353,9 @@ public final class JobLedger {
 	public boolean release(String id, Chunk chunk) {
 		return commit(() -> {
 			long now = this.clock.millis();
-			Long before = first("SELECT reserved FROM %schunk WHERE job_id = ? AND chunk_no = ? AND owner = ? FOR UPDATE",
-					id, chunk.number(), chunk.owner());
+			Long before = first(
+					"SELECT reserved FROM %schunk WHERE job_id = ? AND chunk_no = ? AND owner = ? FOR UPDATE", id,
+					chunk.number(), chunk.owner());
 			if (before == null) {
 				return false;
 			}
@@ -370,10 +374,10 @@ public final class JobLedger {
 	}
 
 	private @Nullable Object[] parameters(Chunk chunk, long now, @Nullable Object... others) {
-		return Stream
-			.concat(Stream.<@Nullable Object>of(chunk.count(null), chunk.count(Status.ISSUED),
-					chunk.count(Status.REFUSED), chunk.count(Status.UNKNOWN), chunk.codes(), now,
-					this.codec.write(chunk.lines())), Arrays.stream(others))
+		return Stream.concat(
+				Stream.<@Nullable Object>of(chunk.count(null), chunk.count(Status.ISSUED), chunk.count(Status.REFUSED),
+						chunk.count(Status.UNKNOWN), chunk.codes(), now, this.codec.write(chunk.lines())),
+				Arrays.stream(others))
 			.toArray();
 	}
 
@@ -384,8 +388,8 @@ public final class JobLedger {
 	 * @return the time in milliseconds since 1970, {@code null} for never
 	 */
 	public @Nullable Long nextDue(String id, int lane) {
-		return this.jdbc.queryForObject(sql("SELECT MIN(due_at) FROM %schunk WHERE job_id = ? AND lane = ?"), Long.class,
-				id, lane);
+		return this.jdbc.queryForObject(sql("SELECT MIN(due_at) FROM %schunk WHERE job_id = ? AND lane = ?"),
+				Long.class, id, lane);
 	}
 
 	/**
@@ -429,16 +433,17 @@ public final class JobLedger {
 	}
 
 	private long rewrite(String id, String condition, UnaryOperator<StoredLine> change) {
-		List<Integer> numbers = query("SELECT chunk_no FROM %schunk WHERE job_id = ? AND " + condition + " ORDER BY chunk_no",
+		List<Integer> numbers = query(
+				"SELECT chunk_no FROM %schunk WHERE job_id = ? AND " + condition + " ORDER BY chunk_no",
 				(row, index) -> row.getInt(1), id);
 		return numbers.stream().mapToLong((number) -> commit(() -> rewrite(id, number, change))).sum();
 	}
 
 	private long rewrite(String id, int number, UnaryOperator<StoredLine> change) {
-		List<StoredLine> before = this.codec.read(query(
-				"SELECT payload FROM %schunk WHERE job_id = ? AND chunk_no = ? FOR UPDATE", (row, index) -> row.getBytes(1), id,
-				number)
-			.get(0));
+		List<StoredLine> before = this.codec
+			.read(query("SELECT payload FROM %schunk WHERE job_id = ? AND chunk_no = ? FOR UPDATE",
+					(row, index) -> row.getBytes(1), id, number)
+				.get(0));
 		List<StoredLine> after = before.stream().map(change).toList();
 		long changed = IntStream.range(0, before.size()).filter((i) -> !before.get(i).equals(after.get(i))).count();
 		if (changed > 0) {
@@ -462,13 +467,13 @@ public final class JobLedger {
 		Map<String, Long> codes = new TreeMap<>();
 		query("SELECT codes FROM %schunk WHERE job_id = ? AND codes IS NOT NULL", (row, number) -> row.getString(1), id)
 			.forEach((text) -> add(codes, text));
-		return query("""
-				SELECT SUM(issued_lines), SUM(refused_lines), SUM(unknown_lines), SUM(open_lines),
-				SUM(CASE WHEN sent_at IS NOT NULL THEN open_lines ELSE 0 END),
-				SUM(CASE WHEN written_at > ? THEN line_count - open_lines ELSE 0 END)
-				FROM %schunk WHERE job_id = ?""",
-				(row, number) -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
-						row.getLong(5), row.getLong(6), codes),
+		return query(
+				"""
+						SELECT SUM(issued_lines), SUM(refused_lines), SUM(unknown_lines), SUM(open_lines),
+						SUM(CASE WHEN sent_at IS NOT NULL THEN open_lines ELSE 0 END),
+						SUM(CASE WHEN written_at > ? THEN line_count - open_lines ELSE 0 END)
+						FROM %schunk WHERE job_id = ?""", (row, number) -> new Totals(row.getLong(1), row.getLong(2),
+						row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), codes),
 				this.clock.millis() - LATELY.toMillis(), id)
 			.get(0);
 	}
@@ -486,8 +491,8 @@ public final class JobLedger {
 	 * @return the outcomes in the order of the lines, a chunk read at a time
 	 */
 	public Stream<BulkOutcome> outcomes(String id) {
-		Integer last = this.jdbc.queryForObject(sql("SELECT MAX(chunk_no) FROM %schunk WHERE job_id = ?"), Integer.class,
-				id);
+		Integer last = this.jdbc.queryForObject(sql("SELECT MAX(chunk_no) FROM %schunk WHERE job_id = ?"),
+				Integer.class, id);
 		return IntStream.rangeClosed(0, (last != null) ? last : -1)
 			.boxed()
 			.flatMap((number) -> query("SELECT payload, sent_at FROM %schunk WHERE job_id = ? AND chunk_no = ?",
@@ -501,9 +506,8 @@ public final class JobLedger {
 
 	private Job job(ResultSet row) throws SQLException {
 		String reason = row.getString(8);
-		return new Job(row.getString(1), row.getString(2),
-				this.mapper.readValue(row.getString(3), JobDefinition.class), row.getString(4), row.getLong(5),
-				row.getInt(6), BulkJobState.valueOf(row.getString(7)),
+		return new Job(row.getString(1), row.getString(2), this.mapper.readValue(row.getString(3), JobDefinition.class),
+				row.getString(4), row.getLong(5), row.getInt(6), BulkJobState.valueOf(row.getString(7)),
 				(reason != null) ? HaltReason.valueOf(reason) : null, row.getInt(9), row.getObject(10, Long.class),
 				row.getObject(11, Double.class), row.getLong(12), row.getObject(13, Long.class),
 				row.getObject(14, Long.class), row.getObject(15, Long.class));

@@ -58,7 +58,8 @@ public final class ListDigest {
 	 * @param occurrence how often its openid came
 	 */
 	public void add(BulkLine line, int occurrence) {
-		// names and identity card numbers could be guessed from the fingerprint of one line
+		// names and identity card numbers could be guessed from the fingerprint of one
+		// line
 		Map<BulkColumn, String> values = new TreeMap<>(line.values());
 		values.keySet().removeIf(BulkColumn::isPersonal);
 		ByteBuffer hash = ByteBuffer

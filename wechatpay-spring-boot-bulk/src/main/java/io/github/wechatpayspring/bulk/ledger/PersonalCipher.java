@@ -38,8 +38,12 @@ public final class PersonalCipher {
 	 * Create a cipher.
 	 * @param mapper writes the values
 	 * @param key the key of the application, 16 or 32 bytes
+	 * @throws IllegalArgumentException if it has another length
 	 */
 	public PersonalCipher(JsonMapper mapper, byte[] key) {
+		if (key.length != 16 && key.length != 32) {
+			throw new IllegalArgumentException("A key has 16 or 32 bytes, not %d".formatted(key.length));
+		}
 		this.mapper = mapper;
 		this.key = new SecretKeySpec(key, "AES");
 	}
@@ -74,8 +78,8 @@ public final class PersonalCipher {
 	public Map<BulkColumn, String> open(String outRequestNo, String sealed) {
 		byte[] bytes = Base64.getDecoder().decode(sealed);
 		try {
-			byte[] plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES), outRequestNo)
-				.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+			byte[] plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES), outRequestNo).doFinal(bytes,
+					NONCE_BYTES, bytes.length - NONCE_BYTES);
 			return this.mapper.readValue(plain, new TypeReference<EnumMap<BulkColumn, String>>() {
 			});
 		}

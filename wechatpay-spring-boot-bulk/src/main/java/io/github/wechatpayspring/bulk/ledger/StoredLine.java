@@ -31,8 +31,7 @@ public record StoredLine(@JsonProperty("n") long number, @JsonProperty("o") Stri
 		@JsonProperty("r") String outRequestNo, @JsonProperty("v") @Nullable Map<BulkColumn, String> values,
 		@JsonProperty("x") @Nullable String sealed, @JsonProperty("s") @Nullable Status status,
 		@JsonProperty("c") @Nullable String couponId, @JsonProperty("e") @Nullable String code,
-		@JsonProperty("t") @Nullable Long firstSentAt,
-		@JsonProperty("p") @Nullable Integer passes,
+		@JsonProperty("t") @Nullable Long firstSentAt, @JsonProperty("p") @Nullable Integer passes,
 		@JsonProperty("d") @Nullable Long nextPassAt) {
 
 	/**
@@ -60,7 +59,7 @@ public record StoredLine(@JsonProperty("n") long number, @JsonProperty("o") Stri
 
 	/**
 	 * Return the line refused.
-	 * @param code WeChat Pay's code
+	 * @param code the code of WeChat Pay
 	 * @return the line, settled
 	 */
 	public StoredLine refused(String code) {
@@ -102,7 +101,7 @@ public record StoredLine(@JsonProperty("n") long number, @JsonProperty("o") Stri
 
 	/**
 	 * Return the line with what is known of its outcome.
-	 * @param code WeChat Pay's code
+	 * @param code the code of WeChat Pay
 	 * @return the line
 	 */
 	public StoredLine withCode(String code) {

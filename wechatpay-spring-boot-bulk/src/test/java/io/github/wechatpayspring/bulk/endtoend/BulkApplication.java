@@ -43,8 +43,9 @@ public class BulkApplication {
 	}
 
 	static Stock[] stocks() {
-		return new Stock[] { Stock.favor(STOCK).name("新人立减券").value(500), Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(),
-				Stock.productCoupon(PRODUCT_STOCK), Stock.busifavor(BUSIFAVOR_STOCK), Stock.consumerCard(CARD) };
+		return new Stock[] { Stock.favor(STOCK).name("新人立减券").value(500),
+				Stock.multiuse(MULTIUSE_STOCK).withoutDenomination(), Stock.productCoupon(PRODUCT_STOCK),
+				Stock.busifavor(BUSIFAVOR_STOCK), Stock.consumerCard(CARD) };
 	}
 
 	static ConfigurableApplicationContext start(WechatPaySimulator wechatPay, String... properties) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 
@@ -28,12 +29,13 @@ final class Instance {
 	}
 
 	static Instance start(WechatPaySimulator wechatPay, Path log, String... properties) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-				BulkApplication.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Xmx256m", "-cp", System.getProperty("java.class.path"), BulkApplication.class.getName()));
 		command.addAll(BulkApplication.arguments(wechatPay, properties));
 		return new Instance(
-				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())), log);
+				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())),
+				log);
 	}
 
 	long pid() {
@@ -45,6 +47,13 @@ final class Instance {
 	 */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
+	}
+
+	int awaitExit() throws InterruptedException {
+		if (!this.process.waitFor(2, TimeUnit.MINUTES)) {
+			throw new AssertionError("Does not end:\n" + lastLines());
+		}
+		return this.process.exitValue();
 	}
 
 	void restart() throws IOException {

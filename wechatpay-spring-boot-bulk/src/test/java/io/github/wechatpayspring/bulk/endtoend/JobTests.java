@@ -146,8 +146,7 @@ class JobTests {
 	void createsNothingOfAListWithBadLines() {
 		List<String> openids = new ArrayList<>(BulkApplication.openids(5));
 		openids.add("13800138000");
-		assertThatExceptionOfType(BulkJobException.class)
-			.isThrownBy(() -> this.bulk.create(request(openids).build()))
+		assertThatExceptionOfType(BulkJobException.class).isThrownBy(() -> this.bulk.create(request(openids).build()))
 			.withMessageContaining("1 lines of job \"spring\" cannot be issued, the first of them is line 6 (openid")
 			.withMessageNotContaining("13800138000");
 		assertThat(this.bulk.jobs()).isEmpty();
@@ -164,8 +163,7 @@ class JobTests {
 		assertThat(preview.duplicates()).isEqualTo(1);
 		assertThat(preview.badLines()).isEqualTo(1);
 		assertThat(preview.problems()).singleElement().extracting(BulkPreview.BadLine::number).isEqualTo(7L);
-		assertThat(preview.firstLines()).hasSize(5)
-			.noneSatisfy((line) -> assertThat(line).contains(openids.get(0)));
+		assertThat(preview.firstLines()).hasSize(5).noneSatisfy((line) -> assertThat(line).contains(openids.get(0)));
 		assertThat(preview.stock()).isNotNull();
 		assertThat(preview.stock().name()).isEqualTo("新人立减券");
 		assertThat(preview.estimatedDuration()).isEqualTo(Duration.ofMillis(12));
@@ -227,9 +225,7 @@ class JobTests {
 		this.bulk.start("spring");
 		Awaitility.await().until(() -> this.wechatPay.issuedCoupons().size() > 100);
 		this.bulk.pause("spring");
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.until(() -> this.bulk.progress("spring").inFlight() == 0);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> this.bulk.progress("spring").inFlight() == 0);
 		int issued = this.wechatPay.issuedCoupons().size();
 		BulkProgress paused = this.bulk.progress("spring");
 		assertThat(paused.state()).isEqualTo(BulkJobState.PAUSED);
@@ -252,8 +248,8 @@ class JobTests {
 		BulkProgress cancelled = this.bulk.progress("spring");
 		assertThat(cancelled.issued()).isEqualTo(this.wechatPay.issuedCoupons().size());
 		assertThat(cancelled.isDone()).isTrue();
-		assertThat(this.bulk.outcomes("spring").filter((outcome) -> outcome.status() == Status.NOT_SENT)).hasSize(
-				(int) (2000 - cancelled.issued()));
+		assertThat(this.bulk.outcomes("spring").filter((outcome) -> outcome.status() == Status.NOT_SENT))
+			.hasSize((int) (2000 - cancelled.issued()));
 	}
 
 	private BulkJobRequest.Builder request(List<String> openids) {

@@ -200,7 +200,8 @@ class KilledInstancesTests {
 		return bulk.progress("spring");
 	}
 
-	private void await(org.awaitility.core.ConditionFactory awaiting, java.util.concurrent.Callable<Boolean> condition) {
+	private void await(org.awaitility.core.ConditionFactory awaiting,
+			java.util.concurrent.Callable<Boolean> condition) {
 		try {
 			awaiting.atMost(Duration.ofMinutes(3)).until(condition);
 		}

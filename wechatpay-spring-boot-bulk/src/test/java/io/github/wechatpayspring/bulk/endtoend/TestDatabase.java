@@ -58,7 +58,8 @@ final class TestDatabase implements AutoCloseable {
 			}
 			default -> {
 				Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-				yield new TestDatabase("jdbc:h2:tcp://localhost:%d/%s".formatted(server.getPort(), directory.resolve(schema)),
+				yield new TestDatabase(
+						"jdbc:h2:tcp://localhost:%d/%s".formatted(server.getPort(), directory.resolve(schema)),
 						server::stop);
 			}
 		};

@@ -59,7 +59,8 @@ class ListFileTests {
 			coupon-value,"openid\"""")
 	void findsTheColumnsInAnyOrderAndWithAnySeparator(String header) throws IOException {
 		String names = header.replace("<tab>", "\t");
-		char separator = names.replaceAll("[\\w\\s\"-]", "").isEmpty() ? '\t' : names.replaceAll("[\\w \"-]", "").charAt(0);
+		char separator = names.replaceAll("[\\w\\s\"-]", "").isEmpty() ? '\t'
+				: names.replaceAll("[\\w \"-]", "").charAt(0);
 		assertThat(read(names + "\n500" + separator + ONE + "\n", StandardCharsets.UTF_8)).singleElement()
 			.extracting(BulkLine::values)
 			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.COUPON_VALUE, "500"));
@@ -119,7 +120,8 @@ class ListFileTests {
 	@Test
 	void readsAWorkbook() throws IOException {
 		Path file = this.directory.resolve("users.xlsx");
-		try (OutputStream output = Files.newOutputStream(file); Workbook workbook = new Workbook(output, "test", null)) {
+		try (OutputStream output = Files.newOutputStream(file);
+				Workbook workbook = new Workbook(output, "test", null)) {
 			Worksheet sheet = workbook.newWorksheet("用户");
 			sheet.value(0, 0, "openid");
 			sheet.value(0, 1, "金额");
