@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
 import io.github.wechatpayspring.client.resilience.RetrySettings;

@@ -1,14 +1,14 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
-import io.github.wechatpayspring.merchant.settings.SharedSettings;
-import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
 import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
+import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
