@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.resilience.CallGuards;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
+import io.github.wechatpayspring.client.resilience.RateLimitStore;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
@@ -44,16 +45,18 @@ class ClientSettingsReader {
 		this.problems.requirePositive("client.rate-limit.max-wait", client.rateLimit().maxWait());
 	}
 
-	static MerchantFactory.CallSettings read(WechatPayProperties properties, InFlightCalls inFlight) {
+	static MerchantFactory.CallSettings read(WechatPayProperties properties, InFlightCalls inFlight,
+			RateLimitStore store) {
 		WechatPayProperties.Client client = properties.client();
 		return new MerchantFactory.CallSettings(client.connectTimeout(), client.readTimeout(), retry(client.retry()),
-				() -> guards(client, inFlight), properties.reloadOnUpdate(), properties.notification().path() != null);
+				(merchantId) -> guards(client, inFlight, store.of(merchantId)), properties.reloadOnUpdate(),
+				properties.notification().path() != null);
 	}
 
-	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight) {
+	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight, RateLimitStore store) {
 		WechatPayProperties.RateLimits limits = client.rateLimit();
 		return new CallGuards(inFlight, retry(client.retry()), limits.byOperation(),
-				(limits.enabled()) ? limits.maxWait() : null);
+				(limits.enabled()) ? limits.maxWait() : null, store);
 	}
 
 	private static RetrySettings retry(WechatPayProperties.Retry retry) {

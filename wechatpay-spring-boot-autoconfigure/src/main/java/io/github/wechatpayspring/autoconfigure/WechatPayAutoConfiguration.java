@@ -9,6 +9,7 @@ import io.github.wechatpayspring.autoconfigure.http.LazyRequestFactory;
 import io.github.wechatpayspring.autoconfigure.http.WechatPayRequestFactory;
 import io.github.wechatpayspring.client.observation.WechatPayObservationConvention;
 import io.github.wechatpayspring.client.resilience.InFlightCalls;
+import io.github.wechatpayspring.client.resilience.RateLimitStore;
 import io.github.wechatpayspring.key.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantConfiguration;
 import io.github.wechatpayspring.merchant.MerchantSource;
@@ -107,10 +108,12 @@ public final class WechatPayAutoConfiguration {
 	@Bean("wechatpay.merchantFactory")
 	MerchantFactory wechatPayMerchantFactory(WechatPayProperties properties, WechatPayRequestFactory requestFactory,
 			ObjectProvider<WechatPayRestClientCustomizer> customizers, InFlightCalls inFlight,
-			CryptoProvider cryptoProvider, KeyWatcher keyWatcher, ClientObservability observability) {
+			CryptoProvider cryptoProvider, KeyWatcher keyWatcher, ClientObservability observability,
+			ObjectProvider<RateLimitStore> limitStore) {
 		return new MerchantFactory(requestFactory::createRequest,
 				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
-				ClientSettingsReader.read(properties, inFlight), cryptoProvider, keyWatcher, observability);
+				ClientSettingsReader.read(properties, inFlight, limitStore.getIfAvailable(RateLimitStore::inMemory)),
+				cryptoProvider, keyWatcher, observability);
 	}
 
 	@Bean(WarmUpListener.MERCHANTS)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.client.resilience.RateLimit;
-import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
 import io.github.wechatpayspring.merchant.assembly.DescribedCalls;
+import io.github.wechatpayspring.merchant.assembly.DescribedCalls.DescribedCall;
 import io.github.wechatpayspring.merchant.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +168,7 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param enabled Whether to hold back calls that exceed WeChat Pay's rate limits, and
 	 * calls for a user and a stock while another one is in flight.
 	 * @param maxWait Maximum time a call is held back.
+	 * @param store Where the permits are kept.
 	 * @param favorSend Rate limit for sending cash coupons.
 	 * @param favorList Rate limit for listing cash coupons.
 	 * @param multiuseSend Rate limit for sending multi-use credit.
@@ -177,9 +178,10 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * WeChat Pay documents.
 	 */
 	public record RateLimits(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration maxWait,
-			@DefaultValue("500/s") RateLimit favorSend, @DefaultValue("500/s") RateLimit favorList,
-			@DefaultValue("1000/min") RateLimit multiuseSend, @Nullable RateLimit productCouponSend,
-			@Nullable RateLimit consumerCardSend, @DefaultValue Map<String, RateLimit> operations) {
+			@DefaultValue("memory") LimitStoreType store, @DefaultValue("500/s") RateLimit favorSend,
+			@DefaultValue("500/s") RateLimit favorList, @DefaultValue("1000/min") RateLimit multiuseSend,
+			@Nullable RateLimit productCouponSend, @Nullable RateLimit consumerCardSend,
+			@DefaultValue Map<String, RateLimit> operations) {
 
 		/**
 		 * Return the limits of all calls.
@@ -209,6 +211,28 @@ public record WechatPayProperties(@DefaultValue("true") boolean enabled, @Nullab
 				byOperation.put(operation, limit);
 			}
 		}
+
+	}
+
+	/**
+	 * Where the permits of rate limits are kept.
+	 */
+	public enum LimitStoreType {
+
+		/**
+		 * In memory, by each instance of an application on its own.
+		 */
+		MEMORY,
+
+		/**
+		 * In a database that all instances share.
+		 */
+		JDBC,
+
+		/**
+		 * In Redis, which all instances share.
+		 */
+		REDIS
 
 	}
 

@@ -25,8 +25,8 @@ class WechatPayPropertiesTests {
 			"https://api.mch.weixin.qq.com", null, Duration.ofSeconds(5), Duration.ofSeconds(10),
 			new WechatPayProperties.Retry(true, 4, Duration.ofSeconds(30), Duration.ofMillis(200),
 					Duration.ofSeconds(5), 0.2),
-			new WechatPayProperties.RateLimits(true, Duration.ofSeconds(5), RateLimit.of("500/s"),
-					RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null, Map.of()),
+			new WechatPayProperties.RateLimits(true, Duration.ofSeconds(5), WechatPayProperties.LimitStoreType.MEMORY,
+					RateLimit.of("500/s"), RateLimit.of("500/s"), RateLimit.of("1000/min"), null, null, Map.of()),
 			WechatPayProperties.CryptoProviderType.AUTO);
 
 	private static final WechatPayProperties.Notification NOTIFICATION_DEFAULTS = new WechatPayProperties.Notification(
@@ -76,8 +76,9 @@ class WechatPayPropertiesTests {
 				.isEqualTo(new WechatPayProperties.Client("h", "j", Duration.ofSeconds(1), Duration.ofMinutes(2),
 						new WechatPayProperties.Retry(false, 2, Duration.ofSeconds(3), Duration.ofSeconds(4),
 								Duration.ofSeconds(5), 0.5),
-						new WechatPayProperties.RateLimits(false, Duration.ofSeconds(6), RateLimit.of("1/s"),
-								RateLimit.of("2/s"), RateLimit.of("3/min"), RateLimit.of("4/h"), RateLimit.of("5/s"),
+						new WechatPayProperties.RateLimits(false, Duration.ofSeconds(6),
+								WechatPayProperties.LimitStoreType.MEMORY, RateLimit.of("1/s"), RateLimit.of("2/s"),
+								RateLimit.of("3/min"), RateLimit.of("4/h"), RateLimit.of("5/s"),
 								Map.of("favor-stock-create", RateLimit.of("6/min"))),
 						WechatPayProperties.CryptoProviderType.CONSCRYPT)));
 	}
@@ -137,6 +138,9 @@ class WechatPayPropertiesTests {
 				"wechatpay.client.retry.timeout", "wechatpay.client.retry.initial-delay",
 				"wechatpay.client.retry.max-delay", "wechatpay.client.retry.max-share",
 				"wechatpay.client.rate-limit.enabled", "wechatpay.client.rate-limit.max-wait",
+				"wechatpay.client.rate-limit.store", "wechatpay.client.rate-limit.jdbc.table-name",
+				"wechatpay.client.rate-limit.jdbc.initialize-schema", "wechatpay.client.rate-limit.jdbc.schema",
+				"wechatpay.client.rate-limit.jdbc.platform", "wechatpay.client.rate-limit.jdbc.continue-on-error",
 				"wechatpay.client.rate-limit.favor-send", "wechatpay.client.rate-limit.favor-list",
 				"wechatpay.client.rate-limit.multiuse-send", "wechatpay.client.rate-limit.product-coupon-send",
 				"wechatpay.client.rate-limit.consumer-card-send", "wechatpay.client.rate-limit.operations",

@@ -16,9 +16,23 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
  * @param retry how they are retried
  * @param limits how many of a kind may be made, by the name of the operation
  * @param maxWait how long a call waits for a permit at most, {@code null} for neither
+ * @param limitStore where the permits of the limits are kept, by the name of the
+ * operation
  */
 public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
-		@Nullable Duration maxWait) {
+		@Nullable Duration maxWait, RateLimitStore limitStore) {
+
+	/**
+	 * Create guards whose limits are in memory.
+	 * @param inFlight counts calls, {@code null} for nobody
+	 * @param retry how they are retried
+	 * @param limits how many of a kind may be made
+	 * @param maxWait how long a call waits for a permit at most, {@code null} for neither
+	 */
+	public CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
+			@Nullable Duration maxWait) {
+		this(inFlight, retry, limits, maxWait, RateLimitStore.inMemory());
+	}
 
 	/**
 	 * Return guards that do nothing: each call is sent once and at once.
@@ -47,7 +61,7 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 		ClientHttpRequestInterceptor interceptor = new RetryInterceptor(this.retry, hosts, events);
 		if (this.maxWait != null) {
 			interceptor = new OneAtATimeInterceptor(this.maxWait, events).andThen(interceptor)
-				.andThen(new RateLimitInterceptor(this.limits, this.maxWait, events));
+				.andThen(new RateLimitInterceptor(this.limits, this.maxWait, this.limitStore, events));
 		}
 		return (this.inFlight != null) ? this.inFlight.andThen(interceptor) : interceptor;
 	}

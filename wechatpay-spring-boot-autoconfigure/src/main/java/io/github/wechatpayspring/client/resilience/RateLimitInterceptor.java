@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.wechatpayspring.WechatPayLimitException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.observation.ClientEvents.Limiter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Holds calls back that WeChat Pay would refuse because there are too many of their kind.
@@ -22,9 +28,14 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
-	// so much of a limit may be used at once, and the rest is spread over the time, so
-	// that no span of that length ever has more
-	private static final int BURST_DIVISOR = 10;
+	private static final Log logger = LogFactory.getLog(RateLimitInterceptor.class);
+
+	// so much of a limit may be used at once, and most of the rest is spread over the
+	// time, so that no span of that length ever has more, even if calls are late by some
+	// milliseconds
+	private static final int BURST_DIVISOR = 50;
+
+	private static final double STEADY_SHARE = 0.95;
 
 	// of a limit that is small: what a download of a bill takes if it breaks off twice
 	private static final int SMALL_BURST = 3;
@@ -35,28 +46,29 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	private final ClientEvents events;
 
+	private final SpacedWarning unreachable = new SpacedWarning(Duration.ofMinutes(1));
+
 	/**
 	 * Create an interceptor.
 	 * @param limits the limit of each kind of call, by the name of its operation
 	 * @param maxWait how long a call waits at most
 	 */
 	RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait) {
-		this(limits, maxWait, ClientEvents.NONE);
+		this(limits, maxWait, RateLimitStore.inMemory(), ClientEvents.NONE);
 	}
 
-	RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait, ClientEvents events) {
-		limits.forEach((operation, limit) -> this.limiters.put(operation, new OperationLimit(limit, bucket(limit))));
+	RateLimitInterceptor(Map<String, RateLimit> limits, Duration maxWait, RateLimitStore store, ClientEvents events) {
+		limits.forEach((operation, limit) -> this.limiters.put(operation, new OperationLimit(limit, store, operation)));
 		this.maxWait = maxWait;
 		this.events = events;
 	}
 
-	private static Bucket bucket(RateLimit limit) {
+	private static BucketConfiguration configuration(RateLimit limit) {
 		int half = (limit.calls() + 1) / 2;
 		long burst = Math.max(limit.calls() / BURST_DIVISOR, Math.min(half, SMALL_BURST));
-		long steady = Math.max(limit.calls() - burst, 1);
-		return Bucket.builder()
+		long steady = Math.max(Math.min(limit.calls() - burst, Math.round(STEADY_SHARE * limit.calls())), 1);
+		return BucketConfiguration.builder()
 			.addLimit((bandwidth) -> bandwidth.capacity(burst).refillGreedy(steady, limit.period()))
-			.withNanosecondPrecision()
 			.build();
 	}
 
@@ -65,10 +77,24 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 			throws IOException {
 		String operation = CallOptions.of(request).operation();
 		OperationLimit limiter = (operation != null) ? this.limiters.get(operation) : null;
-		if (limiter != null && !limiter.bucket().tryConsume(1) && !awaits(limiter.bucket(), operation)) {
-			throw refusal(limiter.limit(), operation, CallRecord.of(request));
+		if (limiter != null && !admits(limiter, operation)) {
+			throw refusal(limiter.limit, operation, CallRecord.of(request));
 		}
 		return execution.execute(request, body);
+	}
+
+	private boolean admits(OperationLimit limiter, @Nullable String operation) {
+		try {
+			Bucket bucket = limiter.shared();
+			return bucket.tryConsume(1) || awaits(bucket, operation);
+		}
+		catch (RuntimeException ex) {
+			// WeChat Pay refuses what is too much, and nothing is issued twice
+			this.unreachable.log(() -> logger.warn(
+					"The shared rate limits cannot be reached: this instance keeps to WeChat Pay's limits on its own until they can",
+					ex));
+			return limiter.own.tryConsume(1) || awaits(limiter.own, operation);
+		}
 	}
 
 	private WechatPayLimitException refusal(RateLimit limit, @Nullable String operation, CallRecord record) {
@@ -97,7 +123,52 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private record OperationLimit(RateLimit limit, Bucket bucket) {
+	/**
+	 * The permits of an operation: those that are shared, and those of this instance
+	 * alone in case that the others cannot be reached.
+	 */
+	private static final class OperationLimit {
+
+		private final RateLimit limit;
+
+		private final Supplier<Bucket> shared;
+
+		private final Bucket own;
+
+		OperationLimit(RateLimit limit, RateLimitStore store, String key) {
+			this.limit = limit;
+			BucketConfiguration configuration = configuration(limit);
+			this.shared = SingletonSupplier.of(() -> store.bucket(key, configuration));
+			this.own = RateLimitStore.inMemory().bucket(key, configuration);
+		}
+
+		Bucket shared() {
+			return this.shared.get();
+		}
+
+	}
+
+	/**
+	 * Logs at most once in some time.
+	 */
+	private static final class SpacedWarning {
+
+		private final long nanos;
+
+		private final AtomicLong last;
+
+		SpacedWarning(Duration period) {
+			this.nanos = period.toNanos();
+			this.last = new AtomicLong(System.nanoTime() - this.nanos);
+		}
+
+		void log(Runnable warning) {
+			long now = System.nanoTime();
+			long before = this.last.get();
+			if (now - before >= this.nanos && this.last.compareAndSet(before, now)) {
+				warning.run();
+			}
+		}
 
 	}
 

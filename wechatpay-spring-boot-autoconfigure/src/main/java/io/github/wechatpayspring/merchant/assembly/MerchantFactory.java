@@ -3,7 +3,7 @@ package io.github.wechatpayspring.merchant.assembly;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.busifavor.entrance.CouponEntranceParser;
@@ -86,7 +86,7 @@ public final class MerchantFactory {
 		PlatformKeySource platformKeys = platformKeys(keyRing, settings, hosts);
 		RestClient restClient = new RestClientPipeline(keyRing::credentials, platformKeys, hosts, this.clock,
 				this.observability.events(name))
-			.build(restClientBuilder(), this.customizer, this.calls.guards().get());
+			.build(restClientBuilder(), this.customizer, this.calls.guards().apply(merchantId));
 		WechatPayClient client = new WechatPayClient(restClient, hosts.primary(), merchantId, settings.appid(),
 				this.observability.calls(name));
 		ClientServices services = new ClientServices(client);
@@ -168,12 +168,12 @@ public final class MerchantFactory {
 	 * @param connectTimeout how long a connection may take
 	 * @param readTimeout how long a response may take
 	 * @param retry how calls are retried
-	 * @param guards creates what guards the calls of one merchant
+	 * @param guards creates what guards the calls of a merchant, by its merchant id
 	 * @param reloadOnUpdate whether to look for changes in the files of keys
 	 * @param notified whether the application has an endpoint for notifications
 	 */
 	public record CallSettings(Duration connectTimeout, Duration readTimeout, RetrySettings retry,
-			Supplier<CallGuards> guards, boolean reloadOnUpdate, boolean notified) {
+			Function<String, CallGuards> guards, boolean reloadOnUpdate, boolean notified) {
 
 	}
 

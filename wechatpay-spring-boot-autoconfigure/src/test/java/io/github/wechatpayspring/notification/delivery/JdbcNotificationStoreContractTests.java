@@ -178,12 +178,15 @@ abstract class JdbcNotificationStoreContractTests extends NotificationStoreContr
 
 	@Test
 	void findsATableInAnotherSchema() {
-		update("CREATE SCHEMA other_schema");
-		update("CREATE TABLE other_schema.seen (id VARCHAR(64), seen_at TIMESTAMP WITH TIME ZONE, merchant VARCHAR(64), claim_token VARCHAR(36), claimed_until TIMESTAMP WITH TIME ZONE)");
-		assertThat(new JdbcNotificationStore(this.dataSource, "other_schema.seen").claim(claim(ID)))
+		// of its own on a server that several tests use at once
+		String schema = "other_schema_" + platform();
+		update("CREATE SCHEMA " + schema);
+		update("CREATE TABLE " + schema + ".seen AS (SELECT * FROM wechatpay_notification)"
+				+ ((platform().equals("hsqldb")) ? " WITH NO DATA" : ""));
+		assertThat(new JdbcNotificationStore(this.dataSource, schema + ".seen").claim(claim(ID)))
 			.isEqualTo(ClaimResult.GRANTED);
-		update("DROP TABLE other_schema.seen");
-		update("DROP SCHEMA other_schema");
+		update("DROP TABLE " + schema + ".seen");
+		update("DROP SCHEMA " + schema);
 		assertThat(rows()).isZero();
 	}
 
