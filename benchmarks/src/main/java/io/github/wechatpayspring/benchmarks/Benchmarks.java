@@ -11,8 +11,8 @@ import org.openjdk.jmh.Main;
 
 /**
  * Runs benchmarks: {@code short}, {@code long} or {@code guard} with options, {@code jmh}
- * with those of JMH, or {@code startup} with the number of turns and options for the
- * JVMs.
+ * with those of JMH, {@code startup} with the number of turns and options for the JVMs,
+ * or {@code bulk} with the number of lines, of instances and the URL of a database.
  */
 public final class Benchmarks {
 
@@ -31,9 +31,10 @@ public final class Benchmarks {
 		switch ((args.length > 0) ? args[0] : "") {
 			case "jmh" -> Main.main(options.toArray(String[]::new));
 			case "startup" -> startup(options);
+			case "bulk" -> new BulkBenchmark(options).run().forEach(System.out::println);
 			case "short", "long", "guard" -> System.exit(endToEnd(args[0], options));
-			default ->
-				throw new IllegalArgumentException("Say which benchmarks to run: short, long, guard, startup or jmh");
+			default -> throw new IllegalArgumentException(
+					"Say which benchmarks to run: short, long, guard, startup, bulk or jmh");
 		}
 	}
 

@@ -89,13 +89,14 @@ enum Variant {
 	}
 
 	/**
-	 * Leave out of a class path the crypto providers that are for other variants.
+	 * Leave out of a class path the crypto providers that are for other variants, and
+	 * bulk issuing, which no application has by itself.
 	 * @param all a class path with all of them
 	 * @return the class path of this variant
 	 */
 	String classPath(String all) {
 		return Arrays.stream(all.split(File.pathSeparator))
-			.filter((entry) -> Jars.mayBeSeen(new File(entry).getName(), this.cryptoJar))
+			.filter((entry) -> !entry.contains(Jars.BULK) && Jars.mayBeSeen(new File(entry).getName(), this.cryptoJar))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
@@ -105,13 +106,15 @@ enum Variant {
 	}
 
 	/**
-	 * How the names of the jars of crypto providers begin.
+	 * How the names of jars begin that are not for all variants.
 	 */
 	private static final class Jars {
 
 		private static final String ACCP = "AmazonCorrettoCryptoProvider";
 
 		private static final String CONSCRYPT = "conscrypt";
+
+		private static final String BULK = "wechatpay-spring-boot-bulk";
 
 		private static boolean mayBeSeen(String jar, String seen) {
 			boolean cryptoProvider = jar.startsWith(ACCP) || jar.startsWith(CONSCRYPT);

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -139,8 +140,8 @@ public final class JobScheduler implements SmartLifecycle {
 		try {
 			scheduler.schedule(task(id, lane), this.clock.instant(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
 		}
-		catch (TaskInstanceCurrentlyExecutingException ex) {
-			// which then does not have to be started
+		catch (TaskInstanceCurrentlyExecutingException | ExecutionException ex) {
+			// it runs, or another instance has picked it up at this moment
 		}
 	}
 
