@@ -111,6 +111,7 @@ public final class RestClientPipeline {
 				.andThen(new ErrorMappingInterceptor(verifier, mapper, this.clock))
 				.andThen(new SigningInterceptor(this.credentials, this.platformKeys, this.hosts, this.clock,
 						this.events))
+				.andThen(guards.rateLimit(this.events))
 				.andThen(new VerificationInterceptor(verifier, this.events)))
 			.build();
 	}

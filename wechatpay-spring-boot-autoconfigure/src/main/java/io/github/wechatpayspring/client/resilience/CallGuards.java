@@ -60,10 +60,20 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	public ClientHttpRequestInterceptor interceptor(WechatPayHosts hosts, ClientEvents events) {
 		ClientHttpRequestInterceptor interceptor = new RetryInterceptor(this.retry, hosts, events);
 		if (this.maxWait != null) {
-			interceptor = new OneAtATimeInterceptor(this.maxWait, events).andThen(interceptor)
-				.andThen(new RateLimitInterceptor(this.limits, this.maxWait, this.limitStore, events));
+			interceptor = new OneAtATimeInterceptor(this.maxWait, events).andThen(interceptor);
 		}
 		return (this.inFlight != null) ? this.inFlight.andThen(interceptor) : interceptor;
+	}
+
+	/**
+	 * Return what holds calls back over a limit, which is to be right before the HTTP
+	 * client.
+	 * @param events listens to what happens
+	 * @return the interceptor
+	 */
+	public ClientHttpRequestInterceptor rateLimit(ClientEvents events) {
+		return (this.maxWait != null) ? new RateLimitInterceptor(this.limits, this.maxWait, this.limitStore, events)
+				: (request, body, execution) -> execution.execute(request, body);
 	}
 
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.wechatpayspring.WechatPayLimitException;
@@ -24,18 +26,23 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Holds calls back that WeChat Pay would refuse because there are too many of their kind.
- * Sits inside of retries, since each attempt counts.
+ * Sits inside of retries, since each attempt counts, and next to the HTTP client, so that
+ * nothing else holds up a call that has its permit.
  */
 final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final Log logger = LogFactory.getLog(RateLimitInterceptor.class);
 
 	// so much of a limit may be used at once, and most of the rest is spread over the
-	// time, so that no span of that length ever has more, even if calls are late by some
-	// milliseconds
+	// time, so that no span of that length ever has more, even if calls are late
 	private static final int BURST_DIVISOR = 50;
 
-	private static final double STEADY_SHARE = 0.95;
+	private static final double STEADY_SHARE = 0.94;
+
+	// a permit that a thread gets to use later than that could meet those of others
+	private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final int LATE_PERMITS = 3;
 
 	// of a limit that is small: what a download of a bill takes if it breaks off twice
 	private static final int SMALL_BURST = 3;
@@ -66,7 +73,7 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 	private static BucketConfiguration configuration(RateLimit limit) {
 		int half = (limit.calls() + 1) / 2;
 		long burst = Math.max(limit.calls() / BURST_DIVISOR, Math.min(half, SMALL_BURST));
-		long steady = Math.max(Math.min(limit.calls() - burst, Math.round(STEADY_SHARE * limit.calls())), 1);
+		long steady = Math.max(Math.round(STEADY_SHARE * (limit.calls() - burst)), 1);
 		return BucketConfiguration.builder()
 			.addLimit((bandwidth) -> bandwidth.capacity(burst).refillGreedy(steady, limit.period()))
 			.build();
@@ -115,12 +122,36 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	private boolean consumes(Bucket bucket) {
 		try {
-			return bucket.asBlocking().tryConsume(1, this.maxWait);
+			Wait wait = new Wait();
+			boolean admitted = bucket.asBlocking().tryConsume(1, this.maxWait, wait);
+			for (int late = 0; admitted && wait.isLate() && late < LATE_PERMITS; late++) {
+				admitted = bucket.asBlocking().tryConsume(1, this.maxWait, wait);
+			}
+			return admitted;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Waits for a permit, and tells whether that took longer than it had to.
+	 */
+	private static final class Wait implements BlockingStrategy {
+
+		private long end = System.nanoTime();
+
+		@Override
+		public void park(long nanos) throws InterruptedException {
+			this.end = System.nanoTime() + nanos;
+			BlockingStrategy.PARKING.park(nanos);
+		}
+
+		boolean isLate() {
+			return System.nanoTime() - this.end > LATE_NANOS;
+		}
+
 	}
 
 	/**

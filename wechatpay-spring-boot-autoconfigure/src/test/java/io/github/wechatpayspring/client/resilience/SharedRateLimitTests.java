@@ -77,11 +77,11 @@ class SharedRateLimitTests {
 		callers.shutdown();
 		assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(this.sent).hasSize(180);
-		// what was granted by any moment: 3 at once and 57 a second since the start
+		// what was granted by any moment: 3 at once and 54 a second since the start
 		List<Long> times = new ArrayList<>(this.sent.stream().sorted().toList());
 		for (int i = 0; i < times.size(); i++) {
 			double seconds = (times.get(i) - start) / 1e9;
-			assertThat(i + 1.0).as("calls after %s s", seconds).isLessThanOrEqualTo(3 + 57 * (seconds + 0.1) + 1);
+			assertThat(i + 1.0).as("calls after %s s", seconds).isLessThanOrEqualTo(3 + 54 * (seconds + 0.1) + 1);
 		}
 	}
 
