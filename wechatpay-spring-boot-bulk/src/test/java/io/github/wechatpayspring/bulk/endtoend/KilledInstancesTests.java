@@ -35,9 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KilledInstancesTests {
 
-	private static final int LINES = Integer.getInteger("bulk.lines", 1500);
+	private static final int LINES = Integer.getInteger("bulk.lines", 800);
 
-	private static final int KILLS = Integer.getInteger("bulk.kills", 3);
+	private static final int KILLS = Integer.getInteger("bulk.kills", 2);
 
 	private final WechatPaySimulator wechatPay = WechatPaySimulator.builder().stocks(BulkApplication.stocks()).start();
 
