@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SnippetCompiler {
 
 	private static final String IMPORTS = """
+			import java.io.*;
+			import java.nio.file.*;
 			import java.time.*;
 			import java.util.*;
 			import java.util.concurrent.*;
@@ -31,6 +33,7 @@ final class SnippetCompiler {
 			import com.fasterxml.jackson.annotation.*;
 			import io.github.wechatpayspring.*;
 			import io.github.wechatpayspring.bill.*;
+			import io.github.wechatpayspring.bulk.*;
 			import io.github.wechatpayspring.busifavor.*;
 			import io.github.wechatpayspring.busifavor.code.*;
 			import io.github.wechatpayspring.busifavor.entrance.*;

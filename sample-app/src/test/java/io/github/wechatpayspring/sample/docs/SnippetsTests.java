@@ -129,8 +129,9 @@ class SnippetsTests {
 	}
 
 	private static void bind(Map<String, Object> properties) {
-		// has properties of its own
-		properties.keySet().removeIf((name) -> name.startsWith("wechatpay.simulator."));
+		// have properties of their own
+		properties.keySet()
+			.removeIf((name) -> name.matches("wechatpay\\.(simulator|bulk|client\\.rate-limit\\.jdbc)\\..*"));
 		Binder binder = new Binder(ConfigurationPropertySources.from(new MapPropertySource("snippet", properties)));
 		if (properties.keySet().stream().anyMatch((name) -> name.startsWith("wechatpay."))) {
 			binder.bind("wechatpay", Bindable.of(WechatPayProperties.class),
