@@ -1,7 +1,5 @@
 package io.github.wechatpayspring.bulk.engine;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -93,6 +93,7 @@ public final class JobScheduler implements SmartLifecycle {
 			.execute((instance, context) -> run(instance.getId()));
 		RecurringTask<Void> watch = Tasks.recurring(WATCH, FixedDelay.of(AFTER_A_FAILURE))
 			.execute((instance, context) -> watch());
+		JdbcCustomization database = new AutodetectJdbcCustomization(this.dataSource, true);
 		SchedulerBuilder builder = Scheduler.create(this.dataSource, lane)
 			.startTasks(watch)
 			.schedulerName(new SchedulerName.Fixed(
@@ -103,26 +104,16 @@ public final class JobScheduler implements SmartLifecycle {
 			.heartbeatInterval(HEARTBEAT)
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
 			.shutdownMaxWait(CALLS_IN_FLIGHT)
-			.alwaysPersistTimestampInUTC()
+			.jdbcCustomization(database)
 			.failureLogging(LogLevel.WARN, true)
 			.enableImmediateExecution();
-		if (!isH2()) {
-			// not for H2, which cannot skip what others have locked
+		if (database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch()) {
 			builder.pollUsingLockAndFetch(0.5, 1);
 		}
 		this.lanes.stop(false);
 		Scheduler created = builder.build();
 		created.start();
 		this.scheduler = created;
-	}
-
-	private boolean isH2() {
-		try (Connection connection = this.dataSource.getConnection()) {
-			return connection.getMetaData().getDatabaseProductName().equals("H2");
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The database of bulk issuing cannot be reached", ex);
-		}
 	}
 
 	/**

@@ -77,8 +77,11 @@ final class TestDatabase implements AutoCloseable {
 	 * @return properties
 	 */
 	String[] properties() {
-		return new String[] { "spring.datasource.url=" + this.url,
-				"spring.datasource.username=" + (this.url.startsWith("jdbc:h2:") ? "sa" : "") };
+		return new String[] { "spring.datasource.url=" + this.url, "spring.datasource.username=" + user() };
+	}
+
+	String user() {
+		return this.url.startsWith("jdbc:h2:") ? "sa" : "";
 	}
 
 	String url() {
