@@ -115,12 +115,13 @@ final class JobControl {
 	/**
 	 * Hold the job up, twice as long each time until a line is settled.
 	 * @param atLeast how long WeChat Pay asks for, {@code null} if it does not
+	 * @return how long, or {@code null} if it is held up already
 	 */
-	void hold(@Nullable Duration atLeast) {
+	@Nullable Duration hold(@Nullable Duration atLeast) {
 		Instant now = this.clock.instant();
 		Hold current = this.hold;
 		if (current.until().isAfter(now)) {
-			return;
+			return null;
 		}
 		Duration longer = current.length().multipliedBy(2);
 		Duration length = (longer.compareTo(LONGEST_HOLD) > 0) ? LONGEST_HOLD : (longer.isZero()) ? FIRST_HOLD : longer;
@@ -128,6 +129,7 @@ final class JobControl {
 			length = atLeast;
 		}
 		this.hold = new Hold(now.plus(length), length);
+		return length;
 	}
 
 	/**

@@ -290,6 +290,15 @@ public final class JobIssuing implements BulkIssuing {
 		return this.ledger.findAll().stream().map(this::progress).toList();
 	}
 
+	/**
+	 * Return which jobs are in a state, without counting their lines.
+	 * @param state the state
+	 * @return their names, the newest first
+	 */
+	public List<String> names(BulkJobState state) {
+		return this.ledger.findAll().stream().filter((job) -> job.state() == state).map(Job::name).toList();
+	}
+
 	private Job get(String name) {
 		Job job = this.ledger.find(JobLedger.id(name));
 		if (job == null) {

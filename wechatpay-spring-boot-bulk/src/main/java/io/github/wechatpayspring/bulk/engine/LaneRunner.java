@@ -225,6 +225,7 @@ final class LaneRunner {
 
 	private void ended(JobControl control) {
 		control.read();
+		this.controls.values().remove(control);
 		Job job = control.job();
 		if (job != null && (job.state() == BulkJobState.FINISHED || job.state() == BulkJobState.HALTED)) {
 			this.ended.accept(job);

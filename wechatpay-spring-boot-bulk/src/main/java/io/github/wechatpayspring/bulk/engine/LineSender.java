@@ -104,7 +104,10 @@ final class LineSender {
 					: attempt.line().refused(code);
 		}
 		// too many calls, or nothing was sent: the line is the next one again
-		control.hold((response != null) ? response.retryAfter() : null);
+		Duration held = control.hold((response != null) ? response.retryAfter() : null);
+		if (held != null) {
+			logger.warn("A job is held up for %s: %s".formatted(held, ex.getMessage()));
+		}
 		return attempt.line();
 	}
 

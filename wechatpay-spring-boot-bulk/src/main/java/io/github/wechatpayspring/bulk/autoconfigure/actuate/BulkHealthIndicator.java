@@ -1,10 +1,7 @@
 package io.github.wechatpayspring.bulk.autoconfigure.actuate;
 
-import java.util.List;
-
-import io.github.wechatpayspring.bulk.BulkIssuing;
 import io.github.wechatpayspring.bulk.BulkJobState;
-import io.github.wechatpayspring.bulk.BulkProgress;
+import io.github.wechatpayspring.bulk.engine.JobIssuing;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -15,23 +12,18 @@ import org.springframework.boot.health.contributor.Health;
  */
 class BulkHealthIndicator extends AbstractHealthIndicator {
 
-	private final BulkIssuing bulk;
+	private final JobIssuing bulk;
 
-	BulkHealthIndicator(BulkIssuing bulk) {
+	BulkHealthIndicator(JobIssuing bulk) {
 		super("The jobs of WeChat Pay cannot be read");
 		this.bulk = bulk;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<BulkProgress> jobs = this.bulk.jobs();
 		builder.up()
-			.withDetail("running", names(jobs, BulkJobState.RUNNING))
-			.withDetail("halted", names(jobs, BulkJobState.HALTED));
-	}
-
-	private static List<String> names(List<BulkProgress> jobs, BulkJobState state) {
-		return jobs.stream().filter((job) -> job.state() == state).map(BulkProgress::name).toList();
+			.withDetail("running", this.bulk.names(BulkJobState.RUNNING))
+			.withDetail("halted", this.bulk.names(BulkJobState.HALTED));
 	}
 
 }

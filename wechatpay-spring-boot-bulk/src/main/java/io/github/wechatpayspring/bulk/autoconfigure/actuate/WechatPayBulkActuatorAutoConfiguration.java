@@ -2,6 +2,7 @@ package io.github.wechatpayspring.bulk.autoconfigure.actuate;
 
 import io.github.wechatpayspring.bulk.BulkIssuing;
 import io.github.wechatpayspring.bulk.autoconfigure.WechatPayBulkAutoConfiguration;
+import io.github.wechatpayspring.bulk.engine.JobIssuing;
 import io.github.wechatpayspring.bulk.engine.SettledLines;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -41,11 +42,12 @@ public final class WechatPayBulkActuatorAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 	@ConditionalOnEnabledHealthIndicator("wechatpaybulk")
+	@ConditionalOnBean(JobIssuing.class)
 	static class HealthConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = { "wechatPayBulkHealthIndicator", "wechatPayBulkHealthContributor" })
-		BulkHealthIndicator wechatPayBulkHealthContributor(BulkIssuing bulk) {
+		BulkHealthIndicator wechatPayBulkHealthContributor(JobIssuing bulk) {
 			return new BulkHealthIndicator(bulk);
 		}
 
