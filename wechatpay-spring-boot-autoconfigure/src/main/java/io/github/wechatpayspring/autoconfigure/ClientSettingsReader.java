@@ -6,6 +6,7 @@ import io.github.wechatpayspring.client.resilience.RateLimitStore;
 import io.github.wechatpayspring.client.resilience.RetrySettings;
 import io.github.wechatpayspring.merchant.assembly.MerchantFactory;
 import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of the HTTP client.
@@ -46,17 +47,18 @@ class ClientSettingsReader {
 	}
 
 	static MerchantFactory.CallSettings read(WechatPayProperties properties, InFlightCalls inFlight,
-			RateLimitStore store) {
+			@Nullable RateLimitStore store) {
 		WechatPayProperties.Client client = properties.client();
 		return new MerchantFactory.CallSettings(client.connectTimeout(), client.readTimeout(), retry(client.retry()),
-				(merchantId) -> guards(client, inFlight, store.of(merchantId)), properties.reloadOnUpdate(),
+				(merchantId) -> guards(client, inFlight, store, merchantId), properties.reloadOnUpdate(),
 				properties.notification().path() != null);
 	}
 
-	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight, RateLimitStore store) {
+	private static CallGuards guards(WechatPayProperties.Client client, InFlightCalls inFlight,
+			@Nullable RateLimitStore store, String merchantId) {
 		WechatPayProperties.RateLimits limits = client.rateLimit();
 		return new CallGuards(inFlight, retry(client.retry()), limits.byOperation(),
-				(limits.enabled()) ? limits.maxWait() : null, store);
+				(limits.enabled()) ? limits.maxWait() : null, (store != null) ? store.of(merchantId) : null);
 	}
 
 	private static RetrySettings retry(WechatPayProperties.Retry retry) {

@@ -112,8 +112,8 @@ public final class WechatPayAutoConfiguration {
 			ObjectProvider<RateLimitStore> limitStore) {
 		return new MerchantFactory(requestFactory::createRequest,
 				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)),
-				ClientSettingsReader.read(properties, inFlight, limitStore.getIfAvailable(RateLimitStore::inMemory)),
-				cryptoProvider, keyWatcher, observability);
+				ClientSettingsReader.read(properties, inFlight, limitStore.getIfAvailable()), cryptoProvider,
+				keyWatcher, observability);
 	}
 
 	@Bean(WarmUpListener.MERCHANTS)

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.autoconfigure.ratelimit;
 
 import javax.sql.DataSource;
 
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.client.resilience.JdbcRateLimitStore;
 import io.github.wechatpayspring.client.resilience.RateLimitStore;
@@ -13,7 +12,6 @@ import io.github.wechatpayspring.merchant.settings.ConfigurationProblems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,6 +27,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for rate limits that all instances
@@ -48,6 +48,11 @@ public final class WechatPayRateLimitAutoConfiguration {
 		ConfigurationProblems problems = new ConfigurationProblems();
 		problems.add("client.rate-limit." + property, found, action);
 		return new InvalidWechatPayConfigurationException(problems.list(), null);
+	}
+
+	private static InvalidWechatPayConfigurationException missingRedis() {
+		return problem("store", "\"redis\", but its modules are not on the class path.",
+				"Add the dependencies org.springframework.boot:spring-boot-starter-data-redis and com.bucket4j:bucket4j_jdk17-lettuce.");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -82,18 +87,24 @@ public final class WechatPayRateLimitAutoConfiguration {
 				throw problem("store", "\"jdbc\", but not one DataSource bean, or a primary one.",
 						"Configure one with spring.datasource.url, or annotate the one to use with @Primary.");
 			}
-			return found;
+			// no permit is part of a transaction of the application
+			DataSource target = (found instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+					: found;
+			return (target != null) ? target : found;
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty(name = STORE, havingValue = "redis")
-	@ConditionalOnClass({ LettuceConnectionFactory.class, Bucket4jLettuce.class })
+	@ConditionalOnClass(LettuceConnectionFactory.class)
 	static class RedisConfiguration {
 
 		@Bean("wechatpay.rateLimitStore")
 		RateLimitStore wechatPayRateLimitStore(ObjectProvider<LettuceConnectionFactory> connectionFactory) {
+			if (!ClassUtils.isPresent("io.github.bucket4j.redis.lettuce.Bucket4jLettuce", null)) {
+				throw missingRedis();
+			}
 			LettuceConnectionFactory found = connectionFactory.getIfUnique();
 			if (found == null) {
 				throw problem("store", "\"redis\", but no LettuceConnectionFactory bean.",
@@ -119,31 +130,12 @@ public final class WechatPayRateLimitAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty(name = STORE, havingValue = "redis")
-	@Conditional(OnMissingRedisCondition.class)
+	@ConditionalOnMissingClass("org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory")
 	static class MissingRedisConfiguration {
 
 		@Bean("wechatpay.rateLimitStore")
 		RateLimitStore wechatPayRateLimitStore() {
-			throw problem("store", "\"redis\", but its modules are not on the class path.",
-					"Add the dependencies org.springframework.boot:spring-boot-starter-data-redis and com.bucket4j:bucket4j_jdk17-lettuce.");
-		}
-
-	}
-
-	static class OnMissingRedisCondition extends AnyNestedCondition {
-
-		OnMissingRedisCondition() {
-			super(ConfigurationPhase.PARSE_CONFIGURATION);
-		}
-
-		@ConditionalOnMissingClass("org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory")
-		static class Spring {
-
-		}
-
-		@ConditionalOnMissingClass("io.github.bucket4j.redis.lettuce.Bucket4jLettuce")
-		static class Bucket4j {
-
+			throw missingRedis();
 		}
 
 	}

@@ -17,10 +17,10 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
  * @param limits how many of a kind may be made, by the name of the operation
  * @param maxWait how long a call waits for a permit at most, {@code null} for neither
  * @param limitStore where the permits of the limits are kept, by the name of the
- * operation
+ * operation, {@code null} for the memory of this instance
  */
 public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
-		@Nullable Duration maxWait, RateLimitStore limitStore) {
+		@Nullable Duration maxWait, @Nullable RateLimitStore limitStore) {
 
 	/**
 	 * Create guards whose limits are in memory.
@@ -31,7 +31,7 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	 */
 	public CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, Map<String, RateLimit> limits,
 			@Nullable Duration maxWait) {
-		this(inFlight, retry, limits, maxWait, RateLimitStore.inMemory());
+		this(inFlight, retry, limits, maxWait, null);
 	}
 
 	/**
@@ -72,7 +72,9 @@ public record CallGuards(@Nullable InFlightCalls inFlight, RetrySettings retry, 
 	 * @return the interceptor
 	 */
 	public ClientHttpRequestInterceptor rateLimit(ClientEvents events) {
-		return (this.maxWait != null) ? new RateLimitInterceptor(this.limits, this.maxWait, this.limitStore, events)
+		return (this.maxWait != null)
+				? new RateLimitInterceptor(this.limits, this.maxWait,
+						(this.limitStore != null) ? this.limitStore : RateLimitStore.inMemory(), events)
 				: (request, body, execution) -> execution.execute(request, body);
 	}
 

@@ -44,6 +44,8 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final int LATE_PERMITS = 3;
 
+	private static final Duration ON_ITS_OWN = Duration.ofSeconds(10);
+
 	// of a limit that is small: what a download of a bill takes if it breaks off twice
 	private static final int SMALL_BURST = 3;
 
@@ -52,8 +54,6 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 	private final Duration maxWait;
 
 	private final ClientEvents events;
-
-	private final SpacedWarning unreachable = new SpacedWarning(Duration.ofMinutes(1));
 
 	/**
 	 * Create an interceptor.
@@ -91,17 +91,21 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 	}
 
 	private boolean admits(OperationLimit limiter, @Nullable String operation) {
-		try {
-			Bucket bucket = limiter.shared();
-			return bucket.tryConsume(1) || awaits(bucket, operation);
+		if (limiter.isReachable()) {
+			try {
+				Bucket bucket = limiter.shared.get();
+				return bucket.tryConsume(1) || awaits(bucket, operation);
+			}
+			catch (RuntimeException ex) {
+				limiter.failed();
+				logger.warn(
+						"The shared rate limits cannot be reached: this instance keeps to WeChat Pay's limits on its own for %s"
+							.formatted(ON_ITS_OWN),
+						ex);
+			}
 		}
-		catch (RuntimeException ex) {
-			// WeChat Pay refuses what is too much, and nothing is issued twice
-			this.unreachable.log(() -> logger.warn(
-					"The shared rate limits cannot be reached: this instance keeps to WeChat Pay's limits on its own until they can",
-					ex));
-			return limiter.own.tryConsume(1) || awaits(limiter.own, operation);
-		}
+		// WeChat Pay refuses what is too much, and nothing is issued twice
+		return limiter.own.tryConsume(1) || awaits(limiter.own, operation);
 	}
 
 	private WechatPayLimitException refusal(RateLimit limit, @Nullable String operation, CallRecord record) {
@@ -166,39 +170,22 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 
 		private final Bucket own;
 
-		OperationLimit(RateLimit limit, RateLimitStore store, String key) {
+		private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - ON_ITS_OWN.toNanos());
+
+		OperationLimit(RateLimit limit, RateLimitStore store, String operation) {
 			this.limit = limit;
 			BucketConfiguration configuration = configuration(limit);
-			this.shared = SingletonSupplier.of(() -> store.bucket(key, configuration));
-			this.own = RateLimitStore.inMemory().bucket(key, configuration);
+			// permits of another limit are kept apart
+			this.shared = SingletonSupplier.of(() -> store.bucket(operation + "/" + limit, configuration));
+			this.own = RateLimitStore.inMemory().bucket(operation, configuration);
 		}
 
-		Bucket shared() {
-			return this.shared.get();
+		boolean isReachable() {
+			return System.nanoTime() - this.failedAt.get() >= ON_ITS_OWN.toNanos();
 		}
 
-	}
-
-	/**
-	 * Logs at most once in some time.
-	 */
-	private static final class SpacedWarning {
-
-		private final long nanos;
-
-		private final AtomicLong last;
-
-		SpacedWarning(Duration period) {
-			this.nanos = period.toNanos();
-			this.last = new AtomicLong(System.nanoTime() - this.nanos);
-		}
-
-		void log(Runnable warning) {
-			long now = System.nanoTime();
-			long before = this.last.get();
-			if (now - before >= this.nanos && this.last.compareAndSet(before, now)) {
-				warning.run();
-			}
+		void failed() {
+			this.failedAt.set(System.nanoTime());
 		}
 
 	}

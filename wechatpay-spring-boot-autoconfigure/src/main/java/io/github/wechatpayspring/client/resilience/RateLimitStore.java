@@ -1,9 +1,7 @@
 package io.github.wechatpayspring.client.resilience;
 
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.local.LocalBucketBuilder;
 
 /**
  * Where the permits of rate limits are kept: in the memory of each instance of an
@@ -15,7 +13,8 @@ public interface RateLimitStore {
 
 	/**
 	 * Return the permits of a limit. Nothing is asked for before the first permit.
-	 * @param key what the limit is for: the merchant id and the name of the operation
+	 * @param key what the limit is for: the merchant id, the name of the operation and
+	 * the limit
 	 * @param configuration how many permits there are
 	 * @return the permits; they may throw any exception if they cannot be reached
 	 */
@@ -27,7 +26,7 @@ public interface RateLimitStore {
 	 * @return a store whose keys are names of operations
 	 */
 	default RateLimitStore of(String merchantId) {
-		return (operation, configuration) -> bucket(merchantId + "/" + operation, configuration);
+		return new MerchantRateLimitStore(this, merchantId);
 	}
 
 	/**
@@ -35,13 +34,7 @@ public interface RateLimitStore {
 	 * @return the store
 	 */
 	static RateLimitStore inMemory() {
-		return (key, configuration) -> {
-			LocalBucketBuilder bucket = Bucket.builder().withNanosecondPrecision();
-			for (Bandwidth bandwidth : configuration.getBandwidths()) {
-				bucket.addLimit(bandwidth);
-			}
-			return bucket.build();
-		};
+		return new InMemoryRateLimitStore();
 	}
 
 }

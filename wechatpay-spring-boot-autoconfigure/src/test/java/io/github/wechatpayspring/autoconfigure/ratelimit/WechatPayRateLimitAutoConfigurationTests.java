@@ -3,15 +3,17 @@ package io.github.wechatpayspring.autoconfigure.ratelimit;
 import java.time.Duration;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.client.resilience.JdbcRateLimitStore;
 import io.github.wechatpayspring.client.resilience.RateLimitStore;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,12 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +70,27 @@ class WechatPayRateLimitAutoConfigurationTests {
 	}
 
 	@Test
+	void takesPermitsApartFromATransactionOfTheApplication() {
+		SimpleDriverDataSource target = new SimpleDriverDataSource(new Driver(),
+				"jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+		this.runner.withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(target))
+			.withPropertyValues("wechatpay.client.rate-limit.store=jdbc",
+					"wechatpay.client.rate-limit.jdbc.initialize-schema=always")
+			.run((context) -> {
+				JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+				jdbc.execute("CREATE TABLE sale (id INT)");
+				Bucket bucket = context.getBean(RateLimitStore.class).bucket("1900000109/favor-send", oneAnHour());
+				new TransactionTemplate(new JdbcTransactionManager(target)).executeWithoutResult((status) -> {
+					jdbc.update("INSERT INTO sale VALUES (1)");
+					assertThat(bucket.tryConsume(1)).isTrue();
+					status.setRollbackOnly();
+				});
+				assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM sale", Integer.class)).isZero();
+				assertThat(bucket.tryConsume(1)).isFalse();
+			});
+	}
+
+	@Test
 	void asksForATableNameThatItsScriptCreates() {
 		this.runner
 			.withPropertyValues("wechatpay.client.rate-limit.store=jdbc", "spring.datasource.url=jdbc:h2:mem:x",
@@ -94,7 +123,8 @@ class WechatPayRateLimitAutoConfigurationTests {
 	@CsvSource({ "redis,spring-boot-starter-data-redis", "jdbc,spring-boot-starter-jdbc" })
 	void namesWhatIsMissing(String store, String dependency) {
 		this.runner.withPropertyValues("wechatpay.client.rate-limit.store=" + store)
-			.withClassLoader(new FilteredClassLoader(Bucket4jLettuce.class, DataSourceScriptDatabaseInitializer.class))
+			.withClassLoader(
+					new FilteredClassLoader(LettuceConnectionFactory.class, DataSourceScriptDatabaseInitializer.class))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,

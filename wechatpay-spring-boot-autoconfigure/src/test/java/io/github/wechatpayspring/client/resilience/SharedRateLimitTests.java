@@ -96,6 +96,17 @@ class SharedRateLimitTests {
 			.isThrownBy(() -> call(interceptor(store.of("1900000109"), "1/h", Duration.ofMillis(1))));
 	}
 
+	@ParameterizedTest
+	@MethodSource("platforms")
+	void takeEffectWhenTheyAreChanged(String platform) throws IOException {
+		RateLimitStore store = new JdbcRateLimitStore(TestDatabases.create(platform, SCRIPT),
+				JdbcRateLimitStore.DEFAULT_TABLE_NAME);
+		call(interceptor(store, "1/h", Duration.ofMillis(1)));
+		assertThatExceptionOfType(WechatPayLimitException.class)
+			.isThrownBy(() -> call(interceptor(store, "1/h", Duration.ofMillis(1))));
+		call(interceptor(store, "2/h", Duration.ofMillis(1)));
+	}
+
 	@Test
 	void leaveEachInstanceToItselfWhileTheDatabaseIsGone() throws IOException {
 		DataSource gone = new DriverManagerDataSource("jdbc:h2:tcp://localhost:1/gone");

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -34,8 +35,15 @@ class BulkDatabase implements DisposableBean {
 					"Annotate the one to use with @BulkDataSource or @Primary.");
 		}
 		this.embedded = found == null || isMadeUp(found, environment);
-		// another data source as far as transactions are concerned: none is joined
-		this.dataSource = (found == null || this.embedded) ? file(properties.file()) : new DelegatingDataSource(found);
+		this.dataSource = (found == null || this.embedded) ? file(properties.file())
+				: new DelegatingDataSource(own(found));
+	}
+
+	// another data source as far as transactions are concerned: none is joined
+	private static DataSource own(DataSource found) {
+		DataSource target = (found instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: null;
+		return (target != null) ? target : found;
 	}
 
 	private static boolean isMadeUp(DataSource dataSource, Environment environment) {
