@@ -74,6 +74,14 @@ class ArchitectureTests {
 		.resideInAPackage("com.github.kagkarlsson..");
 
 	@ArchTest
+	private final ArchRule csvIsReadWithoutTheLibraryForWorkbooks = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveSimpleName("XlsxRows")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.dhatim..");
+
+	@ArchTest
 	private final ArchRule nothingIsInjectedIntoFields = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
 }

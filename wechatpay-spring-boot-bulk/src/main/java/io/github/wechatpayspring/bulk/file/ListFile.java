@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.bulk.file;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,7 +17,6 @@ import io.github.wechatpayspring.bulk.BulkColumn;
 import io.github.wechatpayspring.bulk.BulkJobException;
 import io.github.wechatpayspring.bulk.BulkLine;
 import io.github.wechatpayspring.bulk.BulkLines;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -97,7 +95,8 @@ public final class ListFile implements BulkLines {
 			throw new BulkJobException("%s cannot be read as CSV: look for a quotation mark that does not end"
 				.formatted(this.file.getFileName()), ex);
 		}
-		catch (ExcelReaderException | UncheckedIOException ex) {
+		catch (RuntimeException ex) {
+			// of a library that may be missing, so it cannot be named here
 			throw new BulkJobException("%s cannot be read: save the list once more".formatted(this.file.getFileName()),
 					ex);
 		}
