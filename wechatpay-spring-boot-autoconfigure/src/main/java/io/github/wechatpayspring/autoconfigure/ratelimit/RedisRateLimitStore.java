@@ -43,10 +43,11 @@ class RedisRateLimitStore implements RateLimitStore {
 
 	@Override
 	public Bucket bucket(String key, BucketConfiguration configuration) {
-		return this.permits.get()
-			.builder()
-			.withOptimization(Optimizations.batching())
-			.build((PREFIX + key).getBytes(StandardCharsets.UTF_8), () -> configuration);
+		byte[] id = (PREFIX + key).getBytes(StandardCharsets.UTF_8);
+		ProxyManager<byte[]> manager = this.permits.get();
+		// threads that ask together need a bucket that is there
+		manager.builder().build(id, () -> configuration).getAvailableTokens();
+		return manager.builder().withOptimization(Optimizations.batching()).build(id, () -> configuration);
 	}
 
 }

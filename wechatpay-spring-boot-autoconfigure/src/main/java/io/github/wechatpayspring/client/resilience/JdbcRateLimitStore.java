@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,8 @@ public final class JdbcRateLimitStore implements RateLimitStore {
 
 	@Override
 	public Bucket bucket(String key, BucketConfiguration configuration) {
+		// threads that ask together need a bucket that is there
+		this.permits.builder().build(key, () -> configuration).getAvailableTokens();
 		return this.permits.builder().withOptimization(Optimizations.batching()).build(key, () -> configuration);
 	}
 
@@ -131,8 +134,10 @@ public final class JdbcRateLimitStore implements RateLimitStore {
 						return insert.executeUpdate() > 0;
 					}
 					catch (SQLException ex) {
-						if (ex.getSQLState() != null && ex.getSQLState().startsWith("23")) {
-							// another instance was first
+						String state = Objects.requireNonNullElse(ex.getSQLState(), "");
+						if (state.startsWith("23") || state.startsWith("40")) {
+							// another instance was first, or both were in each other's
+							// way
 							return false;
 						}
 						throw ex;

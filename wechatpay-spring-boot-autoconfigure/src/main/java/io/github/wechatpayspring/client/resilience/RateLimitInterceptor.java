@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.util.concurrent.batch.BatchHelper.BatchFailedException;
 import io.github.wechatpayspring.WechatPayLimitException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import io.github.wechatpayspring.client.observation.ClientEvents.Limiter;
@@ -93,8 +94,7 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 	private boolean admits(OperationLimit limiter, @Nullable String operation) {
 		if (limiter.isReachable()) {
 			try {
-				Bucket bucket = limiter.shared.get();
-				return bucket.tryConsume(1) || awaits(bucket, operation);
+				return admitsOfAll(limiter, operation);
 			}
 			catch (RuntimeException ex) {
 				limiter.failed();
@@ -106,6 +106,17 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 		}
 		// WeChat Pay refuses what is too much, and nothing is issued twice
 		return limiter.own.tryConsume(1) || awaits(limiter.own, operation);
+	}
+
+	private boolean admitsOfAll(OperationLimit limiter, @Nullable String operation) {
+		Bucket bucket = limiter.shared.get();
+		try {
+			return bucket.tryConsume(1) || awaits(bucket, operation);
+		}
+		catch (BatchFailedException ex) {
+			// it had expired, and another thread has made it anew
+			return bucket.tryConsume(1) || awaits(bucket, operation);
+		}
 	}
 
 	private WechatPayLimitException refusal(RateLimit limit, @Nullable String operation, CallRecord record) {
