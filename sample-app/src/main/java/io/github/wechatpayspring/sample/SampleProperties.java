@@ -13,11 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * server listens on lets them
  * @param stocks the stocks to issue from
  * @param openids users that the pages suggest
- * @param batch how many are issued at once
  */
 @ConfigurationProperties("sample")
 public record SampleProperties(boolean tour, @DefaultValue("false") boolean remoteAccess, Stocks stocks,
-		@DefaultValue List<String> openids, @DefaultValue Batch batch) {
+		@DefaultValue List<String> openids) {
 
 	/**
 	 * The merchant's stocks, the first of each kind being the usual one.
@@ -51,15 +50,6 @@ public record SampleProperties(boolean tour, @DefaultValue("false") boolean remo
 		public String usual(CouponKind kind) {
 			return of(kind).stream().findFirst().orElse("");
 		}
-
-	}
-
-	/**
-	 * Giving a coupon to each of many users.
-	 *
-	 * @param concurrency how many calls are made at once
-	 */
-	public record Batch(@DefaultValue("16") int concurrency) {
 
 	}
 

@@ -1,16 +1,16 @@
 package io.github.wechatpayspring.sample.browser;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import io.github.wechatpayspring.sample.Turnstile;
+import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,55 +20,62 @@ class BatchPageTests {
 
 	private static final int USERS = 500;
 
+	private static final int CANARY = 3;
+
 	@Autowired
 	private WechatPaySimulator wechatPay;
 
-	@Autowired
-	private ConfigurableApplicationContext context;
-
 	@Test
-	void givesToManyWithAPauseAReloadAndADownload(Browser browser) {
+	void issuesToManyWithAPreviewACanaryAPauseAReloadAndAReport(Browser browser) {
 		String prefix = "oBatch" + UUID.randomUUID().toString().substring(0, 8);
 		List<String> openids = IntStream.range(0, USERS).mapToObj((i) -> "%s%08d".formatted(prefix, i)).toList();
-		try (Turnstile turnstile = new Turnstile(this.context, 3)) {
-			browser.open("/batch");
-			browser.setValue("#openids", String.join("\n", openids));
-			browser.click("#batch-start");
-			browser.awaitText("#count-given", "3");
-			browser.click("#batch-pause");
-			browser.find("[data-state=PAUSED]");
-			browser.screenshot("batch-paused");
-			assertThat(browser.number("#count-waiting")).isPositive();
-			browser.reload();
-			browser.find("[data-state=PAUSED]");
-			assertThat(turnstile.isHolding()).isTrue();
-		}
+		browser.open("/batch");
+		browser.setValue("#name", prefix);
+		browser.setValue("#openids", String.join("\n", openids));
+		browser.setValue("#canary", Integer.toString(CANARY));
+		browser.click("#batch-check");
+		assertThat(browser.text("#batch-preview")).contains("500 coupons would be issued");
+		browser.screenshot("batch-preview");
+		assertThat(issuedTo(prefix)).isEmpty();
+		browser.click("#batch-start");
+		browser.find("[data-state=HALTED]");
+		assertThat(issuedTo(prefix)).containsExactlyInAnyOrderElementsOf(openids.subList(0, CANARY));
+		this.wechatPay.inject(Fault.delay(Duration.ofSeconds(2)).always());
+		browser.click("#batch-resume");
+		browser.click("#batch-pause");
+		browser.find("[data-state=PAUSED]");
+		this.wechatPay.clearFaults();
+		browser.screenshot("batch-paused");
+		browser.reload();
+		browser.find("[data-state=PAUSED]");
+		assertThat(browser.number("#count-not-sent")).isPositive();
 		browser.click("#batch-resume");
 		browser.find("[data-state=FINISHED]");
-		assertThat(browser.number("#count-given")).isEqualTo(USERS);
-		assertThat(given(prefix)).containsExactlyInAnyOrderElementsOf(openids);
-		String result = RestClient.create()
+		assertThat(browser.number("#count-issued")).isEqualTo(USERS);
+		assertThat(issuedTo(prefix)).containsExactlyInAnyOrderElementsOf(openids);
+		String report = RestClient.create()
 			.get()
 			.uri(browser.find("#batch-download").getAttribute("href"))
 			.retrieve()
 			.body(String.class);
-		assertThat(result).isNotNull();
-		assertThat(result.lines()).hasSize(USERS + 1);
-		assertThat(openids).allMatch(result::contains);
+		assertThat(report).isNotNull();
+		assertThat(report.lines()).hasSize(USERS + 1);
+		assertThat(openids).allMatch(report::contains);
 	}
 
 	@Test
-	void tellsWhichLinesFailed(Browser browser) {
+	void tellsWhyLinesWereRefused(Browser browser) {
 		browser.open("/batch");
+		browser.setValue("#name", "refused " + UUID.randomUUID());
 		browser.setValue("#openids", "oBatchFailing000000000000001");
 		browser.setValue("#stockId", "9865009");
 		browser.click("#batch-start");
 		browser.find("[data-state=FINISHED]");
 		assertThat(browser.number("#count-refused")).isOne();
-		assertThat(browser.text("#failed")).contains("oBatchFailing000000000000001", "NOT_ENOUGH");
+		assertThat(browser.text("#refused")).contains("NOT_ENOUGH");
 	}
 
-	private List<String> given(String prefix) {
+	private List<String> issuedTo(String prefix) {
 		return this.wechatPay.issuedCoupons()
 			.stream()
 			.map(IssuedCoupon::openid)

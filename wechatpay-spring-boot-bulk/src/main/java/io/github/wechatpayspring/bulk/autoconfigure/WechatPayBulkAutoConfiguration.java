@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for issuing coupons in bulk.
@@ -74,7 +75,7 @@ public final class WechatPayBulkAutoConfiguration {
 	}
 
 	private static @Nullable PersonalCipher cipher(JsonMapper mapper, @Nullable String key) {
-		if (key == null) {
+		if (!StringUtils.hasText(key)) {
 			return null;
 		}
 		try {

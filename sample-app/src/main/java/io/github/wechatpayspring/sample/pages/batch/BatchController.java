@@ -2,17 +2,23 @@ package io.github.wechatpayspring.sample.pages.batch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 
+import io.github.wechatpayspring.bulk.BulkIssuing;
+import io.github.wechatpayspring.bulk.BulkJobException;
+import io.github.wechatpayspring.bulk.BulkJobRequest;
+import io.github.wechatpayspring.bulk.BulkJobState;
+import io.github.wechatpayspring.bulk.BulkPreview;
+import io.github.wechatpayspring.bulk.BulkProgress;
 import io.github.wechatpayspring.sample.CouponKind;
 import io.github.wechatpayspring.sample.SampleProperties;
-import io.github.wechatpayspring.sample.pages.web.LiveUpdates;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.core.env.Environment;
@@ -29,147 +35,139 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Starts, shows and steers batches.
+ * Previews, creates, shows and steers jobs.
  */
-@RegisterReflectionForBinding({ Batch.Progress.class, CouponKind.class, SampleProperties.Stocks.class })
+@RegisterReflectionForBinding({ BulkProgress.class, BulkPreview.class, CouponKind.class,
+		SampleProperties.Stocks.class })
 @Controller
 @RequestMapping("/batch")
 class BatchController {
 
 	private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
-	private static final int LONGEST_NAME = 64;
+	// which htmx takes for the end of what it polls
+	private static final int STOP_POLLING = 286;
 
-	private final Batches batches;
-
-	private final LiveUpdates updates;
+	private final BulkIssuing bulk;
 
 	private final SampleProperties properties;
 
 	private final boolean live;
 
-	BatchController(Batches batches, LiveUpdates updates, SampleProperties properties, Environment environment) {
-		this.batches = batches;
-		this.updates = updates;
+	BatchController(BulkIssuing bulk, SampleProperties properties, Environment environment) {
+		this.bulk = bulk;
 		this.properties = properties;
 		this.live = environment.acceptsProfiles(Profiles.of("live"));
 	}
 
 	@GetMapping
 	String form(Model model) {
-		return form(CouponKind.FAVOR, null, "batch-" + LocalDate.now(CHINA), null, model);
+		return form(BatchForm.suggested("batch-" + LocalDate.now(CHINA), this.properties), model);
 	}
 
-	private String form(CouponKind kind, @Nullable String openids, String name, @Nullable String problem, Model model) {
+	private String form(BatchForm form, Model model) {
 		model.addAttribute("kinds", CouponKind.values());
-		model.addAttribute("kind", kind);
 		model.addAttribute("stocks", this.properties.stocks());
-		model.addAttribute("openids", (openids != null) ? openids : String.join("\n", this.properties.openids()));
-		model.addAttribute("batchName", name);
-		model.addAttribute("problem", problem);
-		model.addAttribute("mostLines", BatchInput.MOST_LINES);
-		model.addAttribute("batches", this.batches.all());
+		model.addAttribute("form", form);
+		model.addAttribute("jobs", this.bulk.jobs());
 		return "batch";
 	}
 
 	@PostMapping
-	String start(@RequestParam CouponKind kind, @RequestParam(defaultValue = "") String stockId,
-			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String openids,
-			@RequestParam(required = false) @Nullable MultipartFile file, Model model, HttpServletResponse response)
-			throws IOException {
-		String text = text(openids, file);
-		String problem = problem(text, name);
-		if (text == null || problem != null) {
+	String submit(BatchForm form, @RequestParam(defaultValue = "") String action, Model model,
+			HttpServletResponse response) throws IOException {
+		Path directory = Files.createTempDirectory("wechatpay-sample");
+		Path list = form.store(directory);
+		try {
+			BulkJobRequest request = form.request(list, this.properties);
+			if (action.equals("preview")) {
+				model.addAttribute("preview", this.bulk.preview(request));
+				return form(form, model);
+			}
+			BulkProgress job = this.bulk.create(request);
+			// real coupons are counted first
+			if (!this.live) {
+				this.bulk.start(job.name());
+			}
+			return "redirect:" + path(job.name());
+		}
+		catch (BulkJobException | IllegalArgumentException ex) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			// what is too large is not worth showing again
-			return form(kind, BatchInput.isTooLarge(openids) ? "" : openids, name, problem, model);
+			model.addAttribute("problem", Objects.requireNonNullElse(ex.getMessage(), ""));
+			return form(form, model);
 		}
-		String stock = stockId.isBlank() ? this.properties.stocks().usual(kind) : stockId.strip();
-		Batch batch = this.batches.add(text, new BatchInput.Terms(name.strip(), kind, stock, today()));
-		if (!this.live) {
-			this.batches.resume(batch);
+		finally {
+			Files.delete(list);
+			Files.delete(directory);
 		}
-		return "redirect:/batch/" + batch.id();
 	}
 
-	private static @Nullable String text(String openids, @Nullable MultipartFile file) throws IOException {
-		if (file == null || file.isEmpty()) {
-			return openids;
-		}
-		return (file.getSize() <= BatchInput.LARGEST_FILE) ? new String(file.getBytes(), StandardCharsets.UTF_8) : null;
+	private static String path(String name) {
+		return UriComponentsBuilder.fromPath("/batch").pathSegment(name).encode().toUriString();
 	}
 
-	private static @Nullable String problem(@Nullable String text, String name) {
-		if (text == null || BatchInput.isTooLarge(text)) {
-			return "batch.problem.size";
-		}
-		if (text.isBlank()) {
-			return "batch.problem.empty";
-		}
-		return (name.isBlank() || name.length() > LONGEST_NAME) ? "batch.problem.name" : null;
-	}
-
-	// the same all day, since it is part of what identifies a consumer card
-	private static OffsetDateTime today() {
-		return OffsetDateTime.now(CHINA).truncatedTo(ChronoUnit.DAYS);
-	}
-
-	@GetMapping("/{id}")
-	String show(@PathVariable String id, Model model) {
-		model.addAttribute("batch", find(id).progress());
+	@GetMapping("/{name}")
+	String show(@PathVariable String name, Model model) {
+		show(find(name), model);
 		return "batch-progress";
 	}
 
-	@GetMapping("/{id}/progress")
-	String progress(@PathVariable String id, Model model) {
-		show(id, model);
+	@GetMapping("/{name}/progress")
+	String progress(@PathVariable String name, Model model, HttpServletResponse response) {
+		BulkProgress job = find(name);
+		show(job, model);
+		if (job.state() != BulkJobState.RUNNING) {
+			response.setStatus(STOP_POLLING);
+		}
 		return "batch-progress :: progress";
 	}
 
-	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	SseEmitter events(@PathVariable String id) {
-		return this.updates.listen(Batches.topic(find(id).id()));
+	private static void show(BulkProgress job, Model model) {
+		model.addAttribute("job", job);
+		model.addAttribute("zone", ZoneId.systemDefault());
 	}
 
-	@PostMapping("/{id}/resume")
-	String resume(@PathVariable String id) {
-		this.batches.resume(find(id));
-		return "redirect:/batch/{id}";
+	@PostMapping("/{name}/{action}")
+	String change(@PathVariable String name, @PathVariable String action) {
+		find(name);
+		try {
+			switch (action) {
+				case "start" -> this.bulk.start(name);
+				case "pause" -> this.bulk.pause(name);
+				case "resume" -> this.bulk.resume(name);
+				case "cancel" -> this.bulk.cancel(name);
+				case "retry" -> this.bulk.retryRefused(name);
+				default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			}
+		}
+		catch (BulkJobException ex) {
+			// it went on meanwhile, as the page shows
+		}
+		return "redirect:" + path(name);
 	}
 
-	@PostMapping("/{id}/pause")
-	String pause(@PathVariable String id) {
-		this.batches.pause(find(id));
-		return "redirect:/batch/{id}";
-	}
-
-	@PostMapping("/{id}/unknown")
-	String repeatUnknown(@PathVariable String id) {
-		this.batches.repeatUnknown(find(id));
-		return "redirect:/batch/{id}";
-	}
-
-	@GetMapping("/{id}/result.csv")
-	ResponseEntity<String> result(@PathVariable String id) {
-		Batch batch = find(id);
+	@GetMapping("/{name}/report.csv")
+	ResponseEntity<StreamingResponseBody> report(@PathVariable String name) {
+		find(name);
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename("batch-" + batch.id() + ".csv").build().toString())
+					ContentDisposition.attachment().filename(name + ".csv", StandardCharsets.UTF_8).build().toString())
 			.contentType(new MediaType("text", "csv", Map.of("charset", "UTF-8")))
-			.body(BatchResult.csv(batch.lines(), batch.rejected()));
+			.body((output) -> this.bulk.report(name, output, false));
 	}
 
-	private Batch find(String id) {
-		Batch batch = this.batches.find(id);
-		if (batch == null) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+	private BulkProgress find(String name) {
+		try {
+			return this.bulk.progress(name);
 		}
-		return batch;
+		catch (BulkJobException ex) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, ex);
+		}
 	}
 
 }

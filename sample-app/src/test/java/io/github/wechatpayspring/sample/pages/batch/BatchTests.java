@@ -1,20 +1,16 @@
 package io.github.wechatpayspring.sample.pages.batch;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.github.wechatpayspring.OutRequestNo;
+import io.github.wechatpayspring.sample.CouponKind;
 import io.github.wechatpayspring.sample.PageClient;
-import io.github.wechatpayspring.sample.Turnstile;
 import io.github.wechatpayspring.simulator.Fault;
 import io.github.wechatpayspring.simulator.IssuedCoupon;
 import io.github.wechatpayspring.simulator.Stock;
@@ -24,18 +20,18 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.tour=false", "sample.batch.concurrency=2" })
+		properties = { "sample.tour=false", "wechatpay.bulk.threads=2" })
 @AutoConfigureWechatPaySimulator
 class BatchTests {
 
@@ -44,9 +40,6 @@ class BatchTests {
 
 	@LocalServerPort
 	private int port;
-
-	@Autowired
-	private ConfigurableApplicationContext context;
 
 	@Autowired
 	private WechatPaySimulator wechatPay;
@@ -59,111 +52,126 @@ class BatchTests {
 	}
 
 	@Test
-	void givesEachUserOneCouponHoweverOftenABatchOfTheSameNameIsStarted() {
-		awaitEnd(start("repeated", users(50)));
-		awaitEnd(start("repeated", users(50)));
+	void issuesEachUserOneCouponHoweverOftenAJobOfTheSameNameIsStarted() {
+		awaitState(start("repeated", users(50)), "FINISHED");
+		awaitState(start("repeated", users(50)), "FINISHED");
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(50)
 			.extracting(IssuedCoupon::outRequestNo)
-			.contains(OutRequestNo.of("repeated", "oUser7"));
+			.contains(OutRequestNo.of("repeated", user(7), "1"));
 	}
 
 	@Test
 	void goesOnWhereItWasPausedAndShowsTheSameWhenItIsReloaded() {
-		String batch;
-		// holds both lines that are sent, so that the rest waits until it is paused
-		try (Turnstile turnstile = new Turnstile(this.context, 0)) {
-			batch = start("paused", users(20));
-			Awaitility.await().atMost(PATIENCE).until(turnstile::isHolding);
-			post(batch + "/pause");
-		}
+		this.wechatPay.inject(Fault.delay(Duration.ofSeconds(1)).always());
+		String batch = start("paused", users(200));
+		Awaitility.await().atMost(PATIENCE).until(() -> issued() > 1);
+		post(batch + "/pause");
+		this.wechatPay.clearFaults();
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(given(batch)).isPositive().isEqualTo(issued()));
-		String page = this.pages.page(batch);
-		assertThat(page).contains("data-state=\"PAUSED\"", "id=\"batch-resume\"");
-		assertThat(issued()).isLessThan(20);
+			.untilAsserted(() -> assertThat(count(batch, "issued")).isPositive().isEqualTo(issued()));
+		assertThat(this.pages.page(batch)).contains("data-state=\"PAUSED\"", "id=\"batch-resume\"");
+		assertThat(issued()).isLessThan(200);
 		post(batch + "/resume");
-		awaitEnd(batch);
-		assertThat(this.wechatPay.issuedCoupons()).hasSize(20);
+		awaitState(batch, "FINISHED");
+		assertThat(this.wechatPay.issuedCoupons()).hasSize(200);
 	}
 
 	@Test
-	void reportsBadLinesByTheirNumberAndSendsTheOthers() {
-		String batch = location(this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "bad lines", "stockId", ""),
-				"\uFEFFopenid,outRequestNo\r\noUser1,number-1\r\n\"oUser2\r\n,number-3\r\n\r\noUser4,no spaces\r\noUser5\r\noUser5\r\n"));
-		awaitEnd(batch);
-		String page = this.pages.page(batch);
-		assertThat(page).contains("Line 3<", "a quotation mark is not closed", "Line 4<", "Line 6<", "outRequestNo",
-				"Line 8<", "the same user or outRequestNo as in line 7");
-		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::openid)
-			.containsExactlyInAnyOrder("oUser1", "oUser5");
+	void previewsWithoutIssuing() {
+		Map<String, String> form = form("preview", users(3) + "\n13800138000\n" + user(1));
+		form.put("action", "preview");
+		HttpResponse<String> response = this.pages.post("/batch", form);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).contains("4 coupons would be issued", "Line 4<", "but this one has 11 digits",
+				"each gets a coupon");
+		assertThat(this.wechatPay.issuedCoupons()).isEmpty();
 	}
 
 	@Test
-	void writesWhatBecameOfEachLine() {
+	void waitsForApprovalAfterItsCanary() {
+		Map<String, String> form = form("canary", users(20));
+		form.put("canary", "5");
+		String batch = location(this.pages.post("/batch", form));
+		awaitState(batch, "HALTED");
+		assertThat(this.pages.page(batch)).contains("The first lines were sent.");
+		assertThat(issued()).isEqualTo(5);
+		post(batch + "/resume");
+		awaitState(batch, "FINISHED");
+		assertThat(issued()).isEqualTo(20);
+	}
+
+	@Test
+	void tellsBadLinesByTheirNumberAndSendsNothing() {
+		HttpResponse<String> response = this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "bad lines"),
+				"\uFEFFopenid\r\n" + user(1) + "\r\noUser2\r\n");
+		assertThat(response.statusCode()).isEqualTo(422);
+		assertThat(PageClient.text(response.body(), "batch-problem")).contains("line 3");
+		assertThat(this.wechatPay.issuedCoupons()).isEmpty();
+	}
+
+	@Test
+	void leavesBadLinesOutOnDemand() {
+		String batch = location(
+				this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "left out", "skipBadLines", "true"),
+						"openid\r\n" + user(1) + "\r\noUser2\r\n"));
+		awaitState(batch, "FINISHED");
+		assertThat(this.wechatPay.issuedCoupons()).extracting(IssuedCoupon::openid).containsExactly(user(1));
+	}
+
+	@Test
+	void writesWhatBecameOfEachLineAndSendsRefusedOnesAgain() {
 		this.wechatPay.addStock(Stock.favor("9865002").budget(1));
-		Map<String, String> form = form("result", "=oUser1\nbad,no spaces");
+		Map<String, String> form = form("result", users(2));
 		form.put("stockId", "9865002");
 		String batch = location(this.pages.post("/batch", form));
-		awaitEnd(batch);
-		HttpResponse<String> file = this.pages.get(batch + "/result.csv");
+		awaitState(batch, "FINISHED");
+		HttpResponse<String> file = this.pages.get(batch + "/report.csv");
 		assertThat(file.headers().firstValue("Content-Disposition")).get().asString().startsWith("attachment");
-		assertThat(file.body().lines().toList()).hasSize(3)
-			.satisfies((lines) -> assertThat(lines.get(1)).startsWith("1,'=oUser1,").contains(",GIVEN,,9"))
-			.satisfies((lines) -> assertThat(lines.get(2)).startsWith("2,,,INVALID,").contains("outRequestNo"));
+		assertThat(file.body().lines().toList()).hasSize(3).anyMatch((line) -> line.endsWith(",REFUSED,,NOT_ENOUGH"));
+		assertThat(this.pages.page(batch)).contains("NOT_ENOUGH");
+		this.wechatPay.addStock(Stock.favor("9865002"));
+		post(batch + "/retry");
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(count(batch, "issued")).isEqualTo(2));
 	}
 
-	@Test
-	void settlesLinesOfUnknownOutcomeWithTheSameNumber() {
-		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(4));
-		String batch = start("unknown", "oUser1");
-		awaitEnd(batch);
-		assertThat(PageClient.text(this.pages.page(batch), "count-unknown")).isEqualTo("1");
-		post(batch + "/unknown");
-		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(given(batch)).isEqualTo(1));
+	@ParameterizedTest
+	@EnumSource(names = { "MULTIUSE", "PRODUCT_COUPON", "CONSUMER_CARD" })
+	void issuesOtherKinds(CouponKind kind) {
+		Map<String, String> form = form("kind " + kind,
+				"openid,user_name,id_card_number\n%s,张三,11010519491231002X".formatted(user(1)));
+		form.put("kind", kind.name());
+		awaitState(location(this.pages.post("/batch", form)), "FINISHED");
 		assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 	}
 
 	@Test
-	void tellsAPageThatListensToLookAgain() throws Exception {
-		String batch = start("events", "oUser1");
-		awaitEnd(batch);
-		try (BufferedReader events = new BufferedReader(new InputStreamReader(
-				URI.create("http://localhost:" + this.port + batch + "/events").toURL().openStream(),
-				StandardCharsets.UTF_8))) {
-			assertThat(events.readLine()).isEqualTo("event:changed");
-		}
+	void settlesLinesOfUnknownOutcomeWithTheSameNumber() {
+		this.wechatPay.inject(Fault.RESET_AFTER_PROCESSING.times(1));
+		String batch = start("unknown", user(1));
+		awaitState(batch, "FINISHED");
+		assertThat(count(batch, "issued")).isEqualTo(1);
+		assertThat(this.wechatPay.issuedCoupons()).hasSize(1);
 	}
 
 	@Test
-	void asksForUsersWhenThereAreNone() {
-		HttpResponse<String> answer = this.pages.post("/batch", form("empty", " "));
-		assertThat(answer.statusCode()).isEqualTo(422);
-		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("There is no user");
+	void stopsAskingOnceThereIsNothingToWaitFor() {
+		String batch = start("polled", user(1));
+		awaitState(batch, "FINISHED");
+		assertThat(this.pages.get(batch + "/progress").statusCode()).isEqualTo(286);
+	}
+
+	@Test
+	void hasNoPageOfAJobThatThereIsNot() {
+		assertThat(this.pages.get("/batch/nobody").statusCode()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
-	@MethodSource
-	void refusesMoreThanABatchCanHold(String file) {
-		HttpResponse<String> answer = this.pages.upload("/batch", Map.of("kind", "FAVOR", "name", "large"), file);
-		assertThat(answer.statusCode()).isEqualTo(422);
-		assertThat(PageClient.text(answer.body(), "batch-problem")).contains("at most 10,000 lines and 2 MB");
-		assertThat(this.wechatPay.issuedCoupons()).isEmpty();
-	}
-
-	static Stream<String> refusesMoreThanABatchCanHold() {
-		return Stream.of("a\n".repeat(2_400_000), "a".repeat(3_000_000), "a\n".repeat(10_001));
-	}
-
-	@Test
-	void rejectsALineOfManyValuesAndShowsTheFirstHundredOfManyRejected() {
-		String batch = start("rejected", "oUser1\n" + ",".repeat(1001) + "\n" + "oUser1\n".repeat(300));
-		awaitEnd(batch);
-		String page = this.pages.page(batch);
-		assertThat(page).contains("a line of 1001 characters, more than the 1000 allowed", "Line 101<")
-			.doesNotContain("Line 102<");
-		assertThat(PageClient.text(page, "count-invalid")).isEqualTo("301");
-		assertThat(this.pages.get(batch + "/result.csv").body().lines()).hasSize(303);
+	@CsvSource({ "empty, ' ', has no line that can be issued", "' ', oUser00000000000000001, must have text" })
+	void saysWhatIsMissing(String name, String openids, String problem) {
+		HttpResponse<String> response = this.pages.post("/batch", form(name, openids));
+		assertThat(response.statusCode()).isEqualTo(422);
+		assertThat(response.body()).contains("id=\"batch-problem\"", problem);
 	}
 
 	private String start(String name, String openids) {
@@ -178,27 +186,31 @@ class BatchTests {
 		assertThat(this.pages.post(path, Map.of()).statusCode()).isEqualTo(302);
 	}
 
-	private static String location(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(302);
-		return URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath();
+	private static String location(HttpResponse<String> response) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(302);
+		return URI.create(response.headers().firstValue("Location").orElseThrow()).getRawPath();
 	}
 
-	private void awaitEnd(String batch) {
+	private void awaitState(String batch, String state) {
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
+			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"" + state + "\""));
 	}
 
 	private int issued() {
 		return this.wechatPay.issuedCoupons().size();
 	}
 
-	private int given(String batch) {
-		return Integer.parseInt(PageClient.text(this.pages.page(batch), "count-given"));
+	private int count(String batch, String outcome) {
+		return Integer.parseInt(PageClient.text(this.pages.page(batch), "count-" + outcome));
+	}
+
+	private static String user(int number) {
+		return "oUser%017d".formatted(number);
 	}
 
 	private static String users(int number) {
-		return IntStream.rangeClosed(1, number).mapToObj((i) -> "oUser" + i).collect(Collectors.joining("\n"));
+		return IntStream.rangeClosed(1, number).mapToObj(BatchTests::user).collect(Collectors.joining("\n"));
 	}
 
 }

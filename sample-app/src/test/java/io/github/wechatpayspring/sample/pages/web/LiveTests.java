@@ -76,14 +76,16 @@ class LiveTests {
 	void asksOnceWithTheNumberOfCouponsBeforeABatch() {
 		String batch = URI
 			.create(this.pages
-				.post("/batch", Map.of("kind", "FAVOR", "stockId", "", "name", "live", "openids", "oUser1\noUser2"))
+				.post("/batch",
+						Map.of("kind", "FAVOR", "stockId", "", "name", "live", "openids",
+								"oUser00000000000000001\noUser00000000000000002"))
 				.headers()
 				.firstValue("Location")
 				.orElseThrow())
 			.getPath();
-		assertThat(this.pages.page(batch)).contains("Issue 2 real coupons?", "data-state=\"UNCONFIRMED\"");
+		assertThat(this.pages.page(batch)).contains("Issue 2 coupons?", "data-state=\"CREATED\"");
 		assertThat(this.wechatPay.requests()).isEmpty();
-		this.pages.post(batch + "/resume", Map.of());
+		this.pages.post(batch + "/start", Map.of());
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(3))
 			.untilAsserted(() -> assertThat(this.pages.page(batch)).contains("data-state=\"FINISHED\""));
