@@ -121,6 +121,7 @@ public final class JobScheduler implements SmartLifecycle {
 	 * @param job the job, which runs
 	 */
 	void schedule(Job job) {
+		this.lanes.forget(job.id());
 		Scheduler current = this.scheduler;
 		if (current != null) {
 			IntStream.range(0, job.lanes()).forEach((lane) -> schedule(current, job.id(), lane));

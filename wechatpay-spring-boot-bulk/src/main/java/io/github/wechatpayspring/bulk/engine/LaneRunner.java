@@ -80,6 +80,14 @@ final class LaneRunner {
 	}
 
 	/**
+	 * Forget what is known of a job, which has changed.
+	 * @param id the id of the job
+	 */
+	void forget(String id) {
+		this.controls.remove(id);
+	}
+
+	/**
 	 * Work on a lane.
 	 * @param id the id of the job
 	 * @param lane the lane

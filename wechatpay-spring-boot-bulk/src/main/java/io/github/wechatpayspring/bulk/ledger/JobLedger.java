@@ -214,9 +214,11 @@ public final class JobLedger {
 	 * @return whether it was running
 	 */
 	public boolean halt(String id, HaltReason reason) {
-		return commit(() -> update("""
-				UPDATE %sjob SET state = 'HALTED', halt_reason = ? WHERE id = ? AND state = 'RUNNING'""", reason.name(),
-				id)) > 0;
+		// not by a canary that somebody has approved of meanwhile
+		String condition = (reason == HaltReason.CANARY) ? " AND canary > 0" : "";
+		return commit(() -> update(
+				"UPDATE %sjob SET state = 'HALTED', halt_reason = ? WHERE id = ? AND state = 'RUNNING'" + condition,
+				reason.name(), id)) > 0;
 	}
 
 	/**
