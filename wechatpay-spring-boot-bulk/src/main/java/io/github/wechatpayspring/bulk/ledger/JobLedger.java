@@ -214,8 +214,13 @@ public final class JobLedger {
 	 * @return whether it was running
 	 */
 	public boolean halt(String id, HaltReason reason) {
-		// not by a canary that somebody has approved of meanwhile
-		String condition = (reason == HaltReason.CANARY) ? " AND canary > 0" : "";
+		// not for what somebody has approved of meanwhile
+		String condition = switch (reason) {
+			case CANARY -> " AND canary > 0";
+			case CAP -> " AND cap IS NOT NULL";
+			case REFUSED_SHARE -> " AND max_refused_share IS NOT NULL";
+			case REFUSALS_IN_A_ROW -> "";
+		};
 		return commit(() -> update(
 				"UPDATE %sjob SET state = 'HALTED', halt_reason = ? WHERE id = ? AND state = 'RUNNING'" + condition,
 				reason.name(), id)) > 0;
