@@ -78,7 +78,7 @@ public final class ListFile implements BulkLines {
 	}
 
 	private ListHeader header(ListRow row) {
-		ListHeader header = ListHeader.of(row.cells());
+		ListHeader header = ListHeader.of(row.cells(), this.file);
 		if (header == null) {
 			throw new BulkJobException(
 					"%s: line %d neither names the columns, one of them openid, nor is it an openid alone"
@@ -172,7 +172,7 @@ public final class ListFile implements BulkLines {
 	 */
 	private record ListHeader(boolean isFirstRow, int columns, Map<BulkColumn, Integer> known, List<String> unknown) {
 
-		static @Nullable ListHeader of(List<String> cells) {
+		static @Nullable ListHeader of(List<String> cells, Path file) {
 			Map<BulkColumn, Integer> known = new EnumMap<>(BulkColumn.class);
 			List<String> unknown = new ArrayList<>();
 			for (int i = 0; i < cells.size(); i++) {
@@ -180,8 +180,9 @@ public final class ListFile implements BulkLines {
 				if (column == null) {
 					unknown.add(cells.get(i).strip());
 				}
-				else {
-					known.putIfAbsent(column, i);
+				else if (known.putIfAbsent(column, i) != null) {
+					throw new BulkJobException("%s: two columns are %s: remove one".formatted(file.getFileName(),
+							column.headers().get(0)));
 				}
 			}
 			if (known.containsKey(BulkColumn.OPENID)) {

@@ -66,6 +66,21 @@ class ListFileTests {
 			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.COUPON_VALUE, "500"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "openid\u00a0,amount", "用户\u3000openid,金额" })
+	void findsTheColumnsWhateverTheirSpaces(String header) throws IOException {
+		assertThat(read(header + "\n" + ONE + ",5\n", StandardCharsets.UTF_8)).singleElement()
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.AMOUNT, "5"));
+	}
+
+	@Test
+	void refusesTwoColumnsForTheSame() {
+		assertThatExceptionOfType(BulkJobException.class)
+			.isThrownBy(() -> read("openid,amount,金额\n" + ONE + ",5,500\n", StandardCharsets.UTF_8))
+			.withMessage("users.csv: two columns are amount: remove one");
+	}
+
 	@Test
 	void takesAFileWithoutAHeaderForOpenids() throws IOException {
 		assertThat(read(ONE + "\n\n  " + TWO + "\n", StandardCharsets.UTF_8))
