@@ -81,6 +81,23 @@ class ListFileTests {
 			.withMessage("users.csv: two columns are amount: remove one");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r\n\r\n", "\n\n\n" })
+	void findsTheSeparatorAfterEmptyLines(String start) throws IOException {
+		assertThat(read(start + "openid;amount\r\n" + ONE + ";5\r\n", StandardCharsets.UTF_8)).singleElement()
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.AMOUNT, "5"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openid,,\n%s,,\n", "openid\n%s,,\n", "%s,,\n" })
+	void leavesOutEmptyColumnsAtTheEnd(String text) throws IOException {
+		assertThat(read(text.formatted(ONE), StandardCharsets.UTF_8)).singleElement()
+			.satisfies((line) -> assertThat(line.problem()).isNull())
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE));
+	}
+
 	@Test
 	void takesAFileWithoutAHeaderForOpenids() throws IOException {
 		assertThat(read(ONE + "\n\n  " + TWO + "\n", StandardCharsets.UTF_8))
@@ -165,7 +182,25 @@ class ListFileTests {
 	void refusesAQuotationThatDoesNotEnd() {
 		assertThatExceptionOfType(BulkJobException.class)
 			.isThrownBy(() -> read("openid\n\"" + (ONE + "\n").repeat(5000), StandardCharsets.UTF_8))
-			.withMessage("users.csv cannot be read as CSV: look for a quotation mark that does not end");
+			.withMessage(
+					"users.csv cannot be read as CSV: look for a quotation mark that does not end or does not end its field");
+	}
+
+	@Test
+	void joinsNothingToAQuotation() {
+		assertThatExceptionOfType(BulkJobException.class)
+			.isThrownBy(() -> read("openid,amount\n%s,\"5\"0\n".formatted(ONE), StandardCharsets.UTF_8))
+			.withMessageStartingWith("users.csv cannot be read as CSV");
+	}
+
+	@Test
+	void readsLinesAsTheyAreNeeded() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("users.csv"),
+				"openid\n" + (ONE + "\n").repeat(20_000) + "\"" + TWO + "\"x\n");
+		try (Stream<BulkLine> lines = BulkLines.file(file).open()) {
+			assertThat(lines.limit(3)).extracting(BulkLine::number).containsExactly(2L, 3L, 4L);
+		}
+		assertThatExceptionOfType(BulkJobException.class).isThrownBy(() -> lines(file));
 	}
 
 	@Test
