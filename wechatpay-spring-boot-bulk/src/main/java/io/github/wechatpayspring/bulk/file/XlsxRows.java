@@ -65,6 +65,12 @@ final class XlsxRows {
 				return new ListRow(row.getRowNum(), List.of(),
 						"column %d: has an error of the spreadsheet: correct the cell".formatted(i + 1));
 			}
+			// as programs write it that do not calculate
+			if (cell != null && cell.getFormula() != null && cell.getRawValue() == null) {
+				return new ListRow(row.getRowNum(), List.of(),
+						"column %d: has a formula without a value: open the list in a spreadsheet and save it"
+							.formatted(i + 1));
+			}
 			cells.add((cell != null) ? text(cell) : "");
 		}
 		return new ListRow(row.getRowNum(), cells, null);

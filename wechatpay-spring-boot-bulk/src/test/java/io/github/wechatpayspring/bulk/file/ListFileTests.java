@@ -180,6 +180,7 @@ class ListFileTests {
 	@CsvSource({ "<v>1.1010519491231E+17</v>,column 2: a number of more than 15 digits has lost the others",
 			"<f>A2*1</f><v>1.1010519491231E+17</v>,column 2: a number of more than 15 digits has lost the others",
 			"<f>VLOOKUP(A1)</f><v>#N/A</v>,column 2: has an error of the spreadsheet: correct the cell",
+			"<f>A2*1</f>,column 2: has a formula without a value: open the list in a spreadsheet and save it",
 			"<v>#DIV/0!</v>,column 2: has an error of the spreadsheet: correct the cell" })
 	void tellsCellsWhoseValueIsLost(String cell, String problem) throws IOException {
 		String type = cell.contains("#") ? "e" : "n";
