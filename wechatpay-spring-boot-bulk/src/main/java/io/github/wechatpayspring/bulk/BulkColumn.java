@@ -86,7 +86,7 @@ public enum BulkColumn {
 	}
 
 	private static String normalized(String header) {
-		return header.replaceAll("[\\s_\\-]", "").toLowerCase(Locale.ROOT);
+		return header.replaceAll("[\\s\\p{Z}_\\-]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -25,7 +25,6 @@ final class CsvRows {
 			.fieldSeparator(separator(text))
 			.allowExtraFields(true)
 			.allowMissingFields(true)
-			.allowExtraCharsAfterClosingQuote(true)
 			.maxBufferSize(LONGEST_LINE)
 			.ofCsvRecord(text);
 		return records.stream().map(CsvRows::row).onClose(() -> close(records));
@@ -42,11 +41,14 @@ final class CsvRows {
 		int semicolons = 0;
 		int tabs = 0;
 		boolean quoted = false;
+		boolean blank = true;
 		for (int i = 0; i < LONGEST_LINE - 1; i++) {
 			int next = text.read();
-			if (next == -1 || (next == '\n' && i > 0 && !quoted)) {
+			boolean end = (next == '\n' || next == '\r') && !quoted;
+			if (next == -1 || (end && !blank)) {
 				break;
 			}
+			blank &= end;
 			quoted ^= next == '"';
 			commas += (!quoted && next == ',') ? 1 : 0;
 			semicolons += (!quoted && next == ';') ? 1 : 0;

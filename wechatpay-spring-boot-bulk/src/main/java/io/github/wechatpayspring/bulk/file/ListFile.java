@@ -78,7 +78,7 @@ public final class ListFile implements BulkLines {
 	}
 
 	private ListHeader header(ListRow row) {
-		ListHeader header = ListHeader.of(row.cells());
+		ListHeader header = ListHeader.of(row, this.file);
 		if (header == null) {
 			throw new BulkJobException(
 					"%s: line %d neither names the columns, one of them openid, nor is it an openid alone"
@@ -92,8 +92,10 @@ public final class ListFile implements BulkLines {
 			return rows.hasNext();
 		}
 		catch (CsvParseException ex) {
-			throw new BulkJobException("%s cannot be read as CSV: look for a quotation mark that does not end"
-				.formatted(this.file.getFileName()), ex);
+			throw new BulkJobException(
+					"%s cannot be read as CSV: look for a quotation mark that does not end or does not end its field"
+						.formatted(this.file.getFileName()),
+					ex);
 		}
 		catch (RuntimeException ex) {
 			// of a library that may be missing, so it cannot be named here
@@ -137,9 +139,9 @@ public final class ListFile implements BulkLines {
 			if (row.problem() != null) {
 				return BulkLine.unreadable(row.number(), row.problem());
 			}
-			if (row.cells().size() > this.header.columns()) {
-				return BulkLine.unreadable(row.number(), "has %d columns, but the first line has %d"
-					.formatted(row.cells().size(), this.header.columns()));
+			if (row.width() > this.header.columns()) {
+				return BulkLine.unreadable(row.number(),
+						"has %d columns, but the first line has %d".formatted(row.width(), this.header.columns()));
 			}
 			Map<BulkColumn, String> values = new EnumMap<>(BulkColumn.class);
 			for (Map.Entry<BulkColumn, Integer> column : this.header.known().entrySet()) {
@@ -172,7 +174,8 @@ public final class ListFile implements BulkLines {
 	 */
 	private record ListHeader(boolean isFirstRow, int columns, Map<BulkColumn, Integer> known, List<String> unknown) {
 
-		static @Nullable ListHeader of(List<String> cells) {
+		static @Nullable ListHeader of(ListRow row, Path file) {
+			List<String> cells = row.cells().subList(0, row.width());
 			Map<BulkColumn, Integer> known = new EnumMap<>(BulkColumn.class);
 			List<String> unknown = new ArrayList<>();
 			for (int i = 0; i < cells.size(); i++) {
@@ -180,8 +183,9 @@ public final class ListFile implements BulkLines {
 				if (column == null) {
 					unknown.add(cells.get(i).strip());
 				}
-				else {
-					known.putIfAbsent(column, i);
+				else if (known.putIfAbsent(column, i) != null) {
+					throw new BulkJobException("%s: two columns are %s: remove one".formatted(file.getFileName(),
+							column.headers().get(0)));
 				}
 			}
 			if (known.containsKey(BulkColumn.OPENID)) {

@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ListRow(long number, List<String> cells, @Nullable String problem) {
 
+	// spreadsheets write columns that are empty in all rows
+	int width() {
+		int width = this.cells.size();
+		while (width > 0 && this.cells.get(width - 1).isBlank()) {
+			width--;
+		}
+		return width;
+	}
+
 	boolean isBlank() {
-		return this.problem == null && this.cells.stream().allMatch(String::isBlank);
+		return this.problem == null && width() == 0;
 	}
 
 }

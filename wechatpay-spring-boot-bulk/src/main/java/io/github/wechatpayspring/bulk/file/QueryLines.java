@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,22 @@ public final class QueryLines implements BulkLines {
 
 	@Override
 	public Stream<BulkLine> open() throws IOException {
+		Query query = query();
+		return StreamSupport.stream(query.rows(), false).onClose(query::close);
+	}
+
+	@Override
+	public List<String> ignoredColumns() throws IOException {
+		try (Query query = query()) {
+			return List.copyOf(query.rows().unknown);
+		}
+	}
+
+	private Query query() throws IOException {
 		try {
 			Connection connection = this.dataSource.getConnection();
 			try {
-				return open(connection);
+				return query(connection);
 			}
 			catch (SQLException | RuntimeException ex) {
 				connection.close();
@@ -60,33 +73,51 @@ public final class QueryLines implements BulkLines {
 			}
 		}
 		catch (SQLException ex) {
-			throw new IOException("the query failed: " + ex.getMessage(), ex);
+			// what a driver says may have openids in it
+			throw new IOException("the query failed with SQL state %s: the cause has what the database says"
+				.formatted(ex.getSQLState()), ex);
 		}
 	}
 
-	private Stream<BulkLine> open(Connection connection) throws SQLException {
+	private Query query(Connection connection) throws SQLException {
 		// some drivers keep all rows in memory otherwise
 		boolean autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(false);
-		PreparedStatement statement = connection.prepareStatement(this.sql, ResultSet.TYPE_FORWARD_ONLY,
-				ResultSet.CONCUR_READ_ONLY);
-		statement.setFetchSize(FETCH_SIZE);
-		for (int i = 0; i < this.parameters.size(); i++) {
-			statement.setObject(i + 1, this.parameters.get(i));
+		try {
+			PreparedStatement statement = connection.prepareStatement(this.sql, ResultSet.TYPE_FORWARD_ONLY,
+					ResultSet.CONCUR_READ_ONLY);
+			statement.setFetchSize(FETCH_SIZE);
+			for (int i = 0; i < this.parameters.size(); i++) {
+				statement.setObject(i + 1, this.parameters.get(i));
+			}
+			return new Query(connection, statement, autoCommit, new Rows(statement.executeQuery()));
 		}
-		Rows rows = new Rows(statement.executeQuery());
-		return StreamSupport.stream(rows, false).onClose(() -> close(connection, statement, autoCommit));
+		catch (SQLException | RuntimeException ex) {
+			restore(connection, autoCommit);
+			throw ex;
+		}
 	}
 
-	private static void close(Connection connection, PreparedStatement statement, boolean autoCommit) {
-		try (connection) {
-			statement.close();
-			connection.rollback();
-			connection.setAutoCommit(autoCommit);
+	// not every pool does so itself
+	private static void restore(Connection connection, boolean autoCommit) throws SQLException {
+		connection.rollback();
+		connection.setAutoCommit(autoCommit);
+	}
+
+	private record Query(Connection connection, PreparedStatement statement, boolean autoCommit,
+			Rows rows) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			try (this.connection) {
+				this.statement.close();
+				restore(this.connection, this.autoCommit);
+			}
+			catch (SQLException ex) {
+				throw new BulkJobException("The query of a list cannot be closed", ex);
+			}
 		}
-		catch (SQLException ex) {
-			throw new BulkJobException("The query of a list cannot be closed", ex);
-		}
+
 	}
 
 	private static final class Rows extends AbstractSpliterator<BulkLine> {
@@ -94,6 +125,8 @@ public final class QueryLines implements BulkLines {
 		private final ResultSet rows;
 
 		private final Map<BulkColumn, Integer> columns = new EnumMap<>(BulkColumn.class);
+
+		private final List<String> unknown = new ArrayList<>();
 
 		private long number;
 
@@ -103,8 +136,12 @@ public final class QueryLines implements BulkLines {
 			ResultSetMetaData labels = rows.getMetaData();
 			for (int i = 1; i <= labels.getColumnCount(); i++) {
 				BulkColumn column = BulkColumn.of(labels.getColumnLabel(i));
-				if (column != null) {
-					this.columns.put(column, i);
+				if (column == null) {
+					this.unknown.add(labels.getColumnLabel(i));
+				}
+				else if (this.columns.put(column, i) != null) {
+					throw new BulkJobException("The query of a list has two columns that are %s: remove one"
+						.formatted(column.headers().get(0)));
 				}
 			}
 			if (!this.columns.containsKey(BulkColumn.OPENID)) {

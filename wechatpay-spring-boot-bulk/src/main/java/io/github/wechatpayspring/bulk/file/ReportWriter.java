@@ -23,7 +23,8 @@ public final class ReportWriter {
 	// also as spreadsheets in Chinese take them
 	private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r＝＋－＠].*", Pattern.DOTALL);
 
-	private static final Pattern LONG_NUMBER = Pattern.compile("\\d{16,}");
+	// what a spreadsheet would round, take zeros from or take for a power of ten
+	private static final Pattern CHANGED_NUMBER = Pattern.compile("\\d{16,}|0\\d+|\\d+[Ee]\\d+");
 
 	private static final int SHOWN = 4;
 
@@ -59,13 +60,13 @@ public final class ReportWriter {
 		}
 	}
 
-	// a tab at the end keeps a spreadsheet from rounding a number
+	// a tab at the end keeps a spreadsheet from taking it for a number
 	private static String cell(@Nullable String value) {
 		String text = Objects.requireNonNullElse(value, "");
 		if (FORMULA.matcher(text).matches()) {
 			return "'" + text;
 		}
-		return (LONG_NUMBER.matcher(text).matches()) ? text + "\t" : text;
+		return (CHANGED_NUMBER.matcher(text).matches()) ? text + "\t" : text;
 	}
 
 	/**

@@ -7,11 +7,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 import io.github.wechatpayspring.bulk.BulkColumn;
 import io.github.wechatpayspring.bulk.BulkJobException;
@@ -64,6 +69,38 @@ class ListFileTests {
 		assertThat(read(names + "\n500" + separator + ONE + "\n", StandardCharsets.UTF_8)).singleElement()
 			.extracting(BulkLine::values)
 			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.COUPON_VALUE, "500"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openid\u00a0,amount", "用户\u3000openid,金额" })
+	void findsTheColumnsWhateverTheirSpaces(String header) throws IOException {
+		assertThat(read(header + "\n" + ONE + ",5\n", StandardCharsets.UTF_8)).singleElement()
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.AMOUNT, "5"));
+	}
+
+	@Test
+	void refusesTwoColumnsForTheSame() {
+		assertThatExceptionOfType(BulkJobException.class)
+			.isThrownBy(() -> read("openid,amount,金额\n" + ONE + ",5,500\n", StandardCharsets.UTF_8))
+			.withMessage("users.csv: two columns are amount: remove one");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r\n\r\n", "\n\n\n" })
+	void findsTheSeparatorAfterEmptyLines(String start) throws IOException {
+		assertThat(read(start + "openid;amount\r\n" + ONE + ";5\r\n", StandardCharsets.UTF_8)).singleElement()
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE, BulkColumn.AMOUNT, "5"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openid,,\n%s,,\n", "openid\n%s,,\n", "%s,,\n" })
+	void leavesOutEmptyColumnsAtTheEnd(String text) throws IOException {
+		assertThat(read(text.formatted(ONE), StandardCharsets.UTF_8)).singleElement()
+			.satisfies((line) -> assertThat(line.problem()).isNull())
+			.extracting(BulkLine::values)
+			.isEqualTo(Map.of(BulkColumn.OPENID, ONE));
 	}
 
 	@Test
@@ -139,6 +176,68 @@ class ListFileTests {
 		assertThat(lines.get(1).problem()).startsWith("column 3: a number of more than 15 digits has lost the others");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "<v>1.1010519491231E+17</v>,column 2: a number of more than 15 digits has lost the others",
+			"<f>A2*1</f><v>1.1010519491231E+17</v>,column 2: a number of more than 15 digits has lost the others",
+			"<f>VLOOKUP(A1)</f><v>#N/A</v>,column 2: has an error of the spreadsheet: correct the cell",
+			"<f>A2*1</f>,column 2: has a formula without a value: open the list in a spreadsheet and save it",
+			"<v>#DIV/0!</v>,column 2: has an error of the spreadsheet: correct the cell" })
+	void tellsCellsWhoseValueIsLost(String cell, String problem) throws IOException {
+		String type = cell.contains("#") ? "e" : "n";
+		String sheet = """
+				<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+				<row r="1"><c r="A1" t="str"><v>openid</v></c><c r="B1" t="str"><v>id_card_number</v></c></row>
+				<row r="2"><c r="A2" t="str"><v>%s</v></c><c r="B2" t="%s">%s</c></row>
+				</sheetData></worksheet>""".formatted(ONE, type, cell);
+		assertThat(lines(workbookWith("xl/worksheets/sheet1.xml", sheet))).singleElement()
+			.extracting(BulkLine::problem)
+			.asString()
+			.startsWith(problem);
+	}
+
+	@Test
+	void leavesOutStyledCellsAtTheEnd() throws IOException {
+		Path file = this.directory.resolve("users.xlsx");
+		try (OutputStream output = Files.newOutputStream(file);
+				Workbook workbook = new Workbook(output, "test", null)) {
+			Worksheet sheet = workbook.newWorksheet("a");
+			sheet.value(0, 0, "openid");
+			sheet.value(1, 0, ONE);
+			sheet.style(1, 5).bold().set();
+		}
+		assertThat(lines(file)).singleElement().extracting(BulkLine::problem).isNull();
+	}
+
+	@Test
+	void refusesAWorkbookWithoutASheet() throws IOException {
+		Path file = workbookWith("xl/workbook.xml",
+				"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets/></workbook>");
+		assertThatExceptionOfType(BulkJobException.class).isThrownBy(() -> lines(file))
+			.withMessage("users.xlsx is no workbook that can be read: save the list as .xlsx or as CSV");
+	}
+
+	@Test
+	void neverFailsOtherwiseHoweverAWorkbookIsDamaged() throws IOException {
+		byte[] sound = Files.readAllBytes(workbookWith("none", ""));
+		Random random = new Random(42);
+		Path file = this.directory.resolve("users.xlsx");
+		for (int i = 0; i < 600; i++) {
+			byte[] damaged = (i % 2 == 0) ? Arrays.copyOf(sound, 4 + random.nextInt(sound.length - 4)) : sound.clone();
+			for (int j = 0; i % 2 == 1 && j < 4; j++) {
+				damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt();
+			}
+			Files.write(file, damaged);
+			assertThatCode(() -> {
+				try {
+					lines(file);
+				}
+				catch (BulkJobException ex) {
+					assertThat(ex).hasMessageContaining("users.xlsx");
+				}
+			}).doesNotThrowAnyException();
+		}
+	}
+
 	@Test
 	void tellsAZipFromAWorkbook() throws IOException {
 		Path file = Files.write(this.directory.resolve("users.zip"), new byte[] { 'P', 'K', 3, 4, 0, 0 });
@@ -150,7 +249,25 @@ class ListFileTests {
 	void refusesAQuotationThatDoesNotEnd() {
 		assertThatExceptionOfType(BulkJobException.class)
 			.isThrownBy(() -> read("openid\n\"" + (ONE + "\n").repeat(5000), StandardCharsets.UTF_8))
-			.withMessage("users.csv cannot be read as CSV: look for a quotation mark that does not end");
+			.withMessage(
+					"users.csv cannot be read as CSV: look for a quotation mark that does not end or does not end its field");
+	}
+
+	@Test
+	void joinsNothingToAQuotation() {
+		assertThatExceptionOfType(BulkJobException.class)
+			.isThrownBy(() -> read("openid,amount\n%s,\"5\"0\n".formatted(ONE), StandardCharsets.UTF_8))
+			.withMessageStartingWith("users.csv cannot be read as CSV");
+	}
+
+	@Test
+	void readsLinesAsTheyAreNeeded() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("users.csv"),
+				"openid\n" + (ONE + "\n").repeat(20_000) + "\"" + TWO + "\"x\n");
+		try (Stream<BulkLine> lines = BulkLines.file(file).open()) {
+			assertThat(lines.limit(3)).extracting(BulkLine::number).containsExactly(2L, 3L, 4L);
+		}
+		assertThatExceptionOfType(BulkJobException.class).isThrownBy(() -> lines(file));
 	}
 
 	@Test
@@ -171,6 +288,26 @@ class ListFileTests {
 				}
 			}).doesNotThrowAnyException();
 		}
+	}
+
+	private Path workbookWith(String part, String content) throws IOException {
+		Path sound = this.directory.resolve("sound.xlsx");
+		try (OutputStream output = Files.newOutputStream(sound);
+				Workbook workbook = new Workbook(output, "test", null)) {
+			Worksheet sheet = workbook.newWorksheet("a");
+			sheet.value(0, 0, "openid");
+			sheet.value(1, 0, ONE);
+		}
+		Path file = this.directory.resolve("users.xlsx");
+		try (ZipFile from = new ZipFile(sound.toFile());
+				ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
+			for (ZipEntry entry : Collections.list(from.entries())) {
+				to.putNextEntry(new ZipEntry(entry.getName()));
+				to.write(entry.getName().equals(part) ? content.getBytes(StandardCharsets.UTF_8)
+						: from.getInputStream(entry).readAllBytes());
+			}
+		}
+		return file;
 	}
 
 	private List<BulkLine> read(String text, Charset charset) throws IOException {

@@ -46,10 +46,17 @@ class ReportWriterTests {
 			.contains(",'" + value + ",REFUSED,,'" + value);
 	}
 
-	@Test
-	void keepsASpreadsheetFromRoundingNumbers() throws IOException {
-		assertThat(write(false, new BulkOutcome(2, OPENID, "n1", Status.ISSUED, "98670411234567891234", null)))
-			.contains("98670411234567891234\t");
+	@ParameterizedTest
+	@ValueSource(strings = { "98670411234567891234", "00123456", "12E34567" })
+	void keepsASpreadsheetFromChangingNumbers(String number) throws IOException {
+		assertThat(write(false, new BulkOutcome(2, OPENID, "n1", Status.ISSUED, number, null)))
+			.contains("ISSUED," + number + "\t,");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\tx", "\rx" })
+	void poisonsNoSpreadsheetWithWhatItSkips(String value) throws IOException {
+		assertThat(write(false, new BulkOutcome(2, OPENID, "n1", Status.REFUSED, null, value))).contains("'" + value);
 	}
 
 	private static String write(boolean mask, BulkOutcome... outcomes) throws IOException {
