@@ -19,11 +19,14 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps permits in Redis, where they expire once they would all be there again.
+ * Keeps permits in Redis, where they expire once they would all be there again. Fails if
+ * Redis does not respond within two seconds.
  */
 class RedisRateLimitStore implements RateLimitStore {
 
 	private static final String PREFIX = "wechatpay:rate-limit:";
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Duration KEPT_LONGER = Duration.ofSeconds(10);
 
@@ -37,6 +40,7 @@ class RedisRateLimitStore implements RateLimitStore {
 	private static ProxyManager<byte[]> permits(AbstractRedisClient client) {
 		return ((client instanceof RedisClusterClient cluster) ? Bucket4jLettuce.casBasedBuilder(cluster)
 				: Bucket4jLettuce.casBasedBuilder((RedisClient) client))
+			.requestTimeout(TIMEOUT)
 			.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_LONGER))
 			.build();
 	}

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps permits in a table of a relational database. Threads of one instance that want a
- * permit at the same time ask for theirs together. Each time is a transaction of its own.
- * Clocks of instances that differ do not lead to more permits: the slow one waits that
- * much longer.
+ * permit at the same time ask for theirs together. Each time is a transaction of its own,
+ * on a thread of its own, and fails after two seconds. Clocks of instances that differ do
+ * not lead to more permits: the slow one waits that much longer.
  */
 public final class JdbcRateLimitStore implements RateLimitStore {
 
@@ -70,7 +70,9 @@ public final class JdbcRateLimitStore implements RateLimitStore {
 		private final String tableName;
 
 		Permits(DataSource dataSource, String tableName) {
-			super(ClientSideConfig.getDefault().withRequestTimeout(TIMEOUT));
+			super(ClientSideConfig.getDefault()
+				.withRequestTimeout(TIMEOUT)
+				.withExecutionStrategy(new BoundedExecution(TIMEOUT)));
 			this.dataSource = dataSource;
 			this.tableName = tableName;
 		}

@@ -97,11 +97,7 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 				return admitsOfAll(limiter, operation);
 			}
 			catch (RuntimeException ex) {
-				limiter.failed();
-				logger.warn(
-						"The shared rate limits cannot be reached: this instance keeps to WeChat Pay's limits on its own for %s"
-							.formatted(ON_ITS_OWN),
-						ex);
+				limiter.failed(ex);
 			}
 		}
 		// WeChat Pay refuses what is too much, and nothing is issued twice
@@ -187,7 +183,7 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 			this.limit = limit;
 			BucketConfiguration configuration = configuration(limit);
 			// permits of another limit are kept apart
-			this.shared = SingletonSupplier.of(() -> store.bucket(operation + "/" + limit, configuration));
+			this.shared = SingletonSupplier.of(() -> bucket(store, operation + "/" + limit, configuration));
 			this.own = RateLimitStore.inMemory().bucket(operation, configuration);
 		}
 
@@ -195,8 +191,30 @@ final class RateLimitInterceptor implements ClientHttpRequestInterceptor {
 			return System.nanoTime() - this.failedAt.get() >= ON_ITS_OWN.toNanos();
 		}
 
-		void failed() {
-			this.failedAt.set(System.nanoTime());
+		// called by one thread at a time, which others wait for
+		private Bucket bucket(RateLimitStore store, String key, BucketConfiguration configuration) {
+			if (!isReachable()) {
+				throw new IllegalStateException("Another thread has failed to reach the shared rate limits");
+			}
+			try {
+				return store.bucket(key, configuration);
+			}
+			catch (RuntimeException ex) {
+				failed(ex);
+				throw ex;
+			}
+		}
+
+		// warns once, though many threads may fail together
+		void failed(RuntimeException ex) {
+			long now = System.nanoTime();
+			long last = this.failedAt.get();
+			if (now - last >= ON_ITS_OWN.toNanos() && this.failedAt.compareAndSet(last, now)) {
+				logger.warn(
+						"The shared rate limits cannot be reached: this instance keeps to WeChat Pay's limits on its own for %s"
+							.formatted(ON_ITS_OWN),
+						ex);
+			}
 		}
 
 	}

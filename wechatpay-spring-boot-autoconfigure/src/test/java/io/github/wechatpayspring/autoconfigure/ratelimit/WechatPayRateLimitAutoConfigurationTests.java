@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeoutException;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.client.resilience.JdbcRateLimitStore;
@@ -25,6 +26,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -33,6 +35,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WechatPayRateLimitAutoConfigurationTests {
 
@@ -110,6 +113,27 @@ class WechatPayRateLimitAutoConfigurationTests {
 			assertThat(one.getBean(RateLimitStore.class).bucket(key, oneAnHour()).tryConsume(1)).isTrue();
 			assertThat(two.getBean(RateLimitStore.class).bucket(key, oneAnHour()).tryConsume(1)).isFalse();
 		}));
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = "TEST_REDIS_URL", matches = ".+")
+	void doesNotWaitLongForRedis() {
+		this.runner
+			.withPropertyValues("wechatpay.client.rate-limit.store=redis",
+					"spring.data.redis.url=" + System.getenv("TEST_REDIS_URL"))
+			.run((context) -> {
+				Bucket bucket = context.getBean(RateLimitStore.class)
+					.bucket(UUID.randomUUID() + "/favor-send", oneAnHour());
+				try (RedisConnection other = context.getBean(LettuceConnectionFactory.class).getConnection()) {
+					other.execute("CLIENT", "PAUSE".getBytes(), "20000".getBytes(), "WRITE".getBytes());
+					try {
+						assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> bucket.tryConsume(1));
+					}
+					finally {
+						other.execute("CLIENT", "UNPAUSE".getBytes());
+					}
+				}
+			});
 	}
 
 	@Test

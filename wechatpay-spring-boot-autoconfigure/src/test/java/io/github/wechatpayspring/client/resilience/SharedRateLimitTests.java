@@ -2,15 +2,19 @@ package io.github.wechatpayspring.client.resilience;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -18,11 +22,15 @@ import io.github.wechatpayspring.TestDatabases;
 import io.github.wechatpayspring.WechatPayLimitException;
 import io.github.wechatpayspring.client.observation.ClientEvents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
@@ -114,6 +122,60 @@ class SharedRateLimitTests {
 			call(instance);
 			assertThatExceptionOfType(WechatPayLimitException.class).isThrownBy(() -> call(instance));
 		}
+	}
+
+	@Test
+	void holdNobodyUpWhileNoConnectionIsFree() throws Exception {
+		CountDownLatch free = new CountDownLatch(1);
+		AtomicInteger attempts = new AtomicInteger();
+		DataSource busy = new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				attempts.incrementAndGet();
+				try {
+					free.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				throw new SQLException("closed");
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return getConnection();
+			}
+
+		};
+		RateLimitInterceptor instance = instances(busy, 1, "500/s", Duration.ofSeconds(1)).get(0);
+		try {
+			callAtOnce(instance, 8);
+			assertThat(this.sent).hasSize(8);
+			// those that had waited for the first one's failure did not ask as well
+			assertThat(attempts).hasValue(1);
+		}
+		finally {
+			free.countDown();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnOnceWhenTheyCannotBeReached(CapturedOutput output) throws Exception {
+		DataSource gone = new DriverManagerDataSource("jdbc:h2:tcp://localhost:1/gone");
+		callAtOnce(instances(gone, 1, "500/s", Duration.ofSeconds(1)).get(0), 8);
+		assertThat(this.sent).hasSize(8);
+		assertThat(output).containsOnlyOnce("The shared rate limits cannot be reached");
+	}
+
+	private void callAtOnce(RateLimitInterceptor instance, int count) throws InterruptedException {
+		ExecutorService callers = Executors.newFixedThreadPool(count);
+		for (int i = 0; i < count; i++) {
+			callers.execute(() -> call(instance));
+		}
+		callers.shutdown();
+		assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static List<RateLimitInterceptor> instances(DataSource dataSource, int count, String limit,
