@@ -8,12 +8,15 @@ import javax.sql.DataSource;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeoutException;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.github.wechatpayspring.FakeWechatPay;
 import io.github.wechatpayspring.autoconfigure.WechatPayAutoConfiguration;
 import io.github.wechatpayspring.client.resilience.JdbcRateLimitStore;
 import io.github.wechatpayspring.client.resilience.RateLimitStore;
 import io.github.wechatpayspring.key.KeyMaterial;
 import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException;
+import io.github.wechatpayspring.merchant.InvalidWechatPayConfigurationException.Problem;
+import io.github.wechatpayspring.merchant.WechatPay;
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -25,7 +28,9 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 class WechatPayRateLimitAutoConfigurationTests {
 
@@ -52,6 +58,13 @@ class WechatPayRateLimitAutoConfigurationTests {
 		return BucketConfiguration.builder()
 			.addLimit((limit) -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
 			.build();
+	}
+
+	private static Problem problem(AssertableApplicationContext context) {
+		assertThat(context).hasFailed();
+		Throwable cause = NestedExceptionUtils.getRootCause(context.getStartupFailure());
+		assertThat(cause).isInstanceOf(InvalidWechatPayConfigurationException.class);
+		return ((InvalidWechatPayConfigurationException) cause).problems().get(0);
 	}
 
 	@Test
@@ -153,6 +166,40 @@ class WechatPayRateLimitAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
 						(ex) -> assertThat(ex.problems().get(0).action()).contains(dependency)));
+	}
+
+	@Test
+	void asksForTheLibraryThatKeepsPermitsInRedis() {
+		this.runner.withPropertyValues("wechatpay.client.rate-limit.store=redis")
+			.withClassLoader(new FilteredClassLoader(Bucket4jLettuce.class))
+			.run((context) -> assertThat(problem(context).action()).contains("com.bucket4j:bucket4j_jdk17-lettuce"));
+	}
+
+	@Test
+	void asksForAConnectionFactoryOfLettuce() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WechatPayRateLimitAutoConfiguration.class))
+			.withBean(WechatPay.class, () -> mock(WechatPay.class))
+			.withPropertyValues("wechatpay.client.rate-limit.store=redis")
+			.run((context) -> assertThat(problem(context).action()).contains("spring.data.redis.host"));
+	}
+
+	@Test
+	void asksWhichOfSeveralDatabasesToUse() {
+		this.runner.withBean("one", DataSource.class, () -> mock(DataSource.class))
+			.withBean("two", DataSource.class, () -> mock(DataSource.class))
+			.withPropertyValues("wechatpay.client.rate-limit.store=jdbc")
+			.run((context) -> assertThat(problem(context).action()).contains("@Primary"));
+	}
+
+	@Test
+	void createsNoTableUnlessItMay() {
+		this.runner
+			.withPropertyValues("wechatpay.client.rate-limit.store=jdbc",
+					"wechatpay.client.rate-limit.jdbc.initialize-schema=never",
+					"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID())
+			.run((context) -> assertThat(context).hasSingleBean(JdbcRateLimitStore.class)
+				.doesNotHaveBean(WechatPayRateLimitAutoConfiguration.RateLimitSchemaInitializer.class));
 	}
 
 	@Test
